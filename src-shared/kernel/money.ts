@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** An amount in fen (1/100 yuan), a whole number from 0 to 100 billion yuan. */
+export const AmountFen = z.int().min(0).max(10_000_000_000_000).brand<'AmountFen'>()
+export type AmountFen = z.infer<typeof AmountFen>
+
+/** `12345` fen -> `"123.45"`. */
+export function toYuanText(fen: number): string {
+  const whole = Math.trunc(fen / 100)
+  return `${whole}.${String(fen - whole * 100).padStart(2, '0')}`
+}
+
+/** `"1,234.5"`, `"1234.50元"`, `"￥1234"` -> fen, or undefined if the text is no amount. */
+export function parseYuan(text: string): AmountFen | undefined {
+  const cleaned = text.normalize('NFKC').replace(/[,\s¥元]/g, '')
+  const match = /^(\d{1,11})(?:\.(\d{1,2}))?$/.exec(cleaned)
+  if (!match) return undefined
+  const fen = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0') || 0)
+  const parsed = AmountFen.safeParse(fen)
+  return parsed.success ? parsed.data : undefined
+}
