@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import { accountContract } from './account/schema.ts'
+import { auditContract } from './audit/schema.ts'
+import { centreContract } from './centre/schema.ts'
+import { draftContract } from './draft/schema.ts'
+import { intakeContract } from './intake/schema.ts'
+import { jobContract } from './job/schema.ts'
+import type { ErrorCode } from './kernel/errors.ts'
+import { ledgerContract } from './ledger/schema.ts'
+import { mediationContract } from './mediation/schema.ts'
+import { paperContract } from './paper/schema.ts'
+import { searchContract } from './search/schema.ts'
+import { todayContract } from './today/schema.ts'
+
+/** Every operation of the core: its kind, who may call it, what goes in and what comes out. */
+export const contract = {
+  ...accountContract,
+  ...auditContract,
+  ...centreContract,
+  ...draftContract,
+  ...intakeContract,
+  ...jobContract,
+  ...ledgerContract,
+  ...mediationContract,
+  ...paperContract,
+  ...searchContract,
+  ...todayContract,
+}
+
+export type Contract = typeof contract
+export type Method = keyof Contract
+/** What a caller may pass: defaults can be left out. */
+export type InputOf<M extends Method> = z.input<Contract[M]['input']>
+/** What a handler receives: checked, defaults filled in. */
+export type CheckedInput<M extends Method> = z.output<Contract[M]['input']>
+export type OutputOf<M extends Method> = z.output<Contract[M]['output']>
+
+export interface RpcRequest {
+  method: string
+  input: unknown
+}
+export interface RpcError {
+  code: ErrorCode
+  message: string
+  details: Record<string, unknown>
+}
+export type RpcReply = { ok: true; value: unknown } | { ok: false; error: RpcError }

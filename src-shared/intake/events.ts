@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { MatterId, UserId } from '../kernel/ids.ts'
+import { MatterKind, Route } from './schema.ts'
+
+/** Events that any matter can have, with their payloads. Topics add their own under their prefix. */
+export const MATTER_EVENTS = {
+  registered: z.object({ kind: MatterKind.default('open'), isImported: z.boolean().default(false) }),
+  amended: z.object({ changed: z.array(z.string()) }),
+  triaged: z.object({ route: Route, answer: z.string().default(''), remedies: z.array(z.string()).default([]) }),
+  linked: z.object({ otherId: MatterId }),
+  unlinked: z.object({ otherId: MatterId }),
+  merged: z.object({ intoId: MatterId }),
+  unmerged: z.object({ fromId: MatterId }),
+  handed_over: z.object({ toUserId: UserId, toName: z.string() }),
+  voided: z.object({}),
+  /** Strikes an earlier event; the fold leaves it out. */
+  taken_back: z.object({ eventId: z.string() }),
+} as const
+export type MatterEventKind = keyof typeof MATTER_EVENTS

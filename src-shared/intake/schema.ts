@@ -1,0 +1,312 @@
+import { z } from 'zod'
+import { Day, Instant } from '../kernel/day.ts'
+import { DocumentId, EventId, MatterId, PartyId, PlaceId, UserId } from '../kernel/ids.ts'
+import { defineContract } from '../kernel/procedure.ts'
+import { CASE_ROLES } from '../kernel/roles.ts'
+
+/** How a matter reached the window. */
+export const CHANNELS = { visit: '来访', call: '来电', letter: '来信', online: '网上', transfer: '移送', outreach: '排查' } as const
+export const Channel = z.enum(['visit', 'call', 'letter', 'online', 'transfer', 'outreach'])
+export type Channel = z.infer<typeof Channel>
+
+/** What a matter became. `open` until it is triaged. */
+export const MATTER_KINDS = { open: '待分流', mediation: '矛盾调解', petition: '信访代理', linkage: '六联协同', care: '关爱走访' } as const
+export const MatterKind = z.enum(['open', 'mediation', 'petition', 'linkage', 'care'])
+export type MatterKind = z.infer<typeof MatterKind>
+
+/** Folded status of a matter; see `matterFold.ts` and `../mediation/fold.ts`. */
+export const STAGES = {
+  registered: '已登记',
+  listed: '已转办（待办）',
+  answered: '即办答复',
+  refused: '不予受理',
+  merged: '已并入',
+  void: '已作废',
+  to_accept: '待受理',
+  mediating: '调解中',
+  agreed: '协议待生效',
+  performing: '履行中',
+  performed: '已履行',
+  terminated: '已终止',
+  closed: '已结案',
+  archived: '已归档',
+} as const
+export const Stage = z.enum(Object.keys(STAGES) as [keyof typeof STAGES, ...(keyof typeof STAGES)[]])
+export type Stage = z.infer<typeof Stage>
+
+export const PARTY_ROLES = {
+  visitor: '来访人',
+  applicant: '申请人',
+  respondent: '被申请人',
+  third_party: '第三人',
+  representative: '代表人',
+  agent: '代理人',
+  guardian: '监护人',
+  related: '相关人',
+} as const
+export const PartyRole = z.enum(Object.keys(PARTY_ROLES) as [keyof typeof PARTY_ROLES, ...(keyof typeof PARTY_ROLES)[]])
+export type PartyRole = z.infer<typeof PartyRole>
+
+export const PartyKind = z.enum(['person', 'company', 'organisation'])
+export type PartyKind = z.infer<typeof PartyKind>
+export const PARTY_KINDS = { person: '自然人', company: '法人', organisation: '非法人组织' } as const
+
+const text = (max: number) => z.string().trim().max(max)
+
+/** The party block of A2.3; everything but the name may come later. An anonymous visitor has an empty name. */
+export const PartyInput = z.object({
+  kind: PartyKind.default('person'),
+  name: text(80).default(''),
+  sex: z.enum(['0', '1', '2', '9']).default('0'), // GB/T 2261.1
+  birthOn: Day.nullable().default(null),
+  ethnicity: text(4).default(''), // GB/T 3304 code; asked only because the ministry's form has the box
+  occupation: text(40).default(''),
+  phone: text(30).default(''),
+  address: text(120).default(''),
+  idType: text(3).default(''), // GA/T 517
+  idNumber: text(30).default(''),
+  legalRepresentative: text(40).default(''),
+  legalRepresentativeTitle: text(40).default(''),
+})
+export type PartyInput = z.infer<typeof PartyInput>
+
+/** One person or organisation in one matter. */
+export const MatterPartyInput = z.object({
+  role: PartyRole.default('visitor'),
+  /** An earlier person that the clerk linked; empty makes a new one. */
+  partyId: PartyId.nullable().default(null),
+  party: PartyInput,
+  /** For agents, representatives and guardians: for whom, and with what authority (一般 / 特别授权). */
+  actsFor: text(80).default(''),
+  authority: text(80).default(''),
+})
+export type MatterPartyInput = z.infer<typeof MatterPartyInput>
+
+/** The intake card. Only `summary` must hold a sentence. */
+export const IntakeCard = z.object({
+  receivedOn: Day,
+  channel: Channel.default('visit'),
+  summary: z.string().trim().min(2, '请用一句话写下什么事').max(200),
+  facts: text(5000).default(''),
+  wish: text(1000).default(''),
+  placeId: PlaceId.nullable().default(null),
+  placeDetail: text(120).default(''),
+  sourceUnit: text(60).default(''),
+  sourceNumber: text(60).default(''),
+  /** Number of people present or concerned, 0 = not stated. */
+  peopleCount: z.int().min(0).max(100_000).default(0),
+  isAnonymous: z.boolean().default(false),
+  parties: z.array(MatterPartyInput).max(60).default([]),
+})
+export type IntakeCard = z.infer<typeof IntakeCard>
+
+/** A row of any list of matters; names masked by the server where the role asks for it. */
+export const MatterRow = z.object({
+  id: MatterId,
+  number: z.string(),
+  kind: MatterKind,
+  stage: Stage,
+  summary: z.string(),
+  partyNames: z.string(),
+  placeName: z.string(),
+  channel: Channel,
+  receivedOn: Day,
+  enteredAt: Instant,
+  dueOn: Day.nullable(),
+  ownerName: z.string(),
+})
+export type MatterRow = z.infer<typeof MatterRow>
+
+export const ROUTES = {
+  mediation: '人民调解',
+  petition: '信访代理',
+  linkage: '六联协同',
+  care: '关爱走访',
+  answered: '当场答复（即办）',
+  refused: '不予受理',
+} as const
+export const Route = z.enum(['mediation', 'petition', 'linkage', 'care', 'answered', 'refused'])
+export type Route = z.infer<typeof Route>
+
+/** One party as shown on a matter: masked until revealed. */
+export const PartyView = PartyInput.extend({
+  partyId: PartyId,
+  role: PartyRole,
+  position: z.int(),
+  actsFor: z.string(),
+  authority: z.string(),
+  otherMatters: z.int(),
+  isMasked: z.boolean(),
+})
+export type PartyView = z.infer<typeof PartyView>
+
+export const TimelineEntry = z.object({
+  id: EventId,
+  seq: z.int(),
+  kind: z.string(),
+  /** Chinese title and text made by the topic's `describe`. */
+  title: z.string(),
+  text: z.string(),
+  actorName: z.string(),
+  at: Instant,
+  isTakenBack: z.boolean(),
+  /** Why the fold could not take it, in Chinese; empty when all is well. */
+  problem: z.string(),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export const DeadlineView = z.object({
+  id: z.string(),
+  ruleId: z.string(),
+  title: z.string(),
+  source: z.string(),
+  isStatutory: z.boolean(),
+  confidence: z.enum(['verified', 'seen', 'unverified']),
+  startOn: Day,
+  originalDueOn: Day,
+  dueOn: Day,
+  metOn: Day.nullable(),
+  state: z.enum(['running', 'met', 'missed', 'stopped']),
+  isProvisional: z.boolean(),
+  /** The arithmetic, one line a step. */
+  steps: z.array(z.string()),
+  canExtend: z.boolean(),
+})
+export type DeadlineView = z.infer<typeof DeadlineView>
+
+export const DocumentRow = z.object({
+  id: DocumentId,
+  kind: z.string(),
+  title: z.string(),
+  number: z.string(),
+  pages: z.int(),
+  sha256: z.string(),
+  issuedAt: Instant,
+  issuedBy: z.string(),
+  isVoid: z.boolean(),
+  printCount: z.int(),
+})
+export type DocumentRow = z.infer<typeof DocumentRow>
+
+/** An act on the record: possible now, or why not. */
+export const ActState = z.object({ act: z.string(), title: z.string(), isAllowed: z.boolean(), why: z.string() })
+export type ActState = z.infer<typeof ActState>
+
+export const ToDo = z.object({ field: z.string(), text: z.string() })
+
+export const MatterView = z.object({
+  id: MatterId,
+  version: z.int(),
+  number: z.string(),
+  dossierNumber: z.string(),
+  kind: MatterKind,
+  stage: Stage,
+  card: IntakeCard.omit({ parties: true }),
+  placeName: z.string(),
+  enteredAt: Instant,
+  enteredBy: z.string(),
+  ownerId: UserId.nullable(),
+  ownerName: z.string(),
+  promiseOn: Day.nullable(),
+  parties: z.array(PartyView),
+  timeline: z.array(TimelineEntry),
+  deadlines: z.array(DeadlineView),
+  documents: z.array(DocumentRow),
+  links: z.array(z.object({ matterId: MatterId, number: z.string(), summary: z.string(), relation: z.enum(['same_matter', 'merged_into', 'merged_from']) })),
+  acts: z.array(ActState),
+  /** What the card still lacks. */
+  toDo: z.array(ToDo),
+  /** The newest act can be taken back by this user. */
+  canTakeBack: z.boolean(),
+})
+export type MatterView = z.infer<typeof MatterView>
+
+export const Suggestion = z.object({
+  people: z.array(
+    z.object({
+      partyId: PartyId,
+      name: z.string(),
+      maskedPhone: z.string(),
+      maskedId: z.string(),
+      address: z.string(),
+      why: z.string(),
+      matters: z.array(z.object({ matterId: MatterId, number: z.string(), summary: z.string(), receivedOn: Day, stage: Stage })),
+    }),
+  ),
+  matters: z.array(z.object({ matterId: MatterId, number: z.string(), summary: z.string(), receivedOn: Day, stage: Stage, why: z.string() })),
+})
+export type Suggestion = z.infer<typeof Suggestion>
+
+const onMatter = z.object({ matterId: MatterId, version: z.int() })
+const Changed = z.object({ matterId: MatterId, version: z.int() })
+
+export const MatterFilter = z.object({
+  stages: z.array(Stage).default([]),
+  kind: MatterKind.nullable().default(null),
+  placeId: PlaceId.nullable().default(null),
+  channel: Channel.nullable().default(null),
+  receivedFrom: Day.nullable().default(null),
+  receivedTo: Day.nullable().default(null),
+  ownerId: UserId.nullable().default(null),
+  isOpenOnly: z.boolean().default(false),
+})
+export type MatterFilter = z.infer<typeof MatterFilter>
+
+export const intakeContract = defineContract({
+  'intake.register': { kind: 'command', allow: CASE_ROLES, input: IntakeCard, output: Changed.extend({ number: z.string(), promiseOn: Day.nullable() }) },
+  'intake.amend': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ card: IntakeCard, reason: text(200) }), output: Changed },
+  'intake.suggest': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({ name: text(80), phone: text(30), idNumber: text(30), address: text(120), summary: text(200), exceptMatterId: MatterId.nullable().default(null) }),
+    output: Suggestion,
+  },
+  'intake.triage': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: onMatter.extend({
+      route: Route,
+      reason: text(500).default(''),
+      /** For `answered`: what was answered. For `refused`: the other remedies told. */
+      answer: text(2000).default(''),
+      remedies: z.array(text(200)).max(10).default([]),
+    }),
+    output: Changed,
+  },
+  'intake.link': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ otherId: MatterId }), output: Changed },
+  'intake.unlink': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ otherId: MatterId }), output: Changed },
+  /** Puts this matter into another one; its own number stays searchable. Reversible by `intake.unmerge`. */
+  'intake.merge': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ intoId: MatterId, reason: text(200) }), output: Changed },
+  'intake.unmerge': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ reason: text(200) }), output: Changed },
+  /** Remembers that two are different, so that the prompt stays away. */
+  'intake.keepApart': { kind: 'command', allow: CASE_ROLES, input: z.object({ matterId: MatterId, otherId: MatterId }), output: z.object({}) },
+  'intake.mergeParties': { kind: 'command', allow: CASE_ROLES, input: z.object({ partyId: PartyId, intoId: PartyId }), output: z.object({}) },
+  'intake.unmergeParty': { kind: 'command', allow: CASE_ROLES, input: z.object({ partyId: PartyId }), output: z.object({}) },
+  'matters.list': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({ filter: MatterFilter, limit: z.int().min(1).max(200).default(50), after: z.object({ receivedOn: Day, rid: z.int() }).nullable().default(null) }),
+    output: z.object({ rows: z.array(MatterRow), next: z.object({ receivedOn: Day, rid: z.int() }).nullable() }),
+  },
+  'matters.count': { kind: 'query', allow: CASE_ROLES, input: z.object({ filter: MatterFilter }), output: z.object({ count: z.int() }) },
+  /** Opens one record; the look is a line in the audit. */
+  'matters.get': { kind: 'command', allow: CASE_ROLES, input: z.object({ matterId: MatterId }), output: MatterView },
+  /** Shows the hidden fields of the parties once; asks why, and is a line in the audit. */
+  'matters.reveal': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: z.object({ matterId: MatterId, purpose: z.string().trim().min(2, '请写明查看用途').max(100) }),
+    output: z.array(PartyView),
+  },
+  'matters.handOver': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ toUserId: UserId, reason: text(200) }), output: Changed },
+  /** Takes back the newest act where that is possible; the act stays on the timeline, struck through. */
+  'matters.takeBack': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }), output: Changed },
+  'matters.void': { kind: 'command', allow: ['head'], input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }), output: Changed },
+  /** All matters of the filter as an xlsx file (base64), with a watermark; a line in the audit. */
+  'matters.export': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: z.object({ filter: MatterFilter, purpose: z.string().trim().min(2, '请写明导出用途').max(100), jobId: z.string().max(60) }),
+    output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
+  },
+})
