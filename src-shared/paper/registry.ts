@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import { INTAKE_PAPERS } from '../intake/paper/papers.ts'
+import { LEDGER_PAPERS } from '../ledger/paper/papers.ts'
+import { MEDIATION_PAPERS } from '../mediation/paper/papers.ts'
+import { OFFICE_PAPERS } from './officePapers.ts'
+import type { PaperSpec } from './spec.ts'
+
+/** Every paper that the product prints. */
+export const PAPERS = { ...INTAKE_PAPERS, ...MEDIATION_PAPERS, ...LEDGER_PAPERS, ...OFFICE_PAPERS }
+
+export type PaperKind = keyof typeof PAPERS
+/** What a caller gives for a paper of this kind. */
+export type PaperData<K extends PaperKind> = z.input<(typeof PAPERS)[K]['schema']>
+
+export const PAPER_KINDS = Object.keys(PAPERS) as PaperKind[]
+
+export function isPaperKind(text: string): text is PaperKind {
+  return Object.hasOwn(PAPERS, text)
+}
+
+export function getPaper(kind: PaperKind): PaperSpec {
+  return PAPERS[kind]
+}
