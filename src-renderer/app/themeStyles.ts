@@ -1,0 +1,5 @@
+import 'element-plus/dist/index.css'
+import 'element-plus/theme-chalk/dark/css-vars.css'
+import './theme.css'
+import './themeElement.css'
+import '../ui/ui.css'
