@@ -1,0 +1,34 @@
+import { onScopeDispose, watch } from 'vue'
+import { lock, session } from './session.ts'
+
+const CHECK_EVERY_MS = 5_000
+const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
+
+/**
+ * Locks the screen when nobody has touched it for the set minutes. Uses the wall clock, so that a computer
+ * that slept locks when it wakes.
+ */
+export function useIdleLock(): void {
+  let lastSeenMs = Date.now()
+  const seen = (): void => {
+    // A sign of life after the time is up (waking from sleep) must not unlock what should be locked.
+    if (!lockIfIdle()) lastSeenMs = Date.now()
+  }
+  function lockIfIdle(): boolean {
+    const minutes = session.status?.idleLockMinutes ?? 0
+    const isIdle = minutes > 0 && Date.now() - lastSeenMs >= minutes * 60_000
+    if (isIdle) void lock()
+    return isIdle
+  }
+  const options = { capture: true, passive: true }
+  for (const type of SIGNS_OF_LIFE) window.addEventListener(type, seen, options)
+  const timer = setInterval(lockIfIdle, CHECK_EVERY_MS)
+  watch(
+    () => session.isLocked,
+    () => (lastSeenMs = Date.now()),
+  )
+  onScopeDispose(() => {
+    for (const type of SIGNS_OF_LIFE) window.removeEventListener(type, seen, options)
+    clearInterval(timer)
+  })
+}

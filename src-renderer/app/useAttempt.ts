@@ -1,0 +1,49 @@
+import { ref, type Ref } from 'vue'
+import type { z } from 'zod'
+import { errorText, fieldErrors } from '../api/errorTexts.ts'
+
+export interface Attempt {
+  readonly isBusy: Ref<boolean>
+  /** Why the last attempt failed, for people; empty if it did not. */
+  readonly problem: Ref<string>
+  /** Errors by field name. */
+  readonly errors: Ref<Record<string, string>>
+  /** Runs the work once at a time. @returns its value, or undefined if it was refused */
+  attempt<T>(work: () => Promise<T>): Promise<{ value: T } | undefined>
+  /** Checks with the contract's own schema; fills `errors`. @returns the checked value, or undefined */
+  check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> | undefined
+}
+
+/** What every form of this frame needs: busy mark, field errors, one sentence for the rest. */
+export function useAttempt(): Attempt {
+  const isBusy = ref(false)
+  const problem = ref('')
+  const errors = ref<Record<string, string>>({})
+
+  async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | undefined> {
+    if (isBusy.value) return undefined
+    isBusy.value = true
+    problem.value = ''
+    errors.value = {}
+    try {
+      return { value: await work() }
+    } catch (error) {
+      problem.value = errorText(error)
+      errors.value = fieldErrors(error)
+      return undefined
+    } finally {
+      isBusy.value = false
+    }
+  }
+
+  function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> | undefined {
+    const parsed = schema.safeParse(value)
+    const found: Record<string, string> = {}
+    for (const { path, message } of parsed.error?.issues ?? []) {
+      found[path.join('.')] ??= /\p{Script=Han}/u.test(message) ? message : '请按要求填写'
+    }
+    errors.value = found
+    return parsed.data
+  }
+  return { isBusy, problem, errors, attempt, check }
+}
