@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, shallowReactive, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue'
+import { onScopeDispose, toValue, type MaybeRefOrGetter } from 'vue'
 import { installImeGuard, isImeKey } from './imeGuard.ts'
 
 /** The keys that mean the same on every page. */
@@ -29,7 +29,7 @@ interface Layer {
   readonly modal: boolean
 }
 
-const layers = shallowReactive<Layer[]>([])
+const layers: Layer[] = []
 
 /** `Ctrl+Shift+K` for a key event, in one spelling. The Command key counts as Ctrl. */
 export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
@@ -72,7 +72,7 @@ export interface ShortcutGroup {
 }
 
 /** What the keys do right now, nearest first; a key taken by a nearer layer is not listed again. */
-export const activeShortcuts: ComputedRef<readonly ShortcutGroup[]> = computed(() => {
+export function listActiveShortcuts(): readonly ShortcutGroup[] {
   const taken = new Set<string>()
   const groups: ShortcutGroup[] = []
   for (const layer of visibleLayers()) {
@@ -81,7 +81,7 @@ export const activeShortcuts: ComputedRef<readonly ShortcutGroup[]> = computed((
     if (shortcuts.length > 0) groups.push({ title: layer.title, shortcuts })
   }
   return groups
-})
+}
 
 function visibleLayers(): Layer[] {
   const nearestFirst = [...layers].reverse()
