@@ -9,8 +9,8 @@ const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"'
 export function escapeXml(text: string): string {
   if (!SPECIAL.test(text)) return text
   return text
+    .replace(LONE_SURROGATE, '') // first: two of them may meet when what is between them goes
     .replace(ILLEGAL, '')
-    .replace(LONE_SURROGATE, '')
     .replace(/\r\n?/g, '\n')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
