@@ -38,6 +38,11 @@ export function textPinyin(text: string): Pinyin {
     : { initials: [syllables.map(first).join('')], full: [syllables.join('')] }
 }
 
+/** The initials of a place's or unit's name, read in context: `天平路` -> `tpl`. Persons: {@link namePinyin}. */
+export function nameInitials(name: string): string {
+  return textPinyin(name).initials[0] ?? ''
+}
+
 /** What to index of a name beside the name itself: every reading, apart by spaces. */
 export function pinyinSearchText(name: string): string {
   const { initials, full } = namePinyin(name)
