@@ -20,11 +20,9 @@ export function builtInYears(): number[] {
 
 function readTables(holidays: Record<string, string>, workdays: Record<string, string>): Map<number, HolidayTable> {
   const found = new Map<number, HolidayTable>()
-  // A December day of a year whose own January is not listed opens no table of its own.
-  const firstYear = Math.min(...Object.keys(holidays).map((day) => Number(day.slice(0, 4))))
   for (const [day, text] of Object.entries(holidays).sort()) {
     const name = nameIn(text)
-    const { daysOff } = tableOf(found, Math.max(firstYear, noticeYear(day, name)))
+    const { daysOff } = tableOf(found, noticeYear(day, name))
     const last = daysOff.at(-1)
     if (last && continues(last, day as Day, name)) last.toOn = day as Day
     else daysOff.push({ name, fromOn: day as Day, toOn: day as Day })

@@ -125,5 +125,5 @@ export function acceptanceHints(facts: AcceptanceFacts): AcceptanceHint[] {
   const order = ['may_not', 'check', 'scope']
   return HINTS.filter(({ applies }) => applies(facts))
     .sort((a, b) => order.indexOf(a.weight) - order.indexOf(b.weight))
-    .map(({ applies: _, ...hint }) => hint)
+    .map(({ id, weight, text, source, confidence }) => ({ id, weight, text, source, confidence }))
 }

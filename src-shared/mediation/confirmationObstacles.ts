@@ -62,5 +62,10 @@ const OBSTACLES: readonly ObstacleRule[] = [
  * the mediator: an empty answer does not mean that the court will confirm.
  */
 export function confirmationObstacles(facts: ConfirmationFacts): ConfirmationObstacle[] {
-  return OBSTACLES.filter(({ applies }) => applies(facts)).map(({ applies: _, ...obstacle }) => obstacle)
+  return OBSTACLES.filter(({ applies }) => applies(facts)).map(({ id, stage, text, source }) => ({
+    id,
+    stage,
+    text,
+    source,
+  }))
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { matchesTyped, nameInitials, namePinyin, pinyinSearchText, textPinyin } from '../../../src-shared/search/pinyin.ts'
+import {
+  matchesTyped,
+  nameInitials,
+  namePinyin,
+  pinyinSearchText,
+  textPinyin,
+} from '../../../src-shared/search/pinyin.ts'
 
 describe('namePinyin', () => {
   it.each([
