@@ -37,13 +37,36 @@ export function proposeMapping(heads: readonly Head[], fields: readonly SheetFie
   const columns: MappedColumn[] = []
   for (const { head, field, confidence } of surest) {
     if (columns.some((taken) => taken.column === head.column || taken.key === field.key)) continue
-    const isInWan = field.kind === 'yuan' && /万元/.test(head.title)
-    columns.push({ key: field.key, column: head.column, confidence, ...(isInWan && { isInWan }) })
+    columns.push({ key: field.key, column: head.column, confidence, ...unitOf(head, field) })
   }
+  return completed(columns, usable, fields)
+}
+
+/**
+ * The mapping that a person chose: a column for each field key, null or left out for none. Columns that are
+ * no head and keys that are no field are dropped.
+ */
+export function chosenMapping(
+  chosen: Readonly<Record<string, number | null>>,
+  heads: readonly Head[],
+  fields: readonly SheetField[],
+): Mapping {
+  const columns = fields.flatMap((field): MappedColumn[] => {
+    const head = heads.find(({ column }) => column === chosen[field.key])
+    return head ? [{ key: field.key, column: head.column, confidence: 1, ...unitOf(head, field) }] : []
+  })
+  return completed(columns, heads, fields)
+}
+
+function unitOf(head: Head, field: SheetField): Pick<MappedColumn, 'isInWan'> {
+  return field.kind === 'yuan' && /万元/.test(head.title + (head.group ?? '')) ? { isInWan: true } : {}
+}
+
+function completed(columns: MappedColumn[], heads: readonly Head[], fields: readonly SheetField[]): Mapping {
   const isMapped = (key: string) => columns.some((column) => column.key === key)
   return {
     columns: columns.sort((a, b) => a.column - b.column),
-    unusedColumns: usable
+    unusedColumns: heads
       .map((head) => head.column)
       .filter((column) => !columns.some((taken) => taken.column === column)),
     missingKeys: fields.filter((field) => field.isRequired && !isMapped(field.key)).map((field) => field.key),
