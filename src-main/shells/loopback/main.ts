@@ -18,18 +18,22 @@ const { values: args } = parseArgs({
     port: { type: 'string', default: '0' },
     /** An application window was opened on this server: it ends with the last window. */
     'app-window': { type: 'boolean', default: false },
+    /** Only says where the data would be. */
+    where: { type: 'boolean', default: false },
   },
 })
 
-await main()
+const dataDir = args.data ?? defaultDataDir(process.platform, process.env, args.practice)
+if (args.where) console.log(dataDir)
+else await main()
 
 async function main(): Promise<void> {
-  const dataDir = args.data ?? defaultDataDir(process.platform, process.env, args.practice)
   const claim = claimDataFolder(dataDir, 'loopback')
   if ('heldBy' in claim) return sayInUse(claim.heldBy)
 
   const appDir = findAppDir(import.meta.url)
   const log = openLogFile(dataDir)
+  process.on('uncaughtExceptionMonitor', (error) => log.error('bug', { stack: error.stack ?? error.name }))
   let core: Core | undefined
   let loopback: Loopback | undefined
   const stop = installStop(async () => {
@@ -56,7 +60,12 @@ async function main(): Promise<void> {
     })
   } catch (error) {
     const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    console.error(isPortTaken ? `端口 ${args.port} 已被其他程序占用，请换一个：--port N` : error)
+    log.error('start.failed', { stack: error instanceof Error ? (error.stack ?? error.name) : typeof error })
+    console.error(
+      isPortTaken
+        ? `端口 ${args.port} 已被其他程序占用，请换一个：--port N`
+        : `一窗通无法启动，数据没有改动。原因已记入 ${join(dataDir, 'logs')}`,
+    )
     process.exitCode = isPortTaken ? EXIT.portInUse : EXIT.failed
     return stop()
   }

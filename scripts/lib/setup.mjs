@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
+import { at, fail, root, say } from './paths.mjs'
+import { run, runNode } from './run.mjs'
+
+const SOURCES = ['src-main', 'src-shared', 'src-renderer', 'electron.vite.config.ts', 'package-lock.json']
+const BUILD_STAMP = at('out', '.sources')
+
+/** Installs exactly what the lockfile says, if that is not what is there. */
+export async function ensureInstalled() {
+  if (isInstalled()) return
+  say('正在按锁定版本安装依赖（首次约需一两分钟）……')
+  const npmScript = process.env.npm_execpath
+  const args = ['ci', '--no-audit', '--no-fund']
+  const code = npmScript?.endsWith('.js')
+    ? await run(process.execPath, [npmScript, ...args])
+    : await run('npm', args, { shell: process.platform === 'win32' })
+  if (code !== 0) fail('依赖没有装好。请检查网络或 npm 镜像设置（npm config get registry），然后重试。')
+}
+
+/** Compares the lockfile with the copy that npm keeps of what it installed. */
+function isInstalled() {
+  const installed = readLock(at('node_modules', '.package-lock.json'))
+  const wanted = readLock(at('package-lock.json'))
+  if (!installed || !wanted) return false
+  return Object.entries(wanted).every(([path, { version, optional, devOptional, peer }]) => {
+    if (path === '') return true
+    const found = installed[path]
+    // Packages for other platforms are in the lockfile only.
+    if (!found) return Boolean(optional || devOptional || peer)
+    return found.version === version
+  })
+}
+
+function readLock(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined
+}
+
+/** Builds the two shells and the interface, if a source has changed since. */
+export async function ensureBuilt({ always = false } = {}) {
+  const hash = hashSources()
+  if (!always && existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === hash) return
+  say('正在构建……')
+  const code = await runNode([
+    at('node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
+    'build',
+    '--logLevel',
+    'warn',
+  ])
+  if (code !== 0) fail('构建没有成功，见上面的说明。')
+  mkdirSync(dirname(BUILD_STAMP), { recursive: true })
+  writeFileSync(BUILD_STAMP, hash)
+}
+
+function hashSources() {
+  const hash = createHash('sha256')
+  for (const source of SOURCES) {
+    for (const file of filesUnder(at(source))) hash.update(relative(root, file)).update('\0').update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+function filesUnder(path) {
+  if (!existsSync(path)) return []
+  try {
+    return readdirSync(path, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath}/${entry.name}`)
+      .sort()
+  } catch (error) {
+    if (error.code === 'ENOTDIR') return [path]
+    throw error
+  }
+}
