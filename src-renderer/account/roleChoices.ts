@@ -1,0 +1,12 @@
+import { ROLE_TITLES, ROLES } from '../../src-shared/kernel/roles.ts'
+
+const NOTES = {
+  clerk: '接待、登记、分流',
+  mediator: '受理和主持调解、出文书',
+  social_worker: '参与调解和回访',
+  head: '看全部、签发台账、移交、设置',
+  admin: '管人员、设置、备份，看不到案件内容；不能兼任',
+} as const
+
+/** Roles for a choice field. */
+export const ROLE_CHOICES = ROLES.map((role) => ({ value: role, label: ROLE_TITLES[role], note: NOTES[role] }))

@@ -1,0 +1,50 @@
+import { computed, onScopeDispose, reactive, ref, shallowRef } from 'vue'
+import type { CentreSettings } from '../../src-shared/centre/schema.ts'
+import { call } from '../api/call.ts'
+import { useChanged } from '../api/useChanged.ts'
+import { session } from '../app/session.ts'
+import type { Attempt } from '../app/useAttempt.ts'
+
+/** Changes that were typed and not saved when the page was left; for the same log-in only. */
+let left: { generation: number; edits: Partial<CentreSettings> } | undefined
+
+/** The settings as a form that survives leaving the page and changes by others. */
+export function useSettingsForm({ attempt }: Attempt) {
+  const loaded = shallowRef<CentreSettings>()
+  const form = reactive({}) as CentreSettings
+  /** Rises with each reading or saving, for the form's unsaved marks. */
+  const savedKey = ref(0)
+
+  const edits = computed<Partial<CentreSettings>>(() => {
+    const before = loaded.value
+    if (!before) return {}
+    return Object.fromEntries(Object.entries(form).filter(([key, value]) => value !== before[key as keyof CentreSettings]))
+  })
+  const editCount = computed(() => Object.keys(edits.value).length)
+
+  function take(settings: CentreSettings, mine: Partial<CentreSettings>): void {
+    loaded.value = settings
+    Object.assign(form, settings, mine)
+    savedKey.value += 1
+  }
+  async function load(): Promise<void> {
+    await attempt(async () => {
+      const mine = loaded.value ? edits.value : left?.generation === session.generation ? left.edits : {}
+      take(await call('centre.settings', {}), mine)
+    })
+  }
+  function giveUp(): void {
+    if (loaded.value) take(loaded.value, {})
+  }
+  /** Sends only what was changed. @returns whether it was saved */
+  async function save(): Promise<boolean> {
+    const done = await attempt(() => call('centre.saveSettings', edits.value))
+    if (done) take(done.value, {})
+    return done !== undefined
+  }
+  useChanged('centre', load)
+  onScopeDispose(() => {
+    left = editCount.value > 0 ? { generation: session.generation, edits: edits.value } : undefined
+  })
+  return { loaded, form, savedKey, edits, editCount, load, giveUp, save }
+}

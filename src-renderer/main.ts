@@ -1,0 +1,29 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { z } from 'zod'
+import { parseDayEntry } from '../src-shared/calendar/parseDayEntry.ts'
+import { dayOf } from '../src-shared/kernel/day.ts'
+import { toAmountInWords } from '../src-shared/paper/amountInWords.ts'
+import App from './App.vue'
+import { createAppRouter } from './app/router.ts'
+import { installSafeLeave } from './app/safeLeave.ts'
+import { installTheme } from './app/theme.ts'
+import './app/themeStyles.ts'
+import './app/page.css'
+import { provideFieldTools } from './ui/form/fieldTools.ts'
+import { installImeGuard } from './ui/imeGuard.ts'
+import { browserStorage, provideUiStorage } from './ui/uiStorage.ts'
+
+z.config({ jitless: true }) // the page may not make code from text
+installImeGuard()
+installSafeLeave()
+const storage = browserStorage('onewindow:')
+installTheme(storage)
+
+const app = createApp(App)
+provideUiStorage(app, storage)
+provideFieldTools(app, {
+  parseDay: (text) => parseDayEntry(text, dayOf(new Date().toISOString())),
+  amountInWords: toAmountInWords,
+})
+app.use(createPinia()).use(createAppRouter()).mount('#app')
