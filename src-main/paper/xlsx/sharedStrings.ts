@@ -3,12 +3,16 @@ import { unescapeCellText } from './xml.ts'
 /** The texts of a workbook, by number. */
 export type SharedStrings = (index: number) => string
 
+/** What nearly every text looks like. */
+const PLAIN = /^<[is][is]><t(?: xml:space="preserve")?>([^<]*)<\/t><\//
 const TEXT = /<(?:\w+:)?t(?:\s[^>]*)?(?<!\/)>([^<]*)</g
 const PHONETIC = /<(?:\w+:)?rPh[\s>][\s\S]*?<\/(?:\w+:)?rPh>/g
 const CACHED_TEXTS = 50_000
 
 /** The text of a string item or an inline string: its runs joined, phonetic hints left out. */
 export function textOf(xml: string): string {
+  const plain = PLAIN.exec(xml)
+  if (plain) return unescapeCellText(plain[1]!)
   let text = ''
   for (const match of (xml.includes('rPh') ? xml.replace(PHONETIC, '') : xml).matchAll(TEXT)) text += match[1]!
   return unescapeCellText(text)
@@ -33,14 +37,16 @@ export function indexSharedStrings(bytes: Buffer): SharedStrings {
   }
   starts[count] = bytes.length
 
+  // Only texts that come again are kept: most are used once, and keeping those would cost more than decoding.
+  const isSeen = new Uint8Array(count)
   const cache = new Map<number, string>()
   return (index) => {
     if (!(index >= 0 && index < count)) return ''
     const known = cache.get(index)
     if (known !== undefined) return known
     const text = textOf(bytes.toString('utf8', starts[index], starts[index + 1]))
-    if (cache.size >= CACHED_TEXTS) cache.clear()
-    cache.set(index, text)
+    if (isSeen[index] && cache.size < CACHED_TEXTS) cache.set(index, text)
+    isSeen[index] = 1
     return text
   }
 }

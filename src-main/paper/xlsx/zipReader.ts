@@ -14,7 +14,7 @@ export interface ZipEntry {
   offset: number
 }
 
-const BLOCK = 256 * 1024
+const BLOCK = 64 * 1024
 const MAX_ENTRIES = 20_000
 const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024
 const ENCRYPTED = 1
