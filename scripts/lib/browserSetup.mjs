@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { findBrowser, hasChineseFont, isRoot } from './browser.mjs'
+import { fail, say } from './paths.mjs'
+import { run } from './run.mjs'
+
+/** What end-to-end tests need: on Debian as root it is installed, elsewhere a person is told what to install. */
+export async function ensureTestBrowser() {
+  const missing = () => [
+    ...(findBrowser() ? [] : ['chromium']),
+    ...(process.platform === 'linux' && !hasChineseFont() ? ['fontconfig', 'fonts-noto-cjk'] : []),
+  ]
+  if (missing().length === 0) return
+  if (isDebian() && isRoot()) {
+    const packages = missing()
+    say(`正在安装测试所需的 ${packages.join('、')}……`)
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    await run('apt-get', ['update', '-q'], { env })
+    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env })
+  }
+  if (missing().length === 0) return
+  fail(
+    `端到端测试需要本机有 Chromium、Chrome 或 Edge，以及一种中文字体；缺少：${missing().join('、')}。\n` +
+      '请用系统的软件管理器安装后重试；浏览器装在别处时用环境变量 ONEWINDOW_BROWSER 指明程序文件。',
+  )
+}
+
+function isDebian() {
+  const file = '/etc/os-release'
+  return existsSync('/usr/bin/apt-get') && existsSync(file) && /^ID="?debian"?$/m.test(readFileSync(file, 'utf8'))
+}

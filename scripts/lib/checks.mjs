@@ -1,0 +1,28 @@
+import { at } from './paths.mjs'
+import { runNode } from './run.mjs'
+
+const tsc = at('node_modules', 'typescript', 'bin', 'tsc')
+const vueTsc = at('node_modules', 'vue-tsc', 'bin', 'vue-tsc.js')
+const eslint = at('node_modules', 'eslint', 'bin', 'eslint.js')
+
+export const CHECKS = [
+  { name: '类型：核心与测试', args: [tsc, '-p', 'tsconfig.json'] },
+  { name: '类型：界面', args: [vueTsc, '-p', 'src-renderer/tsconfig.json', '--noEmit'] },
+  { name: '类型：Electron 预加载', args: [tsc, '-p', 'src-main/shells/electron/tsconfig.json'] },
+  { name: '规则：ESLint', args: [eslint, '.', '--no-warn-ignored'] },
+]
+
+export const lint = (args) => runNode([eslint, ...args])
+
+/** Runs the checks, two at a time; answers with the names of those that failed. */
+export async function runChecks() {
+  const failed = []
+  const waiting = [...CHECKS]
+  const work = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      if ((await runNode(check.args)) !== 0) failed.push(check.name)
+    }
+  }
+  await Promise.all([work(), work()])
+  return failed
+}

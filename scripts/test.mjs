@@ -1,0 +1,43 @@
+// `npm test`: sets up what is missing, then types, lint, unit, store and end-to-end tests. The last line has the sums.
+import { rmSync } from 'node:fs'
+import { ensureTestBrowser } from './lib/browserSetup.mjs'
+import { CHECKS, runChecks } from './lib/checks.mjs'
+import { at, say } from './lib/paths.mjs'
+import { runNode } from './lib/run.mjs'
+import { ensureBuilt, ensureInstalled } from './lib/setup.mjs'
+import { countPlaywright, countVitest, sumLine } from './lib/testCounts.mjs'
+
+const startedAt = Date.now()
+const timed = async (what, work) => {
+  const from = Date.now()
+  say(`── ${what}`)
+  const result = await work()
+  say(`── ${what}：${Math.round((Date.now() - from) / 1000)} 秒`)
+  return result
+}
+
+await ensureInstalled()
+await ensureTestBrowser()
+await ensureBuilt()
+const vitestFile = at('test-results', 'vitest.json')
+const e2eFile = at('test-results', 'e2e.json')
+for (const file of [vitestFile, e2eFile]) rmSync(file, { force: true })
+
+const failedChecks = await timed('类型与规则', runChecks)
+const vitest = await timed('单元与存储测试', async () => {
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`]
+  return countVitest(vitestFile, await runNode([at('node_modules', 'vitest', 'vitest.mjs'), ...args]))
+})
+const e2e = await timed('端到端测试', async () =>
+  countPlaywright(e2eFile, await runNode([at('node_modules', '@playwright', 'test', 'cli.js'), 'test'])),
+)
+
+const checks = { passed: CHECKS.length - failedChecks.length, failed: failedChecks, skipped: [] }
+const all = [checks, vitest, e2e]
+for (const { failed, skipped } of all) {
+  for (const name of failed) console.log(`失败：${name}`)
+  for (const { name, reason } of skipped) console.log(`跳过：${name}（${reason}）`)
+}
+console.log(`用时 ${Math.round((Date.now() - startedAt) / 1000)} 秒`)
+console.log(sumLine(all))
+process.exit(all.some(({ failed }) => failed.length > 0) ? 1 : 0)
