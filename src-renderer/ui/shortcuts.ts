@@ -1,5 +1,6 @@
 import { onScopeDispose, toValue, type MaybeRefOrGetter } from 'vue'
 import { installImeGuard, isImeKey } from './imeGuard.ts'
+import { keysOf } from './keysOf.ts'
 
 /** The keys that mean the same on every page. */
 export const KEYS = {
@@ -30,15 +31,6 @@ interface Layer {
 }
 
 const layers: Layer[] = []
-
-/** `Ctrl+Shift+K` for a key event, in one spelling. The Command key counts as Ctrl. */
-export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const named: Record<string, string> = { Escape: 'Esc', ' ': 'Space', ArrowUp: 'Up', ArrowDown: 'Down' }
-  const key = named[event.key] ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key)
-  const isShifted = event.shiftKey && (event.key.length > 1 || /[a-z]/i.test(event.key))
-  const parts = [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : '', isShifted ? 'Shift' : '', key]
-  return parts.filter(Boolean).join('+')
-}
 
 /** Adds shortcuts until `dispose`; the latest layer wins. */
 export function addShortcuts(

@@ -84,11 +84,17 @@ test('a block copies as spreadsheets expect, and pastes back over editable colum
   await expect(cell(grid, 1, 0)).toHaveText('王样本7')
   await expect(cell(grid, 1, 1)).toHaveText('110101199001010002') // not editable
   await expect(cell(grid, 1, 5)).toHaveText('第一行\n第二行')
-  const html = await page.evaluate<string>(`navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())`)
+  const html = await page.evaluate<string>(
+    `navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())`,
+  )
   expect(html).toContain('110101199001010006')
 })
 
-test('typing, input method, F2, fill down, clear; Esc gives up but Ctrl+Z finds it again', async ({ page, open, ime }) => {
+test('typing, input method, F2, fill down, clear; Esc gives up but Ctrl+Z finds it again', async ({
+  page,
+  open,
+  ime,
+}) => {
   await open('grid')
   const grid = page.getByRole('grid', { name: '可改的表' })
   await cell(grid, 2, 0).click()
