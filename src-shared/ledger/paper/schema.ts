@@ -43,9 +43,14 @@ export function toLedgerCells(row: PrintRow, index: number, keys: readonly Ledge
           .filter((text) => text !== '')
           .join('\n')
       default:
-        return String(row[key] ?? '')
+        return breakAfterYear(String(row[key] ?? ''))
     }
   })
+}
+
+/** Lets `2026-03-05` break after its year in a narrow column. */
+function breakAfterYear(text: string): string {
+  return text.replace(/^(\d{4}-)(?=\d{2}-\d{2}$)/, '$1\u200b')
 }
 
 /** The sum line by column: cases, people, sessions, successes, agreed and paid amounts; empty where nothing is summed. */

@@ -1,0 +1,89 @@
+import type { Instant } from '../../src-shared/kernel/day.ts'
+import { LEDGER_COLUMNS } from '../../src-shared/ledger/paper/columns.ts'
+import { toLedgerCells, toLedgerSums } from '../../src-shared/ledger/paper/schema.ts'
+import type { MediationLedger } from '../../src-shared/ledger/paper/schema.ts'
+import type { PaperSpec } from '../../src-shared/paper/spec.ts'
+import type { Compiler, Sheet } from './compiler.ts'
+import { joinParts } from './joinParts.ts'
+import type { Part } from './joinParts.ts'
+import { markTallRows } from './markTallRows.ts'
+
+/** Rows typeset at once: one document of 10,000 rows takes 1.7 GB and more, parts of 500 take 0.3 GB. */
+export const ROWS_PER_PART = 500
+
+/** Four characters of 7 points and their padding. */
+const NARROW_MM = 11
+
+export interface LedgerJob {
+  spec: PaperSpec
+  data: MediationLedger
+  timestamp: Instant
+  watermark: string
+  onProgress: (done: number, total: number) => void
+  /** Lets native memory go between two parts. */
+  rest: () => Promise<void>
+}
+
+/**
+ * Typesets a ledger of any length. A short one is one document. A long one is made in parts: each part's last page,
+ * which may be part-filled, is dropped and its rows begin the next part, so that no page shows where parts meet; page
+ * numbers go on, and the total is laid over all pages at the end.
+ */
+export async function typesetLedger(compiler: Compiler, job: LedgerJob): Promise<Omit<Sheet, 'ask'>> {
+  const { rows } = job.data
+  const missing = new Set<string>()
+  const parts: Part[] = []
+  let pagesBefore = 0
+  for (let from = 0; ;) {
+    const to = Math.min(from + ROWS_PER_PART, rows.length)
+    const isLast = to === rows.length
+    const isWhole = from === 0 && isLast
+    const sheet = compiler.typesetSheet({
+      ...job,
+      data: toTemplateData(job.data, from, to),
+      firstPage: pagesBefore + 1,
+      leavesTotalOpen: !isWhole,
+      hasTags: false,
+    })
+    for (const one of sheet.missing) missing.add(one)
+    if (isWhole) return sheet
+    const kept = isLast ? { pages: sheet.pages, rows: to - from } : keptOf(sheet)
+    parts.push({ pdf: sheet.pdf, pages: kept.pages })
+    pagesBefore += kept.pages
+    from += kept.rows
+    job.onProgress(from, rows.length)
+    compiler.forget(0)
+    await job.rest()
+    if (isLast) break
+  }
+  const stamp = compiler.typesetSheet({ ...job, data: { totalPages: pagesBefore }, hasTags: false })
+  return { pdf: await joinParts(parts, stamp.pdf), pages: pagesBefore, missing: [...missing] }
+}
+
+/** Which pages and rows of a part stay: all before its last page. */
+function keptOf(sheet: Sheet): { pages: number; rows: number } {
+  const pageOfRow = sheet.ask('row-pages') as number[]
+  const rows = pageOfRow.findIndex((page) => page === sheet.pages)
+  // the last row may be taller than a page and fill the last page alone
+  if (rows < 1) return { pages: sheet.pages, rows: pageOfRow.length }
+  return { pages: sheet.pages - 1, rows }
+}
+
+function toTemplateData(data: MediationLedger, from: number, to: number) {
+  const shown = LEDGER_COLUMNS.filter(({ key }) => !data.hiddenColumns.includes(key))
+  const keys = shown.map(({ key }) => key)
+  const { rows, hiddenColumns: _, ...words } = data
+  const cells = rows.slice(from, to).map((row, index) => toLedgerCells(row, from + index, keys))
+  return {
+    ...words,
+    columns: shown.map(({ title, width, align }) => ({ title: breakTitle(title, width), width, align })),
+    rows: markTallRows(cells, shown, data.typeSizePt),
+    sums: to === rows.length ? toLedgerSums(rows, keys) : null,
+    isLast: to === rows.length,
+  }
+}
+
+/** A title of four characters too wide for its column breaks in its middle; `|` marks the place. */
+function breakTitle(title: string, widthMm: number): string {
+  return title.length === 4 && widthMm < NARROW_MM ? `${title.slice(0, 2)}|${title.slice(2)}` : title
+}

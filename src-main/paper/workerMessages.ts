@@ -1,0 +1,13 @@
+import type { Instant } from '../../src-shared/kernel/day.ts'
+import type { ErrorCode } from '../../src-shared/kernel/errors.ts'
+import type { PaperKind } from '../../src-shared/paper/registry.ts'
+
+/** What the typesetter asks of its worker; no kind asks only whether the worker is warm. */
+export type WorkerJob =
+  { id: number; kind: null } | { id: number; kind: PaperKind; data: unknown; timestamp: Instant; watermark: string }
+
+export type WorkerReply =
+  | { type: 'ready'; id: number }
+  | { type: 'progress'; id: number; done: number; total: number }
+  | { type: 'done'; id: number; pdf: Uint8Array; pages: number; templateVersion: string; fontNotice: string[] }
+  | { type: 'failed'; id: number; code: ErrorCode; message: string }

@@ -1,0 +1,240 @@
+import type { PaperData, PaperKind } from '../../../src-shared/paper/registry.ts'
+import { ledger } from './ledgerSamples.ts'
+import { committeeName, long, MEDIATION_SAMPLES, number, remedies } from './mediationSamples.ts'
+
+/*
+ * Made-up people (甲乙丙丁 names) in a made-up street. `minimal` is the emptiest paper the schema lets through,
+ * `full` fills every field.
+ */
+
+export type Samples = { [K in PaperKind]: { minimal: PaperData<K>; full: PaperData<K> } }
+
+const day = (text: string) => text as never
+
+const figure = (group: string, title: string, unit: string, value: number | string | null, definition = '') => ({
+  group,
+  title,
+  unit,
+  value,
+  definition,
+})
+
+export const SAMPLES: Samples = {
+  receipt_slip: {
+    minimal: {} as PaperData<'receipt_slip'>,
+    full: {
+      centreName: '样例街道综治中心',
+      number: '2026-A-00123',
+      visitor: '甲小样',
+      matter: '楼上漏水，家里吊顶发霉，和楼上说不拢，希望有人来看一看。',
+      wish: '楼上修好漏点，赔偿吊顶维修费。',
+      receivedOn: day('2026-03-05'),
+      promiseOn: day('2026-03-10'),
+      promise: '3个工作日内电话答复',
+      nextStep: '转人民调解，调解员会电话约双方时间；请带好房产证明和照片。',
+      handler: '壬接待',
+      leadUnit: '样例街道人民调解委员会',
+      phone: '000-00000000',
+      address: '样例街道示范路100号一楼大厅',
+    },
+  },
+  refusal_notice: {
+    minimal: { reason: '该事项法院已经受理。', remedies: ['向人民法院继续参加诉讼'] } as PaperData<'refusal_notice'>,
+    full: {
+      centreName: '样例街道综治中心',
+      number: '（2026）样例不受字第A0003号',
+      visitor: '甲小样',
+      receivedOn: day('2026-03-05'),
+      matter: '要求撤销已经生效的民事判决。',
+      reason: '该事项人民法院已经作出生效判决，不属于人民调解的受理范围。',
+      legalBasis: '《人民调解工作若干规定》第二十二条',
+      remedies,
+      phone: '000-00000000',
+      address: '样例街道示范路100号',
+      handler: '壬接待',
+      issuedOn: day('2026-03-06'),
+    },
+  },
+  ...MEDIATION_SAMPLES,
+  deadline_sheet: {
+    minimal: { deadlines: [] } as unknown as PaperData<'deadline_sheet'>,
+    full: {
+      organisation: committeeName,
+      number,
+      matter: '甲小样与乙小样邻里渗水纠纷',
+      preparer: '壬登记',
+      preparedOn: day('2026-03-13'),
+      deadlines: [
+        {
+          title: '申请司法确认',
+          clause: '人民调解法第三十三条；民事诉讼法（2023）第二百零五条',
+          startEvent: '调解协议生效',
+          startOn: day('2026-03-13'),
+          unit: '自然日',
+          steps: [
+            '起算：2026年3月13日生效，当日不计',
+            '第30日为2026年4月12日',
+            '2026年4月12日为星期日，顺延至2026年4月13日',
+            '截止日：2026年4月13日',
+          ],
+          dueOn: day('2026-04-13'),
+          note: '末日遇法定休假日顺延到休假日后的第一日。',
+        },
+        {
+          title: '一般民间纠纷调结',
+          clause: '人民调解工作若干规定第三十三条',
+          startEvent: '受理',
+          startOn: day('2026-03-05'),
+          unit: '自然月',
+          steps: ['起算：2026年3月5日受理', '满1个月的对应日为2026年4月5日', '截止日：2026年4月5日'],
+          dueOn: day('2026-04-05'),
+          note: '',
+          confidence: 'unverified',
+        },
+      ],
+    },
+  },
+  mediation_ledger: { minimal: { rows: [] } as unknown as PaperData<'mediation_ledger'>, full: ledger(26) },
+  difference_sheet: {
+    minimal: { items: [] } as unknown as PaperData<'difference_sheet'>,
+    full: {
+      organisation: '样例街道综治中心',
+      number: '差-2026-03-01',
+      period: '2026年3月',
+      sheetTitle: '矛盾纠纷调解台账',
+      signedOffOn: day('2026-03-21'),
+      signedOffBy: '辛主任',
+      items: [
+        {
+          dossierNumber: number,
+          columnTitle: '涉及金额(元)',
+          frozen: '12,300.50',
+          present: '12,800.50',
+          who: '壬登记',
+          reason: '笔误',
+          on: day('2026-03-25'),
+        },
+        {
+          dossierNumber: number,
+          columnTitle: '纠纷简况',
+          frozen: long,
+          present: '',
+          who: '壬登记',
+          reason: '合并重复记录',
+          on: day('2026-03-26'),
+        },
+      ],
+      totals: [{ label: '涉及金额(元)', frozen: '295,212.00', present: '295,712.00' }],
+      preparedBy: '壬登记',
+      preparedOn: day('2026-03-26'),
+    },
+  },
+  monthly_figures: {
+    minimal: { figures: [], checks: [] } as unknown as PaperData<'monthly_figures'>,
+    full: {
+      organisation: committeeName,
+      period: '2026年3月',
+      basis: '按受理日期，每月20日截止',
+      figures: [
+        figure('总量', '调解案件总数', '件', 26, '本期受理的案件。'),
+        figure('总量', '其中疑难复杂', '件', 2),
+        figure('结果', '调解成功', '件', 22),
+        figure('结果', '调解成功率', '%', '84.6', '调解成功 ÷ 调解案件总数；总数为0时空白。'),
+        figure('人数', '涉及当事人', '人', 52),
+        figure('金额', '协议涉及金额', '万元', '27.06'),
+        figure('来源', '主动调解', '件', 4),
+        figure('来源', '依申请调解', '件', 16),
+        figure('来源', '接受委托移送调解', '件', 6),
+        figure('协议', '口头协议', '件', 0),
+        figure('协议', '书面协议', '件', 22),
+        figure('履行', '已履行', '件', 22),
+        figure('确认', '司法确认', '件', 3),
+        ...[
+          '婚姻家庭',
+          '邻里',
+          '房屋宅基地',
+          '合同',
+          '生产经营',
+          '损害赔偿',
+          '山林土地',
+          '征地拆迁',
+          '环境污染',
+          '拖欠农民工工资',
+          '劳动争议',
+          '旅游',
+          '电子商务',
+          '消费',
+          '医疗',
+          '道路交通事故',
+          '物业',
+          '其他',
+        ].map((name, index) => figure('类别', `${name}纠纷`, '件', index === 1 ? 26 : 0)),
+        figure('预防', '排查纠纷', '次', 31),
+        figure('预防', '预防纠纷', '件', null),
+      ],
+      checks: [
+        { title: '主动 + 依申请 + 接受委托移送 = 案件总数', left: 26, right: 26, holds: true, matters: [] },
+        {
+          title: '口头协议 + 书面协议 ≤ 调解成功',
+          left: 23,
+          right: 22,
+          holds: false,
+          matters: [{ number, why: '未成功却有协议' }],
+        },
+      ],
+      preparedBy: '壬填表',
+      reviewedBy: '癸审核',
+      responsible: '辛主任',
+      preparedOn: day('2026-03-21'),
+    },
+  },
+  morning_sheet: {
+    minimal: { sections: [] } as unknown as PaperData<'morning_sheet'>,
+    full: {
+      centreName: '样例街道综治中心',
+      person: '壬登记',
+      on: day('2026-03-26'),
+      sections: [
+        {
+          title: '已超期',
+          items: [
+            {
+              number: '2026-A-00101',
+              title: '乙小样邻里噪音',
+              what: '终止或者办理延长',
+              on: day('2026-03-20'),
+              ownerName: '己调解',
+            },
+          ],
+        },
+        {
+          title: '今天到期',
+          items: Array.from({ length: 30 }, (_, index) => ({
+            number: `2026-A-00${200 + index}`,
+            title: `样例事项${index + 1}，楼道堆物影响通行，邻居反映多次`,
+            what: '电话答复来访人',
+            on: day('2026-03-26'),
+            ownerName: '壬登记',
+          })),
+        },
+        { title: '没写完的草稿', items: [] },
+      ],
+    },
+  },
+  recovery_sheet: {
+    minimal: {
+      groups: Array.from({ length: 8 }, (_, index) => String(100_000 + index * 11_111)),
+    } as PaperData<'recovery_sheet'>,
+    full: {
+      centreName: '样例街道综治中心',
+      seat: 'A（一楼窗口）',
+      madeOn: day('2026-03-01'),
+      madeBy: '管理员',
+      groups: ['012345', '123456', '234567', '345678', '456789', '567890', '678901', '789012'],
+    },
+  },
+  font_self_test: {
+    minimal: {} as PaperData<'font_self_test'>,
+    full: { centreName: '样例街道综治中心', madeOn: day('2026-03-01'), rareCharacters: '㙍𠮷𡈽𫞩𬭬𪛗龘㛃䶮' },
+  },
+}
