@@ -2,6 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { z } from 'zod'
 import { parseDayEntry } from '../src-shared/calendar/parseDayEntry.ts'
+import { checkIdNumber } from '../src-shared/intake/identity.ts'
 import { dayOf } from '../src-shared/kernel/day.ts'
 import { toAmountInWords } from '../src-shared/paper/amountInWords.ts'
 import App from './App.vue'
@@ -25,5 +26,10 @@ provideUiStorage(app, storage)
 provideFieldTools(app, {
   parseDay: (text) => parseDayEntry(text, dayOf(new Date().toISOString())),
   amountInWords: toAmountInWords,
+  checkIdNumber(text) {
+    const found = checkIdNumber(text)
+    if (found.kind !== 'valid') return { ok: false, message: found.message }
+    return { ok: true, birthOn: found.birthOn, sex: found.sex === '1' ? 'male' : 'female' }
+  },
 })
 app.use(createPinia()).use(createAppRouter()).mount('#app')

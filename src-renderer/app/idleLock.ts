@@ -1,7 +1,10 @@
 import { onScopeDispose, watch } from 'vue'
+import { call } from '../api/call.ts'
 import { lock, session } from './session.ts'
 
 const CHECK_EVERY_MS = 5_000
+/** The core counts idle time too, by calls: reading or writing long without one must not lock the session. */
+const SAY_ALIVE_EVERY_MS = 60_000
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 
 /**
@@ -10,9 +13,14 @@ const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchs
  */
 export function useIdleLock(): void {
   let lastSeenMs = Date.now()
+  let saidAliveMs = Date.now()
   const seen = (): void => {
     // A sign of life after the time is up (waking from sleep) must not unlock what should be locked.
-    if (!lockIfIdle()) lastSeenMs = Date.now()
+    if (session.isLocked || lockIfIdle()) return
+    lastSeenMs = Date.now()
+    if (lastSeenMs - saidAliveMs < SAY_ALIVE_EVERY_MS) return
+    saidAliveMs = lastSeenMs
+    call('centre.settings', {}).catch(() => undefined)
   }
   function lockIfIdle(): boolean {
     const minutes = session.status?.idleLockMinutes ?? 0

@@ -1,7 +1,7 @@
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
 import { navItems, topicRoutes } from './nav.ts'
 import { flushAll } from './safeLeave.ts'
-import { hasRole } from './session.ts'
+import { hasRole, session } from './session.ts'
 
 /** The first page of whoever is logged in. */
 export function homePath(): string {
@@ -16,14 +16,16 @@ export function createAppRouter(): Router {
   const router = createRouter({
     history: createWebHashHistory(),
     routes: [
-      { path: '/', redirect: homePath },
+      { path: '/', component: { render: () => null }, meta: { title: '首页' } }, // the guard sends on
       ...topicRoutes,
       { path: '/:rest(.*)*', meta: { title: '没有这个页面' }, component: () => import('./NotFoundPage.vue') },
     ],
   })
   router.beforeEach(async (to, from) => {
     if (to.path !== from.path) await flushAll()
-    return hasRole(to.meta.roles) ? true : homePath()
+    // Before the log-in nothing is drawn and the address is kept; the layout checks it again.
+    if (!session.me) return true
+    return to.path !== '/' && hasRole(to.meta.roles) ? true : homePath()
   })
   router.afterEach((to) => {
     document.title = `${to.meta.title} · 一窗通`

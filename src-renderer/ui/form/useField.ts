@@ -31,7 +31,13 @@ export function useField<T>(
   const id = useId()
   const ownError = ref('')
   const isHelpOpen = ref(false)
-  const control = shallowRef<HTMLElement>()
+  const target = shallowRef<unknown>()
+  // Worked out when asked: Vue sets a function ref before the LineInput inside has its own element.
+  const control = computed(() => {
+    const held = target.value
+    const inner = held && typeof held === 'object' && 'element' in held ? held.element : held
+    return inner instanceof HTMLElement ? inner : undefined
+  })
   const saved = ref(serialize(model.value))
   const error = computed(() => ownError.value || props.error || (props.name ? form?.errorOf(props.name) : '') || '')
   const isDirty = computed(() => serialize(model.value) !== saved.value)
@@ -69,9 +75,8 @@ export function useField<T>(
   onBeforeUnmount(() => leave?.())
 
   const ids = { id, hintId: `${id}-hint`, messageId: `${id}-message`, helpId: `${id}-help` }
-  function setControl(target: unknown): void {
-    const inner = target && typeof target === 'object' && 'element' in target ? target.element : target
-    control.value = inner instanceof HTMLElement ? inner : undefined
+  function setControl(held: unknown): void {
+    target.value = held
   }
   return { ...ids, setControl, error, ownError, isDirty, isHelpOpen, control, controlAttrs }
 }
