@@ -59,6 +59,12 @@ export interface PlacedColumn<Row> {
   readonly isFrozen: boolean
 }
 
+/** A column that has elements. `gap` is the width of the columns left out before it. */
+export interface ShownColumn<Row> extends PlacedColumn<Row> {
+  readonly at: number
+  readonly gap: number
+}
+
 /** The text of a cell. */
 export function textOf<Row>(column: GridColumn<Row>, row: Row): string {
   return column.text ? column.text(row) : String((row as Record<string, unknown>)[column.key] ?? '')

@@ -8,6 +8,7 @@ export interface GridScroll {
   readonly box: ComputedRef<ScrollBox>
   readonly contentHeight: ComputedRef<number>
   readonly scrollLeft: Readonly<Ref<number>>
+  readonly viewWidth: Readonly<Ref<number>>
   /** The rows that have elements; `slot` is the element's key. */
   readonly visible: ComputedRef<readonly { slot: number; index: number; top: number }[]>
   readonly onScroll: () => void
@@ -23,6 +24,7 @@ export function useGridScroll(total: () => number, rowHeight: () => number, fixe
   const scrollTop = ref(0)
   const scrollLeft = ref(0)
   const clientHeight = ref(480)
+  const viewWidth = ref(1200)
   let frame = 0
 
   const box = computed<ScrollBox>(() => ({
@@ -46,6 +48,7 @@ export function useGridScroll(total: () => number, rowHeight: () => number, fixe
     scrollTop.value = element.scrollTop
     scrollLeft.value = element.scrollLeft
     clientHeight.value = element.clientHeight
+    viewWidth.value = element.clientWidth
   }
   function onScroll(): void {
     frame ||= requestAnimationFrame(read)
@@ -65,6 +68,7 @@ export function useGridScroll(total: () => number, rowHeight: () => number, fixe
     box,
     contentHeight: computed(() => contentHeight(box.value)),
     scrollLeft,
+    viewWidth,
     visible,
     onScroll,
     topOf: (row) => topOf(box.value, row, scrollTop.value),
@@ -79,6 +83,8 @@ export function useGridScroll(total: () => number, rowHeight: () => number, fixe
       if (left - frozenWidth < element.scrollLeft) element.scrollLeft = left - frozenWidth
       else if (left + width > element.scrollLeft + element.clientWidth)
         element.scrollLeft = left + width - element.clientWidth
+      else return
+      read()
     },
   }
 }
