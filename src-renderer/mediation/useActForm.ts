@@ -1,0 +1,184 @@
+import { computed, onScopeDispose, reactive, ref, watch, type ComputedRef, type Ref } from 'vue'
+import type { z } from 'zod'
+import type { InputOf } from '../../src-shared/contract.ts'
+import type { RowId } from '../../src-shared/kernel/ids.ts'
+import { MEDIATION_ACTS, type MediationActName } from '../../src-shared/mediation/events.ts'
+import { call } from '../api/call.ts'
+import { errorText } from '../api/errorTexts.ts'
+import { RpcError } from '../api/rpcError.ts'
+import { formatInstant } from '../app/formatInstant.ts'
+import { useSafeLeave } from '../app/safeLeave.ts'
+import { toast } from '../ui/feedback/toast.ts'
+import { actTitle, useWorkbench, type ActName } from './workbench.ts'
+
+const DRAFT_AFTER_MS = 1_200
+
+export interface ActForm<T extends object> {
+  readonly act: ActName
+  readonly title: string
+  readonly values: T
+  readonly errors: Ref<Record<string, string>>
+  readonly problem: Ref<string>
+  readonly isBusy: Ref<boolean>
+  /** Somebody else saved meanwhile: the newest content is shown, saving again is offered. */
+  readonly isConflict: Ref<boolean>
+  /** `2026-03-05 14:20`, when the text on the screen was last kept as a draft. */
+  readonly keptAt: Ref<string>
+  readonly isRestored: Ref<boolean>
+  readonly isDirty: ComputedRef<boolean>
+  readonly savedKey: Ref<number>
+  save(): Promise<boolean>
+  keepDraft(): Promise<void>
+  /** Puts the draft in the bin and begins with the proposed values. */
+  startAfresh(): Promise<void>
+}
+
+export interface ActFormOptions<T extends object> {
+  act: ActName
+  /** A session to amend has a draft of its own. */
+  draftId?: string
+  title?: string
+  /** What the form proposes at the beginning. */
+  initial: () => T
+  toPayload: (values: T) => unknown
+  schema?: z.ZodType
+  send?: (payload: unknown, version: number) => Promise<unknown>
+  /** False where there is nothing to lose: a day and a box. */
+  hasDraft?: boolean
+  /** Stay open after saving, with fresh values. */
+  isRepeated?: boolean
+  saved?: () => void
+}
+
+/** One act as a form: proposed values, autosaved draft, check by the contract's own schema, conflict, saving. */
+export function useActForm<T extends object>(options: ActFormOptions<T>): ActForm<T> {
+  const workbench = useWorkbench()
+  const { act } = options
+  const title = options.title ?? actTitle(act)
+  const key = `mediation.${options.draftId ? 'amendSession' : act}:${options.draftId ?? workbench.matterId}`
+  const values = reactive(options.initial()) as T
+  let untouched = JSON.stringify(values)
+  let kept = untouched
+  let version = workbench.view.value?.matter.version ?? 0
+  const [problem, keptAt] = [ref(''), ref('')]
+  const [isBusy, isConflict, isRestored] = [ref(false), ref(false), ref(false)]
+  const errors = ref<Record<string, string>>({})
+  const savedKey = ref(0)
+  const isDirty = computed(() => JSON.stringify(values) !== untouched)
+
+  const schema = options.schema ?? MEDIATION_ACTS[act as MediationActName]
+  const send =
+    options.send ??
+    ((payload: unknown, seen: number) =>
+      call(`mediation.${act}` as 'mediation.accept', { matterId: workbench.matterId, version: seen, act: payload as InputOf<'mediation.accept'>['act'] }))
+
+  function take(content: T): void {
+    Object.assign(values, content)
+  }
+  function begin(): void {
+    take(options.initial())
+    untouched = kept = JSON.stringify(values)
+    isRestored.value = false
+    keptAt.value = ''
+    savedKey.value += 1
+  }
+  async function restore(): Promise<void> {
+    const draft = await call('drafts.get', { key }).catch(() => null)
+    if (!draft || draft.isBinned || isDirty.value || typeof draft.content !== 'object') return
+    take({ ...options.initial(), ...(draft.content as T) })
+    kept = JSON.stringify(values)
+    isRestored.value = true
+    keptAt.value = formatInstant(draft.savedAt)
+  }
+  let keeping: Promise<void> | undefined
+  function keepDraft(): Promise<void> {
+    const now = JSON.stringify(values)
+    if (now === kept || isBusy.value || options.hasDraft === false) return Promise.resolve()
+    keeping = keep(now)
+    return keeping
+  }
+  async function keep(now: string): Promise<void> {
+    try {
+      const { savedAt } = await call('drafts.save', { key, title: `${title}（${workbench.view.value?.matter.number ?? ''}）`, content: JSON.parse(now) })
+      kept = now
+      keptAt.value = formatInstant(savedAt)
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error // a draft that cannot be kept now is tried again with the next key
+    }
+  }
+  async function dropDraft(isSaved: boolean): Promise<void> {
+    if (options.hasDraft === false) return
+    await keeping // else it could come after and leave a draft of what is already saved
+    await call('drafts.discard', { key, isSaved }).catch(() => undefined)
+  }
+
+  async function save(): Promise<boolean> {
+    if (isBusy.value) return false
+    const parsed = schema.safeParse(options.toPayload(values))
+    errors.value = parsed.success ? {} : textsOf(parsed.error.issues)
+    problem.value = parsed.success ? '' : '有内容需要补充或更正，请看标出的格子'
+    if (!parsed.success) return false
+    isBusy.value = true
+    try {
+      await send(parsed.data, isConflict.value || options.hasDraft === false ? (workbench.view.value?.matter.version ?? version) : version)
+      isConflict.value = false
+      toast.success(`${title}已记录`)
+      await dropDraft(true)
+    } catch (error) {
+      problem.value = errorText(error)
+      isConflict.value = error instanceof RpcError && error.code === 'conflict'
+      if (isConflict.value) await workbench.reload()
+      return false
+    } finally {
+      isBusy.value = false
+    }
+    kept = untouched = JSON.stringify(values)
+    await workbench.changed()
+    version = workbench.view.value?.matter.version ?? version
+    if (options.isRepeated) begin()
+    options.saved?.()
+    return true
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(values, () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void keepDraft(), DRAFT_AFTER_MS)
+  })
+  useSafeLeave(keepDraft)
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    void keepDraft()
+  })
+  if (options.hasDraft !== false) void restore()
+
+  return {
+    act,
+    title,
+    values,
+    errors,
+    problem,
+    isBusy,
+    isConflict,
+    keptAt,
+    isRestored,
+    isDirty,
+    savedKey,
+    save,
+    keepDraft,
+    async startAfresh() {
+      clearTimeout(timer)
+      await dropDraft(false)
+      begin()
+    },
+  }
+}
+
+/** Chinese errors by path (`terms.0`), a general one where the schema's own message is not for people. */
+function textsOf(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const { path, message } of issues) found[path.join('.')] ??= /\p{Script=Han}/u.test(message) ? message : '请按要求填写'
+  return found
+}
+
+export const asRowId = (text: string): RowId => text as RowId

@@ -1,0 +1,104 @@
+import { computed, inject, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import type { OutputOf } from '../../src-shared/contract.ts'
+import { dayOf, type Day } from '../../src-shared/kernel/day.ts'
+import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import { ACT_TITLES, type MediationActName } from '../../src-shared/mediation/events.ts'
+import { mediationContract, type MediationView } from '../../src-shared/mediation/schema.ts'
+import { call } from '../api/call.ts'
+import { errorText } from '../api/errorTexts.ts'
+import { useChanged } from '../api/useChanged.ts'
+import { hasRole } from '../app/session.ts'
+
+/** `correct` is no event of the mediation's course, but a form like the others. */
+export type ActName = MediationActName | 'correct'
+export const actTitle = (act: ActName): string => (act === 'correct' ? '更正' : ACT_TITLES[act])
+
+/** The form that is open; `ref` says on which record: a session to amend. */
+export interface OpenAct {
+  act: ActName
+  ref: string
+}
+
+export interface Workbench {
+  readonly matterId: MatterId
+  readonly view: Readonly<ShallowRef<MediationView | undefined>>
+  /** Why the mediation cannot be shown. */
+  readonly problem: Readonly<Ref<string>>
+  readonly colleagues: Readonly<ShallowRef<OutputOf<'account.colleagues'>>>
+  readonly settings: Readonly<ShallowRef<OutputOf<'centre.settings'> | undefined>>
+  readonly today: ComputedRef<Day>
+  readonly opened: Ref<OpenAct | undefined>
+  open(act: ActName, ref?: string): void
+  close(): void
+  /** Why the act cannot be done now; empty if it can. */
+  whyNot(act: ActName): string
+  reload(): Promise<void>
+  /** Reads again and tells the page around it. */
+  changed(): Promise<void>
+}
+
+const workbenchKey: InjectionKey<Workbench> = Symbol('workbench')
+
+export function useWorkbench(): Workbench {
+  const found = inject(workbenchKey)
+  if (!found) throw new Error('Not inside a mediation workbench')
+  return found
+}
+
+/** Reads the mediation of a matter, keeps it fresh, and gives it to all parts of the workbench. */
+export function provideWorkbench(matterId: string, version: () => number, onChanged: () => void): Workbench {
+  const view = shallowRef<MediationView>()
+  const problem = ref('')
+  const colleagues = shallowRef<OutputOf<'account.colleagues'>>([])
+  const settings = shallowRef<OutputOf<'centre.settings'>>()
+  const opened = ref<OpenAct>()
+  const states = computed(() => new Map(view.value?.matter.acts.map((each) => [each.act.replace(/^mediation\./, ''), each])))
+
+  let running: Promise<void> | undefined
+  async function read(): Promise<void> {
+    try {
+      view.value = await call('mediation.get', { matterId: matterId as MatterId })
+      problem.value = ''
+    } catch (error) {
+      problem.value = errorText(error)
+    }
+  }
+  function reload(): Promise<void> {
+    running ??= read().finally(() => (running = undefined))
+    return running
+  }
+  async function readSurroundings(): Promise<void> {
+    const [people, own] = await Promise.all([call('account.colleagues', {}), call('centre.settings', {})])
+    colleagues.value = people
+    settings.value = own
+  }
+  const workbench: Workbench = {
+    matterId: matterId as MatterId,
+    view,
+    problem,
+    colleagues,
+    settings,
+    today: computed(() => (void view.value, dayOf(new Date().toISOString()))),
+    opened,
+    open: (act, of = '') => (opened.value = { act, ref: of }),
+    close: () => (opened.value = undefined),
+    whyNot(act) {
+      if (!hasRole(mediationContract[`mediation.${act}`].allow)) return '您的角色不能做这一步'
+      if (act === 'correct') return view.value?.detail ? '' : '尚未受理'
+      const state = states.value.get(act)
+      return !state || state.isAllowed ? '' : state.why || '现在还不能做这一步'
+    },
+    reload,
+    async changed() {
+      await running
+      await reload()
+      onChanged()
+    },
+  }
+  void reload()
+  void readSurroundings().catch((error: unknown) => (problem.value = errorText(error)))
+  useChanged(['mediation', 'matters', 'papers'], reload)
+  watch(version, (now) => now !== view.value?.matter.version && void reload())
+  provide(workbenchKey, workbench)
+  return workbench
+}
