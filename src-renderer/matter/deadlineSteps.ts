@@ -1,0 +1,36 @@
+import type { DeadlineView } from '../../src-shared/intake/schema.ts'
+import type { DayStep } from '../ui/feedback/ExplainedDay.vue'
+import type { StatusKind } from '../ui/feedback/StatusTag.vue'
+
+const CONFIDENCE_TEXTS: Record<DeadlineView['confidence'], string> = {
+  verified: '',
+  seen: '条文只见到摘录，待核对原文',
+  unverified: '依据待核',
+}
+
+/** The arithmetic of a clock, with what is not settled said beside it. */
+export function stepsOf({ steps, source, confidence, isStatutory, isProvisional }: DeadlineView): DayStep[] {
+  const cautions = [
+    CONFIDENCE_TEXTS[confidence],
+    isStatutory ? '' : '不是法定期限，是本中心自己的设定',
+    isProvisional ? '所涉年度的放假安排还没有公布或录入，可能变动' : '',
+  ].filter(Boolean)
+  return [
+    ...steps.map((text) => ({ text })),
+    ...(source ? [{ text: '依据', source }] : []),
+    ...cautions.map((caution) => ({ text: '请注意', caution })),
+  ]
+}
+
+export function stateTag(state: DeadlineView['state']): { kind: StatusKind; text: string } {
+  switch (state) {
+    case 'running':
+      return { kind: 'waiting', text: '计时中' }
+    case 'met':
+      return { kind: 'ok', text: '按期完成' }
+    case 'missed':
+      return { kind: 'bad', text: '已超期' }
+    case 'stopped':
+      return { kind: 'idle', text: '已停止' }
+  }
+}

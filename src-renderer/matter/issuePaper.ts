@@ -1,0 +1,35 @@
+import type { InputOf } from '../../src-shared/contract.ts'
+import type { DocumentId, MatterId } from '../../src-shared/kernel/ids.ts'
+import { bytesOfBase64 } from '../api/bytesOfBase64.ts'
+import { call } from '../api/call.ts'
+
+/** A paper on the screen. */
+export interface ShownPaper {
+  title: string
+  fileName: string
+  bytes: Uint8Array<ArrayBuffer>
+  /** Of a kept paper; a preview has none, and neither printing nor saving it is noted. */
+  documentId?: DocumentId
+  /** What is to be said above it: missing fonts, that it is a preview. */
+  notices?: readonly string[]
+}
+
+export type PaperPurpose = InputOf<'papers.bytes'>['purpose']
+
+/** The kept bytes. Printing and saving are noted by the core; from the second time on it is a 补打. @throws RpcError */
+export async function readPaper(documentId: DocumentId, purpose: PaperPurpose): Promise<ShownPaper & { isReprint: boolean }> {
+  const { title, fileName, pdfBase64, isReprint } = await call('papers.bytes', { documentId, purpose })
+  return { documentId, title, fileName, isReprint, bytes: bytesOfBase64(pdfBase64) }
+}
+
+/** Numbers, typesets and keeps a paper, and fetches it. @throws RpcError */
+export async function issuePaper(matterId: MatterId, kind: string, ref = ''): Promise<ShownPaper> {
+  const document = await call('papers.issue', { matterId, kind, ref })
+  return readPaper(document.id, 'view')
+}
+
+/** A paper as it would look now; nothing is kept. @throws RpcError */
+export async function previewPaper(matterId: MatterId, kind: string, ref = ''): Promise<ShownPaper> {
+  const { title, pdfBase64, fontNotice } = await call('papers.preview', { matterId, kind, ref })
+  return { title: `${title}（预览）`, fileName: `${title}-预览.pdf`, bytes: bytesOfBase64(pdfBase64), notices: fontNotice }
+}

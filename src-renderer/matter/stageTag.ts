@@ -1,0 +1,24 @@
+import { STAGES, type Stage } from '../../src-shared/intake/schema.ts'
+import type { StatusKind } from '../ui/feedback/StatusTag.vue'
+
+const KINDS: Record<Stage, StatusKind> = {
+  registered: 'waiting',
+  listed: 'waiting',
+  answered: 'ok',
+  refused: 'idle',
+  merged: 'idle',
+  void: 'idle',
+  to_accept: 'waiting',
+  mediating: 'info',
+  agreed: 'info',
+  performing: 'info',
+  performed: 'ok',
+  terminated: 'idle',
+  closed: 'ok',
+  archived: 'ok',
+}
+
+/** How a stage is shown: words, with a sign and a colour that only repeat them. */
+export function stageTag(stage: Stage): { kind: StatusKind; text: string } {
+  return { kind: KINDS[stage], text: STAGES[stage] }
+}

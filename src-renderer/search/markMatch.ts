@@ -1,0 +1,36 @@
+export interface TextPart {
+  text: string
+  isMatch: boolean
+}
+
+/** Splits a text where the searched words stand in it, so that they can be marked. Case and width do not matter. */
+export function markMatch(text: string, searched: string): TextPart[] {
+  const words = [...new Set(fold(searched).split(/\s+/).filter(Boolean))].sort((a, b) => b.length - a.length)
+  const folded = fold(text)
+  // Folding may change the length (full-width forms do not, ligatures do): then nothing is marked rather than the wrong place.
+  if (words.length === 0 || folded.length !== text.length) return [{ text, isMatch: false }]
+  const parts: TextPart[] = []
+  let at = 0
+  while (at < text.length) {
+    const next = nearest(folded, words, at)
+    if (!next) break
+    if (next.from > at) parts.push({ text: text.slice(at, next.from), isMatch: false })
+    parts.push({ text: text.slice(next.from, next.to), isMatch: true })
+    at = next.to
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), isMatch: false })
+  return parts
+}
+
+function nearest(folded: string, words: readonly string[], at: number): { from: number; to: number } | undefined {
+  let best: { from: number; to: number } | undefined
+  for (const word of words) {
+    const from = folded.indexOf(word, at)
+    if (from >= 0 && (!best || from < best.from)) best = { from, to: from + word.length }
+  }
+  return best
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}

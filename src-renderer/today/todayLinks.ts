@@ -1,0 +1,24 @@
+import type { OutputOf } from '../../src-shared/contract.ts'
+import { monthOf, type Day } from '../../src-shared/kernel/day.ts'
+import type { TODAY_GROUPS, TodayItem } from '../../src-shared/today/schema.ts'
+
+export type GroupName = keyof typeof TODAY_GROUPS
+type Counts = OutputOf<'today.list'>['counts']
+
+/** Where a line of the list leads: to its draft, else to its record. */
+export function linkOf({ draftKey, matterId }: Pick<TodayItem, 'draftKey' | 'matterId'>): string {
+  const [form = '', record = ''] = draftKey.split(':')
+  if (form === 'intake') return `/intake?draft=${encodeURIComponent(draftKey)}`
+  // Drafts of other forms carry the matter to which the form belongs.
+  return `/matters/${matterId ?? record}`
+}
+
+/** The figures on top, each with the list of its rows. */
+export function figuresOf(today: Day, counts: Counts): { title: string; count: number; to: string }[] {
+  return [
+    { title: '今天登记', count: counts.registeredToday, to: `/matters?from=${today}&to=${today}` },
+    { title: '本月登记', count: counts.registeredThisMonth, to: `/matters?from=${monthOf(today)}-01&to=${today}` },
+    { title: '在办', count: counts.openMatters, to: '/matters?open=1' },
+    { title: '本月办结', count: counts.closedThisMonth, to: '/matters?stage=closed&stage=archived' },
+  ]
+}
