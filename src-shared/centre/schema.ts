@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HolidayTable } from '../calendar/holidayTable.ts'
 import { Day, Instant, Month } from '../kernel/day.ts'
 import { PlaceId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
@@ -49,13 +50,12 @@ export const CentreSettings = z.object({
 })
 export type CentreSettings = z.infer<typeof CentreSettings>
 
+/** One year of days off. Without a table the year is provisional: weekends and the days fixed by law. */
 export const HolidayYear = z.object({
-  year: z.int().min(2020).max(2100),
-  source: z.string().max(200),
+  year: z.int(),
+  table: HolidayTable.nullable(),
+  /** True for the table that ships with the program and was not replaced. */
   isBuiltIn: z.boolean(),
-  isPublished: z.boolean(),
-  daysOff: z.array(z.object({ day: Day, name: z.string().max(20) })).max(120),
-  workdays: z.array(Day).max(40),
 })
 export type HolidayYear = z.infer<typeof HolidayYear>
 
@@ -81,7 +81,7 @@ export const centreContract = defineContract({
   'centre.saveHolidays': {
     kind: 'command',
     allow: ['admin', 'head'],
-    input: HolidayYear.pick({ year: true, source: true, daysOff: true, workdays: true }),
+    input: HolidayTable,
     output: z.object({ movedDeadlines: z.array(z.object({ number: z.string(), title: z.string(), from: Day, to: Day })) }),
   },
   'centre.backupStatus': { kind: 'query', allow: ['admin', 'head'], input: z.object({}), output: BackupStatus },

@@ -130,7 +130,40 @@ export const MEDIATION_ACTS = {
   reopen: z.object({ on: Day, reason: needed(300, '请写明原因') }),
   /** An extension of a clock by agreement or approval. */
   extendDeadline: z.object({ ruleId: z.string().max(20), amount: z.int().min(1).max(365), approver: needed(40, '请填写同意人或批准人'), reason: needed(300, '请写明延长原因'), on: Day }),
+  /** Days that a clock does not count, such as an appraisal (医疗纠纷预防和处理条例 Art. 38). */
+  recordPause: z.object({ ruleId: z.string().max(20), fromOn: Day, toOn: Day, reason: needed(300, '请写明原因') }),
 } as const
+
+/** A case as an older ledger held it: one event that stands for a whole course that was not recorded here. */
+export const ImportedCase = z.object({
+  dossierNumber: text(60),
+  acceptedOn: Day,
+  source: Source,
+  referralUnit: text(60).default(''),
+  justiceClass: z.string().max(2),
+  governanceClass: z.string().max(4),
+  difficulty: Difficulty,
+  facts: text(5000),
+  mediators: z.array(z.object({ name: z.string().max(40) })).max(9),
+  sessions: z.int().min(0).max(999),
+  peopleCount: z.int().min(0).max(100_000),
+  closedOn: Day.nullable(),
+  result: z.enum(['success', 'failure']).nullable(),
+  agreementForm: z.enum(['written', 'oral']).nullable(),
+  agreementNumber: text(60),
+  amountFen: AmountFen,
+  performBy: Day.nullable(),
+  conclusion: z.enum(['done', 'partly', 'not', 'refused', '']),
+  confirmation: z.enum(['none', 'applied', 'valid', 'rejected', 'withdrawn']),
+  confirmationNumber: text(60),
+  returnVisitOn: Day.nullable(),
+  satisfaction: Satisfaction,
+  archivedOn: Day.nullable(),
+  grade: text(20),
+  subsidyFen: AmountFen,
+  note: text(500),
+})
+export type ImportedCase = z.infer<typeof ImportedCase>
 
 export type MediationActName = keyof typeof MEDIATION_ACTS
 export type MediationAct<N extends MediationActName = MediationActName> = z.infer<(typeof MEDIATION_ACTS)[N]>
@@ -157,6 +190,7 @@ export const ACT_TITLES: Record<MediationActName, string> = {
   archive: '归档',
   reopen: '重新打开',
   extendDeadline: '延长期限',
+  recordPause: '不计入期限的时间',
 }
 
 /** Days inside a payload that must not lie in the future when they are recorded. */

@@ -1,7 +1,7 @@
 import type { Day } from '../kernel/day.ts'
 import type { PartyId } from '../kernel/ids.ts'
 import type { Stage } from '../intake/schema.ts'
-import type { Conclusion, MediationAct, MediationActName } from './events.ts'
+import type { Conclusion, ImportedCase, MediationAct, MediationActName } from './events.ts'
 
 /** An agreement as far as its life on paper has gone. */
 export interface AgreementState {
@@ -28,7 +28,7 @@ export interface MediationState {
   consentedBy: PartyId[]
   toldRights: PartyId[]
   hasMediators: boolean
-  sessions: number
+  sessionIds: string[]
   lastSessionResult: 'agreed' | 'failed' | 'continues' | null
   agreement: AgreementState | null
   conclusion: Conclusion | null
@@ -45,7 +45,7 @@ export const INITIAL_MEDIATION: MediationState = {
   consentedBy: [],
   toldRights: [],
   hasMediators: false,
-  sessions: 0,
+  sessionIds: [],
   lastSessionResult: null,
   agreement: null,
   conclusion: null,
@@ -64,6 +64,30 @@ export function applyMediationAct<N extends MediationActName>(state: MediationSt
   return step(state, payload)
 }
 
+/** The state that an imported case enters with: its course happened elsewhere, so only its outcome is known. */
+export function importedState(c: ImportedCase): MediationState {
+  const reachedOn = c.closedOn ?? c.acceptedOn
+  const agreement: AgreementState | null = c.agreementForm && {
+    form: c.agreementForm, reachedOn, amountFen: c.amountFen, signatories: [], signedOn: {}, mediatorSignedOn: reachedOn, sealedOn: reachedOn,
+    effectiveOn: reachedOn, performBy: c.performBy, instalments: 0, paidInstalments: [],
+  }
+  const state: MediationState = {
+    ...INITIAL_MEDIATION,
+    stage: 'mediating',
+    acceptedOn: c.acceptedOn,
+    hasMediators: c.mediators.length > 0,
+    agreement,
+    conclusion: c.conclusion === '' ? null : c.conclusion,
+    returnVisits: c.returnVisitOn ? 1 : 0,
+    confirmation: c.confirmation,
+    result: c.result,
+    closedOn: c.closedOn,
+  }
+  if (c.archivedOn) return { ...state, stage: 'archived' }
+  if (c.closedOn) return { ...state, stage: 'closed' }
+  return c.result === 'failure' ? { ...state, stage: 'terminated' } : { ...state, stage: workingStage(state) }
+}
+
 type Steps = { [N in MediationActName]: (state: MediationState, payload: MediationAct<N>) => MediationState }
 
 const STEPS: Steps = {
@@ -79,7 +103,7 @@ const STEPS: Steps = {
   recordRecusal: (s, p) => ({ ...s, hasMediators: p.isGranted ? false : s.hasMediators }),
   recordSession: (s, p) => ({
     ...s,
-    sessions: s.sessions + 1,
+    sessionIds: union(s.sessionIds, [p.sessionId ?? '']),
     lastSessionResult: p.result,
     toldRights: p.isRightsTold ? union(s.toldRights, p.presentPartyIds) : s.toldRights,
   }),
@@ -115,6 +139,7 @@ const STEPS: Steps = {
   /** Back to where the work goes on; a failed mediation starts over, a settled one keeps its agreement. */
   reopen: (s) => (s.result === 'success' ? { ...s, stage: workingStage(s), closedOn: null } : { ...s, stage: 'mediating', result: null, closedOn: null }),
   extendDeadline: (s) => s,
+  recordPause: (s) => s,
 }
 
 function withAgreement(state: MediationState, change: (agreement: AgreementState) => AgreementState): MediationState {

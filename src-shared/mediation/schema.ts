@@ -92,6 +92,7 @@ export const mediationContract = defineContract({
   'mediation.archive': act('archive', ['clerk', 'mediator', 'head']),
   'mediation.reopen': act('reopen', ['head']),
   'mediation.extendDeadline': act('extendDeadline', MEDIATORS),
+  'mediation.recordPause': act('recordPause', MEDIATORS),
   /** Corrects what describes the case, not its legal course; a correction after sign-off shows as a difference. */
   'mediation.correct': {
     kind: 'command',

@@ -37,7 +37,7 @@ const STATE_RULES: Record<MediationActName, (s: MediationState) => string | unde
     (s.agreement ? '已达成协议' : undefined) ??
     (s.hasMediators ? undefined : '请先指定调解员') ??
     (s.refusedBy.length > 0 ? '有当事人明确拒绝调解（人民调解法第十七条）' : undefined) ??
-    (s.sessions > 0 ? undefined : '请先记录至少一次调解'),
+    (s.sessionIds.length > 0 ? undefined : '请先记录至少一次调解'),
   signAsParty: (s) => awaitsSignature(s) ?? (s.agreement?.effectiveOn ? '协议已经生效' : undefined),
   signAsMediator: (s) => awaitsSignature(s) ?? (s.agreement?.mediatorSignedOn ? '调解员已签名' : undefined),
   sealByCommittee: (s) => awaitsSignature(s) ?? (s.agreement?.sealedOn ? '调委会印章已加盖' : undefined),
@@ -57,6 +57,7 @@ const STATE_RULES: Record<MediationActName, (s: MediationState) => string | unde
   archive: (s) => (s.stage === 'closed' ? undefined : '结案后才能归档'),
   reopen: (s) => (s.stage === 'closed' || s.stage === 'archived' || s.stage === 'terminated' ? undefined : '没有结束，不需要重新打开'),
   extendDeadline: notWorking,
+  recordPause: notWorking,
 }
 
 type PayloadRules = { [N in MediationActName]?: (s: MediationState, p: MediationAct<N>) => string | undefined }
@@ -80,6 +81,7 @@ const PAYLOAD_RULES: PayloadRules = {
   applyConfirmation: (s, p) => notBefore(s.agreement?.effectiveOn, p.on, '申请日期早于协议生效日期'),
   terminate: (s, p) => notBefore(s.acceptedOn, p.on, '终止日期早于受理日期'),
   close: (s, p) => notBefore(s.acceptedOn, p.on, '结案日期早于受理日期'),
+  recordPause: (_, p) => notBefore(p.fromOn, p.toOn, '结束日期早于开始日期'),
   archive: (s, p) => notBefore(s.closedOn, p.on, '归档日期早于结案日期'),
 }
 

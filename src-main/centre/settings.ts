@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { CentreSettings } from '../../src-shared/centre/schema.ts'
+import { checkPattern } from '../../src-shared/centre/numbering.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import { audit, type Ctx, type Handlers } from '../store/ctx.ts'
+import type { Db } from '../store/open.ts'
+import { readSettingRows, writeSetting } from './repo.ts'
+
+/** What a new centre starts with; the wizard and the settings page change it. */
+export const DEFAULT_SETTINGS: CentreSettings = {
+  streetName: '',
+  streetCode: '',
+  centreName: '综治中心',
+  centrePhone: '',
+  centreAddress: '',
+  committeeName: '人民调解委员会',
+  committeeShortName: '街道',
+  seatLetter: 'A',
+  matterPattern: '{year}-{seat}{seq:4}',
+  dossierPattern: '（{year}）{committee}人调字第{seat}{seq:4}号',
+  noticePattern: '（{year}）{committee}告字第{seat}{seq:4}号',
+  cutoffDay: 0,
+  ledgerBasis: 'accepted',
+  promiseWorkingDays: 3,
+  returnVisitDays: 30,
+  rollsWhereSilent: false,
+  hidesNamesInPrint: false,
+  retention: '',
+  idleLockMinutes: 15,
+  backupDir: '',
+  judicialCourt: '',
+}
+
+/** Settings with defaults for what was never set or no longer reads. */
+export function loadSettings(db: Db): CentreSettings {
+  const stored = Object.fromEntries(readSettingRows(db).map(({ key, value }) => [key, JSON.parse(value) as unknown]))
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS }
+  for (const [key, schema] of Object.entries(CentreSettings.shape)) {
+    const parsed = (schema as z.ZodType).safeParse(stored[key])
+    if (parsed.success) settings[key] = parsed.data
+  }
+  return settings as CentreSettings
+}
+
+/** Writes what differs, one audit line for all. */
+export function saveSettings(ctx: Ctx, changes: Partial<CentreSettings>): CentreSettings {
+  for (const pattern of [changes.matterPattern, changes.dossierPattern, changes.noticePattern]) {
+    const problem = pattern === undefined ? undefined : checkPattern(pattern)
+    if (problem) throw new AppError('invalid', problem)
+  }
+  const changed = Object.entries(changes).filter(([key, value]) => value !== undefined && value !== ctx.settings[key as keyof CentreSettings])
+  for (const [key, value] of changed) writeSetting(ctx.db, key, value, ctx.now, ctx.actor.name)
+  if (changed.length > 0) audit(ctx, 'settings_changed', { kind: 'setting', id: 'centre', title: '本单位设置' }, changed.map(([key]) => key).join('、'))
+  ctx.changed('centre')
+  return loadSettings(ctx.db)
+}
+
+export const settingsHandlers = {
+  'centre.settings': (ctx) => ctx.settings,
+  'centre.saveSettings': (ctx, changes) => saveSettings(ctx, changes),
+} satisfies Partial<Handlers>

@@ -1,0 +1,125 @@
+import { formatNumber } from '../../src-shared/centre/numbering.ts'
+import { sourceText, UNIT_TEXT } from '../../src-shared/calendar/deadlineRule.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
+import { ruleOf } from '../intake/deadlines.ts'
+import { listDeadlines } from '../intake/deadlineRepo.ts'
+import type { Ctx } from '../store/ctx.ts'
+import { peekNext } from '../store/series.ts'
+import type { PaperDraft } from './issue.ts'
+import { openFile, partiesOf, type MatterFile } from './matterFile.ts'
+import * as mediation from './mediationPapers.ts'
+
+type Builder<K extends PaperKind> = (file: MatterFile, ref: string) => PaperData<K>
+const BUILDERS: { [K in PaperKind]?: Builder<K> } = {
+  receipt_slip: receiptSlip,
+  refusal_notice: refusalNotice,
+  deadline_sheet: deadlineSheet,
+  application_form: mediation.applicationForm,
+  acceptance_form: mediation.acceptanceForm,
+  rights_notice: mediation.rightsNotice,
+  session_record: mediation.sessionRecord,
+  agreement: mediation.agreement,
+  oral_agreement: mediation.oralAgreement,
+  termination_notice: mediation.terminationNotice,
+  return_visit: mediation.returnVisit,
+  judicial_confirmation: mediation.judicialConfirmation,
+  dossier_cover: mediation.dossierCover,
+  dossier_catalogue: mediation.dossierCatalogue,
+}
+
+/**
+ * The data of a matter's paper as of now.
+ * @throws AppError 'not_allowed' if the matter has nothing for this paper yet
+ */
+export function draftPaper(ctx: Ctx, matterId: string, kind: PaperKind, ref: string): PaperDraft {
+  const build = BUILDERS[kind] as Builder<PaperKind> | undefined
+  if (!build) throw new AppError('invalid', '这种文书不属于单个事项')
+  const file = openFile(ctx, matterId)
+  const data = build(file, ref)
+  const number = numberOf(file, kind)
+  return { kind, matterId, ref, number, data, subject: file.matter.number, stamp: `${file.matter.version}` }
+}
+
+function numberOf(file: MatterFile, kind: PaperKind): string {
+  if (kind === 'refusal_notice') return nextNoticeNumber(file.ctx)
+  if (kind === 'receipt_slip' || kind === 'deadline_sheet') return file.matter.number
+  return file.row?.dossierNumber ?? file.matter.number
+}
+
+/** The number that the next notice gets; taken when it is issued. */
+export function nextNoticeNumber(ctx: Ctx): string {
+  const { settings } = ctx
+  const year = Number(ctx.today.slice(0, 4))
+  return formatNumber(settings.noticePattern, { year, seat: settings.seatLetter, seq: peekNext(ctx.db, 'notice', year, settings.seatLetter), committee: settings.committeeShortName, street: settings.streetName })
+}
+
+const visitor = (file: MatterFile): string => (file.matter.isAnonymous ? '（未留姓名）' : (partiesOf(file, 'visitor', 'applicant')[0]?.name ?? file.parties[0]?.name ?? ''))
+
+function receiptSlip(file: MatterFile): PaperData<'receipt_slip'> {
+  const { settings } = file.ctx
+  const { matter } = file
+  return {
+    centreName: settings.centreName,
+    number: matter.number,
+    visitor: visitor(file),
+    matter: matter.summary,
+    wish: matter.wish,
+    receivedOn: matter.receivedOn,
+    promiseOn: matter.promiseOn,
+    promise: matter.promiseOn ? `${settings.promiseWorkingDays}个工作日内给您答复` : '',
+    nextStep: matter.stage === 'registered' ? '我们将研究由哪个单位办理，并在上面的日期前告知您。' : '您的事项正在办理，有结果会告知您。',
+    handler: matter.enteredBy,
+    leadUnit: settings.centreName,
+    phone: settings.centrePhone,
+    address: settings.centreAddress,
+  }
+}
+
+function refusalNotice(file: MatterFile): PaperData<'refusal_notice'> {
+  const { settings } = file.ctx
+  const triaged = [...file.events].reverse().find((event) => event.kind === 'triaged')
+  const remedies = file.record.refused?.remedies ?? (triaged?.payload as { remedies?: string[] } | undefined)?.remedies ?? []
+  const reason = file.record.refused?.reason ?? triaged?.reason ?? ''
+  if (file.matter.stage !== 'refused' || remedies.length === 0) throw new AppError('not_allowed', '没有不予受理的决定')
+  return {
+    centreName: settings.centreName,
+    number: nextNoticeNumber(file.ctx),
+    visitor: visitor(file),
+    receivedOn: file.matter.receivedOn,
+    matter: file.matter.summary,
+    reason,
+    remedies,
+    phone: settings.centrePhone,
+    address: settings.centreAddress,
+    handler: file.ctx.actor.name,
+    issuedOn: file.record.refused?.refusedOn ?? file.ctx.today,
+  }
+}
+
+/** 期限计算单: one clock where `ref` names it, else all of them. */
+function deadlineSheet(file: MatterFile, ref: string): PaperData<'deadline_sheet'> {
+  const rows = listDeadlines(file.ctx.db, file.matter.id).filter((row) => ref === '' || row.ruleId === ref)
+  if (rows.length === 0) throw new AppError('not_allowed', '这件事项没有在走的期限')
+  return {
+    organisation: file.ctx.settings.centreName,
+    number: file.row?.dossierNumber ?? file.matter.number,
+    matter: file.matter.summary,
+    preparer: file.ctx.actor.name,
+    preparedOn: file.ctx.today,
+    deadlines: rows.map((row) => {
+      const rule = ruleOf(row)
+      return {
+        title: rule.title,
+        clause: sourceText(rule),
+        startEvent: rule.startEvent,
+        startOn: row.startOn,
+        unit: `${rule.amount}${UNIT_TEXT[rule.unit]}`,
+        steps: JSON.parse(row.steps) as string[],
+        dueOn: row.dueOn,
+        note: rule.consequence,
+        confidence: rule.confidence,
+      }
+    }),
+  }
+}

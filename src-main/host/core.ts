@@ -1,0 +1,114 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import type { RpcReply, RpcRequest } from '../../src-shared/contract.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import { hasKeyring, readKeyring, SCRYPT_N } from '../store/keyring.ts'
+import type { Topic } from '../store/ctx.ts'
+import type { CoreState } from './coreState.ts'
+import { dispatch } from './dispatch.ts'
+import type { Log } from './log.ts'
+import { closeOpenStore } from './openedStore.ts'
+import { runWriter } from './runWriter.ts'
+import { createServices } from './services.ts'
+import { Sessions } from './sessions.ts'
+import { startNightlyBackup } from './nightlyBackup.ts'
+
+export interface CoreOptions {
+  dataDir: string
+  /** The root that holds `migrations/` and `resources/`. */
+  appDir: string
+  version: string
+  isPractice: boolean
+  shell: 'electron' | 'loopback'
+  log: Log
+  clock?: () => number
+  newId?: () => string
+  /** Work factor of password keys; only tests lower it. */
+  scryptN?: number
+  /** Compare every answer with the contract; for tests. */
+  checksOutput?: boolean
+  /** Told of every error that is a bug; for tests. */
+  onBug?: (error: unknown) => void
+}
+
+export interface Core {
+  /** @param callerId one secret per connected window or browser; sessions hang on it */
+  dispatch(callerId: string, request: RpcRequest): RpcReply | Promise<RpcReply>
+  /** Pushes only the name of what changed. Returns the way to stop. */
+  onChanged(listener: (topic: Topic) => void): () => void
+  /** Refuses new calls, waits for running ones, empties the log into the file and closes it. */
+  close(): Promise<void>
+}
+
+/** The whole application without a transport. Shells and tests hold one each. */
+export function createCore(options: CoreOptions): Core {
+  const listeners = new Set<(topic: Topic) => void>()
+  const running = new Set<Promise<unknown>>()
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
+  const scratchDir = join(options.dataDir, 'scratch')
+  rmSync(scratchDir, { recursive: true, force: true })
+  mkdirSync(scratchDir, { mode: 0o700 })
+  const { services, closeServices } = createServices({
+    appDir: options.appDir,
+    scratchDir,
+    isPractice: options.isPractice,
+    runWriter: (task, actor, job) => runWriter(core, task, actor, job),
+  })
+  const core: CoreState = {
+    dataDir: options.dataDir,
+    appDir: options.appDir,
+    version: options.version,
+    isPractice: options.isPractice,
+    shell: options.shell,
+    log: options.log,
+    sessions: new Sessions(),
+    services,
+    scryptN: options.scryptN ?? SCRYPT_N,
+    checksOutput: options.checksOutput ?? false,
+    onBug: options.onBug,
+    open: undefined,
+    problem: findProblem(options.dataDir),
+    pendingRecovery: undefined,
+    isClosing: false,
+    busyWith: undefined,
+    nowMs: options.clock ?? Date.now,
+    idleLockMs: () => (core.open?.settings.idleLockMinutes ?? 15) * 60_000,
+    newId: options.newId ?? uuidv7,
+    notify: (topic) => listeners.forEach((listener) => listener(topic)),
+    track: (promise) => {
+      running.add(promise)
+      const done = () => void running.delete(promise)
+      promise.then(done, done)
+      return promise
+    },
+  }
+  const stopNightly = startNightlyBackup(core)
+  return {
+    dispatch: (callerId, request) => dispatch(core, callerId, request),
+    onChanged: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    close: async () => {
+      core.isClosing = true
+      stopNightly()
+      await Promise.allSettled(running)
+      await closeServices()
+      core.sessions.endAll()
+      closeOpenStore(core)
+    },
+  }
+}
+
+/** A damaged keyring is told at start; the store itself speaks up at log-in. */
+function findProblem(dataDir: string): CoreState['problem'] {
+  if (!hasKeyring(dataDir)) return undefined
+  try {
+    readKeyring(dataDir)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { title: '钥匙文件读不出来', text: `${error.message}。数据文件没有改动。请从备份文件夹取回 keyring.json 放到数据文件夹，再重新打开程序；或联系区里的技术支持。` }
+  }
+}

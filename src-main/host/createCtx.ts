@@ -1,0 +1,59 @@
+import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import { loadCalendar } from '../centre/holidays.ts'
+import { loadSettings } from '../centre/settings.ts'
+import type { ActionCtx, Actor, Ctx, Topic } from '../store/ctx.ts'
+import type { CoreState, OpenStore } from './coreState.ts'
+
+export interface FlushableCtx extends Ctx {
+  /** Tells listeners what changed; called after the commit. */
+  flushChanged(): void
+}
+
+/** @throws AppError 'not_logged_in' if the store is closed or nobody is logged in */
+export function createCtx(core: CoreState, callerId: string): FlushableCtx {
+  const session = core.sessions.get(callerId)
+  if (!core.open || !session) throw new AppError('not_logged_in', '请先登录')
+  return ctxFor(core, core.open, { userId: session.userId, name: session.name, roles: session.roles })
+}
+
+export function ctxFor(core: CoreState, open: OpenStore, actor: Actor): FlushableCtx {
+  const now = new Date(core.nowMs()).toISOString() as Instant
+  const topics = new Set<Topic>()
+  return {
+    db: open.db,
+    now,
+    today: dayOf(now),
+    actor,
+    get settings() {
+      return open.settings
+    },
+    get calendar() {
+      return open.calendar
+    },
+    newId: <T extends string>() => core.newId() as T,
+    changed: (topic) => void topics.add(topic),
+    flushChanged: () => {
+      if (topics.has('centre')) {
+        open.settings = loadSettings(open.db)
+        open.calendar = loadCalendar(open.db)
+      }
+      topics.forEach((topic) => core.notify(topic))
+    },
+  }
+}
+
+/** For actions. Before log-in only `services` and the clock may be used; the rest throws. */
+export function actionCtx(core: CoreState, callerId: string): ActionCtx {
+  const base = core.open && core.sessions.get(callerId) ? createCtx(core, callerId) : undefined
+  const own = { services: core.services, transact: <T>(work: (ctx: Ctx) => T): T => transact(core, callerId, work) }
+  return Object.assign((base ?? {}) as FlushableCtx, own)
+}
+
+function transact<T>(core: CoreState, callerId: string, work: (ctx: Ctx) => T): T {
+  if (core.busyWith) throw new AppError('in_use', `${core.busyWith}，请稍候再试`)
+  const ctx = createCtx(core, callerId)
+  const value = ctx.db.transaction(() => work(ctx)).immediate()
+  ctx.flushChanged()
+  return value
+}

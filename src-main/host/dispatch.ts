@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { contract, type Method, type RpcReply, type RpcRequest } from '../../src-shared/contract.ts'
+import { AppError, type ErrorCode } from '../../src-shared/kernel/errors.ts'
+import type { Procedure } from '../../src-shared/kernel/procedure.ts'
+import type { CoreState } from './coreState.ts'
+import { actionCtx, createCtx } from './createCtx.ts'
+import { allHandlers } from './handlers.ts'
+
+const SLOW_MS = 50
+/** Polling must not keep a deserted screen unlocked. */
+const BACKGROUND: ReadonlySet<string> = new Set(['account.status', 'jobs.progress', 'today.list', 'drafts.save'])
+
+/**
+ * The only door into the core. Shells add transport and caller identity, nothing else.
+ * Order: method known > caller allowed > input checked > transaction > handler.
+ */
+export function dispatch(core: CoreState, callerId: string, request: RpcRequest): RpcReply | Promise<RpcReply> {
+  if (core.isClosing) return fail('not_logged_in', '程序正在退出')
+  if (typeof request?.method !== 'string' || !Object.hasOwn(contract, request.method)) return fail('not_found', '没有这个操作')
+  const method = request.method as Method
+  const procedure: Procedure = contract[method]
+  core.sessions.touch(callerId, core.nowMs(), core.idleLockMs(), BACKGROUND.has(method))
+  const refusal = refuse(core, callerId, procedure)
+  if (refusal) return refusal
+  if (procedure.kind === 'command' && core.busyWith) return fail('in_use', `${core.busyWith}，请稍候再试；填写的内容没有丢失`)
+  const parsed = procedure.input.safeParse(request.input)
+  if (!parsed.success) return fail('invalid', firstMessage(parsed.error), { issues: z.flattenError(parsed.error) })
+  return run(core, callerId, method, procedure, parsed.data)
+}
+
+function run(core: CoreState, callerId: string, method: Method, { kind, output }: Procedure, input: unknown): RpcReply | Promise<RpcReply> {
+  const handler = allHandlers(core)[method] as unknown as (ctx: unknown, input: unknown, callerId: string) => unknown
+  const startedMs = performance.now()
+  const succeed = (value: unknown): RpcReply => {
+    if (core.checksOutput) output.parse(value)
+    return { ok: true, value }
+  }
+  try {
+    if (kind === 'action') {
+      return core.track(Promise.resolve(handler(actionCtx(core, callerId), input, callerId)).then(succeed).catch((error: unknown) => toReply(core, method, error)))
+    }
+    const ctx = createCtx(core, callerId)
+    const work = () => handler(ctx, input, callerId)
+    const value = kind === 'command' ? ctx.db.transaction(work).immediate() : work()
+    ctx.flushChanged()
+    return succeed(value)
+  } catch (error) {
+    return toReply(core, method, error)
+  } finally {
+    const ms = performance.now() - startedMs
+    if (ms > SLOW_MS) core.log.warn('slow_call', { method, ms: Math.round(ms) })
+  }
+}
+
+function refuse(core: CoreState, callerId: string, { allow }: Procedure): RpcReply | undefined {
+  if (allow === 'public') return undefined
+  const session = core.sessions.get(callerId)
+  if (!session || !core.open) return fail('not_logged_in', '请先登录')
+  if (session.isLocked) return fail('not_logged_in', '已锁定，请输入密码', { isLocked: true })
+  if (allow === 'own') return undefined
+  if (session.mustChangePassword) return fail('must_change_password', '请先修改密码')
+  if (allow === 'anyone' || session.roles.some((role) => allow.includes(role))) return undefined
+  return fail('forbidden', '您的角色不能进行这项操作')
+}
+
+function toReply(core: CoreState, method: string, error: unknown): RpcReply {
+  if (error instanceof AppError) return fail(error.code, error.message, error.details)
+  // The message of a foreign error may quote data, so only its class and place are logged.
+  const where = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' | ') : ''
+  core.log.error('bug', { method, name: error instanceof Error ? error.name : typeof error, where })
+  core.onBug?.(error)
+  return fail('internal', '程序出错，刚才的操作没有保存；已写入运行日志')
+}
+
+function fail(code: ErrorCode, message: string, details: Record<string, unknown> = {}): RpcReply {
+  return { ok: false, error: { code, message, details } }
+}
+
+/** The first message that was written for people; zod's own English stays in `details`. */
+function firstMessage(error: z.ZodError): string {
+  const chinese = error.issues.find((issue) => /\p{Script=Han}/u.test(issue.message))
+  return chinese?.message ?? '填写的内容有误，请检查'
+}

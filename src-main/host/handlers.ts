@@ -1,0 +1,53 @@
+import type { Method } from '../../src-shared/contract.ts'
+import { settingsHandlers } from '../centre/settings.ts'
+import { holidayHandlers } from '../centre/holidays.ts'
+import { placeHandlers } from '../centre/places.ts'
+import { auditHandlers } from '../audit/auditHandlers.ts'
+import { draftHandlers } from '../draft/draftHandlers.ts'
+import { intakeHandlers } from '../intake/handlers.ts'
+import { ledgerHandlers } from '../ledger/handlers.ts'
+import { mediationHandlers } from '../mediation/handlers.ts'
+import { paperHandlers } from '../documents/paperHandlers.ts'
+import { searchHandlers } from '../search/find.ts'
+import { todayHandlers } from '../today/todayHandlers.ts'
+import { accountHandlers, type HostHandlers } from './accountHandlers.ts'
+import { backupHandlers } from './backupHandlers.ts'
+import type { CoreState } from './coreState.ts'
+import { setUpHandlers } from './setUp.ts'
+
+const topicHandlers = {
+  ...auditHandlers,
+  ...draftHandlers,
+  ...holidayHandlers,
+  ...intakeHandlers,
+  ...ledgerHandlers,
+  ...mediationHandlers,
+  ...paperHandlers,
+  ...placeHandlers,
+  ...searchHandlers,
+  ...settingsHandlers,
+  ...todayHandlers,
+}
+
+const byCore = new WeakMap<CoreState, HostHandlers<Method>>()
+
+/** Every procedure of the contract; one that is missing does not compile. */
+export function allHandlers(core: CoreState): HostHandlers<Method> {
+  let handlers = byCore.get(core)
+  if (!handlers) byCore.set(core, (handlers = build(core)))
+  return handlers
+}
+
+function build(core: CoreState): HostHandlers<Method> {
+  return {
+    ...topicHandlers,
+    ...accountHandlers(core),
+    ...backupHandlers(core),
+    ...setUpHandlers(core),
+    'jobs.progress': (_ctx, { jobId }) => core.services.progressOf(jobId),
+    'jobs.cancel': (_ctx, { jobId }) => {
+      core.services.cancel(jobId)
+      return {}
+    },
+  }
+}

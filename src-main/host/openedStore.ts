@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import { loadCalendar } from '../centre/holidays.ts'
+import { loadSettings } from '../centre/settings.ts'
+import { backUp, backupName } from '../store/backup.ts'
+import { migrate, readMigrations, schemaVersion } from '../store/migrate.ts'
+import { closeStore, openStore, type DataKey, type Db } from '../store/open.ts'
+import type { CoreState } from './coreState.ts'
+
+/** Copies made before a migration that are kept. */
+const KEPT_BEFORE_UPGRADE = 3
+
+export const storeFile = (dataDir: string): string => join(dataDir, 'onewindow.db')
+
+/**
+ * Opens the store with the key that log-in unwrapped, brings it up to date and remembers it.
+ * A dated copy is made before the first pending migration. Nothing is ever deleted here: what
+ * cannot be opened stays as it is, and `core.problem` says in plain words what to do.
+ *
+ * @throws AppError 'file_damaged' | 'file_newer'
+ */
+export function openStoreFor(core: CoreState, key: DataKey, options: { isNew?: boolean } = {}): Db {
+  if (core.open) return core.open.db
+  const file = storeFile(core.dataDir)
+  try {
+    if (!options.isNew && !existsSync(file)) throw new AppError('file_damaged', '数据文件不见了')
+    const db = openStore(file, key)
+    try {
+      bringUpToDate(core, db, key)
+      core.open = { db, key, settings: loadSettings(db), calendar: loadCalendar(db) }
+    } catch (error) {
+      closeStore(db)
+      throw error
+    }
+    core.problem = undefined
+    return db
+  } catch (error) {
+    if (error instanceof AppError) core.problem = explain(error)
+    throw error
+  }
+}
+
+export function closeOpenStore(core: CoreState): void {
+  if (!core.open) return
+  closeStore(core.open.db)
+  core.open = undefined
+}
+
+function bringUpToDate(core: CoreState, db: Db, key: DataKey): void {
+  const migrations = readMigrations(join(core.appDir, 'migrations', 'local'))
+  const found = schemaVersion(db)
+  if (found > 0 && found < migrations.length) {
+    backUp(db, key, join(core.dataDir, 'before-upgrade'), backupName(stampOf(core.nowMs()), 'upgrade'), KEPT_BEFORE_UPGRADE)
+  }
+  migrate(db, migrations)
+}
+
+/** `20260301-073000` in China time. */
+export function stampOf(nowMs: number): string {
+  const text = new Date(nowMs + 8 * 3_600_000).toISOString()
+  return `${text.slice(0, 10).replaceAll('-', '')}-${text.slice(11, 19).replaceAll(':', '')}`
+}
+
+function explain(error: AppError): { title: string; text: string } {
+  if (error.code === 'file_newer') {
+    return {
+      title: '数据来自更新版本的程序',
+      text: '这份数据被更新版本的一窗通打开过，当前程序不认识其中的新内容，所以没有打开，也没有改动它。请安装新版本后再试；安装包可向区里的技术支持索取。',
+    }
+  }
+  return {
+    title: '数据文件打不开',
+    text: `${error.message}。文件原样保留，没有删除任何内容。请不要反复重启；先把数据文件夹整个复制一份，再用“从备份恢复”，或联系区里的技术支持。`,
+  }
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { Job, Services } from '../store/ctx.ts'
+import { createTypesetter } from '../paper/typesetter.ts'
+
+interface RunningJob {
+  controller: AbortController
+  done: number
+  total: number
+  what: string
+}
+
+/** Typesetting and long work, for actions. `closeServices` stops both. */
+export function createServices(options: { appDir: string; scratchDir: string; isPractice: boolean; runWriter: Services['runWriter'] }): { services: JobServices; closeServices: () => Promise<void> } {
+  const typesetter = createTypesetter({ resourcesDir: join(options.appDir, 'resources'), nodeModulesDir: join(options.appDir, 'node_modules') })
+  const jobs = new Map<string, RunningJob>()
+  const services: JobServices = {
+    scratchDir: options.scratchDir,
+    isPractice: options.isPractice,
+    transit: new Map(),
+    runWriter: options.runWriter,
+    typeset: (kind, data, { mode, timestamp, signal, onProgress }) =>
+      typesetter.typeset(kind, data, { mode, timestamp, signal, onProgress, ...(options.isPractice ? { watermark: '练习' } : {}) }),
+    runJob: async (jobId, work) => {
+      if (jobs.has(jobId)) throw new AppError('conflict', '同一项工作正在进行')
+      const running: RunningJob = { controller: new AbortController(), done: 0, total: 0, what: '' }
+      jobs.set(jobId, running)
+      const job: Job = {
+        signal: running.controller.signal,
+        report: (done, total, what) => Object.assign(running, { done, total, what }),
+      }
+      try {
+        return await work(job)
+      } catch (error) {
+        if (running.controller.signal.aborted) throw new AppError('cancelled', '已取消，没有保存')
+        throw error
+      } finally {
+        jobs.delete(jobId)
+      }
+    },
+    warmUp: () => typesetter.warmUp(),
+    progressOf: (jobId) => {
+      const job = jobs.get(jobId)
+      return job ? { done: job.done, total: job.total, what: job.what, isRunning: true } : { done: 0, total: 0, what: '', isRunning: false }
+    },
+    cancel: (jobId) => jobs.get(jobId)?.controller.abort(),
+  }
+  return {
+    services,
+    closeServices: async () => {
+      for (const { controller } of jobs.values()) controller.abort()
+      await typesetter.closeTypesetter()
+    },
+  }
+}
+
+export interface JobServices extends Services {
+  progressOf(jobId: string): { done: number; total: number; what: string; isRunning: boolean }
+  cancel(jobId: string): void
+  /** Loads fonts and templates ahead of the first paper. */
+  warmUp(): Promise<void>
+}

@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs'
+import type { SetUpInput } from '../../src-shared/account/schema.ts'
+import { checkPattern } from '../../src-shared/centre/numbering.ts'
+import type { Method } from '../../src-shared/contract.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { UserId } from '../../src-shared/kernel/ids.ts'
+import type { Role } from '../../src-shared/kernel/roles.ts'
+import { findUser, insertUser, listUsers, updateUser } from '../account/repo.ts'
+import { saveSettings } from '../centre/settings.ts'
+import { audit, type Ctx } from '../store/ctx.ts'
+import { hasKeyring, newDataKey, readKeyring, wrapKey, writeKeyring, type Keyring } from '../store/keyring.ts'
+import type { DataKey } from '../store/open.ts'
+import { makeRecovery, rewrap, startSession, type HostHandlers } from './accountHandlers.ts'
+import type { CoreState } from './coreState.ts'
+import { ctxFor } from './createCtx.ts'
+import { openStoreFor, storeFile } from './openedStore.ts'
+
+type SetUpMethod = Extract<Method, 'account.setUp' | 'users.list' | 'users.add' | 'users.setRoles' | 'users.setActive' | 'users.resetPassword'>
+
+/** The first-run wizard and the people of the office, who each hold a wrapped key. */
+export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
+  return {
+    'account.setUp': async (_ctx, input, callerId) => ({ recoveryGroups: await setUpCentre(core, input, callerId) }),
+
+    'users.list': (ctx) => listUsers(ctx.db),
+
+    'users.add': async (ctx, { login, name, password, roles }) => {
+      const keyring = readKeyring(core.dataDir)
+      if (keyring.users.some((user) => user.login === login)) throw new AppError('conflict', '这个登录名已经有人用了')
+      const id = ctx.newId<UserId>()
+      const entry = await newEntry(core, keyOf(core), id, login, password)
+      ctx.transact((tx) => {
+        insertUser(tx.db, { id, login, name, roles, mustChangePassword: true })
+        audit(tx, 'user_changed', { kind: 'user', id, title: login }, `新增，角色 ${roles.join('、')}`)
+        tx.changed('users')
+      })
+      // After the row: an entry without a row cannot log in, a row without an entry could never be repaired.
+      writeKeyring(core.dataDir, { ...readKeyring(core.dataDir), users: [...readKeyring(core.dataDir).users, entry] })
+      return { id }
+    },
+
+    'users.setRoles': (ctx, { id, roles }) => {
+      const user = getUser(ctx, id)
+      keepOneAdmin(ctx, id, roles)
+      updateUser(ctx.db, id, { roles })
+      audit(ctx, 'user_changed', { kind: 'user', id, title: user.login }, `角色 ${roles.join('、')}`)
+      ctx.changed('users')
+      core.sessions.refreshUser(id, { roles })
+      return {}
+    },
+
+    'users.setActive': async (ctx, { id, isActive }) => {
+      ctx.transact((tx) => {
+        const user = getUser(tx, id)
+        if (!isActive) keepOneAdmin(tx, id, [])
+        updateUser(tx.db, id, { isActive })
+        audit(tx, 'user_changed', { kind: 'user', id, title: user.login }, isActive ? '启用' : '停用')
+        tx.changed('users')
+      })
+      if (!isActive) core.sessions.refreshUser(id, null)
+      return {}
+    },
+
+    'users.resetPassword': async (ctx, { id, password }) => {
+      const user = getUser(ctx, id)
+      await rewrap(core, user.login, keyOf(core), password)
+      ctx.transact((tx) => {
+        updateUser(tx.db, id, { mustChangePassword: true })
+        audit(tx, 'user_changed', { kind: 'user', id, title: user.login }, '重设密码')
+        tx.changed('users')
+      })
+      core.sessions.refreshUser(id, null)
+      return {}
+    },
+  }
+}
+
+/**
+ * Makes key, keyring, store, settings and the first two people. The keyring is written last: until
+ * then the folder counts as empty, so a crash half way starts the wizard anew.
+ *
+ * @throws AppError 'not_allowed' if the folder is already set up or holds a store
+ */
+export async function setUpCentre(core: CoreState, input: SetUpInput, callerId: string): Promise<string[]> {
+  if (hasKeyring(core.dataDir)) throw new AppError('not_allowed', '本机已经完成设置')
+  if (input.admin.login === input.head.login) throw new AppError('invalid', '系统管理员和负责人请用不同的登录名')
+  for (const pattern of [input.dossierPattern, input.matterPattern]) {
+    const problem = checkPattern(pattern)
+    if (problem) throw new AppError('invalid', problem)
+  }
+  if (existsSync(storeFile(core.dataDir))) throw new AppError('not_allowed', '数据文件夹里有数据文件但没有钥匙文件，请先取回 keyring.json')
+  const key = newDataKey()
+  const people = [
+    { id: core.newId() as UserId, person: input.admin, roles: ['admin'] as Role[] },
+    { id: core.newId() as UserId, person: input.head, roles: ['head'] as Role[] },
+  ]
+  const entries = await Promise.all(people.map(({ id, person }) => newEntry(core, key, id, person.login, person.password)))
+  const recovery = await wrapKey(key, newDataKey(), core.scryptN) // replaced below by the printed code
+  const db = openStoreFor(core, key, { isNew: true })
+  const admin = people[0] as (typeof people)[number]
+  const ctx = ctxFor(core, core.open as NonNullable<CoreState['open']>, { userId: admin.id, name: admin.person.name, roles: admin.roles })
+  db.transaction(() => {
+    for (const { id, person, roles } of people) insertUser(db, { id, login: person.login, name: person.name, roles, mustChangePassword: roles[0] === 'head' })
+    saveSettings(ctx, settingsOf(input))
+  }).immediate()
+  ctx.flushChanged()
+  writeKeyring(core.dataDir, { version: 1, centreName: input.centreName, isRecoveryConfirmed: false, recovery, users: entries })
+  const groups = await makeRecovery(core, key, callerId)
+  startSession(core, callerId, admin.id, 'logged_in')
+  return groups
+}
+
+function settingsOf(input: SetUpInput) {
+  const { streetName, streetCode, centreName, centrePhone, committeeName, committeeShortName, seatLetter, dossierPattern, matterPattern, backupDir } = input
+  return { streetName, streetCode, centreName, centrePhone, committeeName, committeeShortName, seatLetter, dossierPattern, matterPattern, backupDir }
+}
+
+async function newEntry(core: CoreState, key: DataKey, userId: UserId, login: string, password: string): Promise<Keyring['users'][number]> {
+  return { ...(await wrapKey(key, password, core.scryptN)), userId, login, failures: 0, lockedUntilMs: 0 }
+}
+
+function keyOf(core: CoreState): DataKey {
+  if (!core.open) throw new AppError('not_logged_in', '请先登录')
+  return core.open.key
+}
+
+function getUser(ctx: Ctx, id: UserId) {
+  const user = findUser(ctx.db, id)
+  if (!user) throw new AppError('not_found', '没有这个人员')
+  return user
+}
+
+/** The last active administrator stays one. */
+function keepOneAdmin(ctx: Ctx, id: UserId, roles: Role[]): void {
+  if (roles.includes('admin')) return
+  const others = listUsers(ctx.db).filter((user) => user.id !== id && user.isActive && user.roles.includes('admin'))
+  if (others.length === 0) throw new AppError('not_allowed', '至少要保留一名系统管理员')
+}

@@ -1,0 +1,57 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { v7 as uuidv7 } from 'uuid'
+import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
+import { AppError, type ErrorCode } from '../../src-shared/kernel/errors.ts'
+import { loadCalendar } from '../centre/holidays.ts'
+import { loadSettings } from '../centre/settings.ts'
+import { importCases, type ImportFile } from '../ledger/importCases.ts'
+import type { Actor, Ctx, Job } from '../store/ctx.ts'
+import { closeStore, openStore } from '../store/open.ts'
+
+/** What the thread is started with; the data key is copied, never written. */
+export interface WriterStart {
+  storeFile: string
+  key: Uint8Array
+  nowMs: number
+  actor: Actor
+  task: { name: 'import'; input: { importId: string; file: ImportFile } }
+}
+export type WriterMessage =
+  | { type: 'progress'; done: number; total: number; what: string }
+  | { type: 'done'; value: unknown }
+  | { type: 'failed'; code: ErrorCode; message: string; details: Record<string, unknown> }
+
+const port = parentPort
+if (!port) throw new Error('writer.ts runs as a worker thread')
+const send = (message: WriterMessage): void => port.postMessage(message)
+
+/** One transaction from start to end; cancelling rolls all of it back. */
+async function run(start: WriterStart): Promise<void> {
+  const controller = new AbortController()
+  port?.on('message', () => controller.abort())
+  const db = openStore(start.storeFile, Buffer.from(start.key))
+  const now = new Date(start.nowMs).toISOString() as Instant
+  const ctx: Ctx = {
+    db, now, today: dayOf(now), actor: start.actor, settings: loadSettings(db), calendar: loadCalendar(db),
+    newId: <T extends string>() => uuidv7() as T,
+    changed: () => {},
+  }
+  const job: Job = { signal: controller.signal, report: (done, total, what) => send({ type: 'progress', done, total, what }) }
+  try {
+    db.exec('BEGIN IMMEDIATE')
+    const value = await importCases(ctx, start.task.input.importId, start.task.input.file, job)
+    controller.signal.throwIfAborted()
+    db.exec('COMMIT')
+    send({ type: 'done', value })
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK')
+    if (error instanceof AppError) send({ type: 'failed', code: error.code, message: error.message, details: error.details })
+    else if (controller.signal.aborted) send({ type: 'failed', code: 'cancelled', message: '已取消，没有导入任何内容', details: {} })
+    else throw error
+  } finally {
+    closeStore(db)
+    port?.close()
+  }
+}
+
+await run(workerData as WriterStart)

@@ -1,0 +1,21 @@
+import type { Handlers } from '../store/ctx.ts'
+import { exportHandlers } from './exportMatters.ts'
+import { linkHandlers } from './links.ts'
+import { countMatters, listMatters } from './listRepo.ts'
+import { partyHandlers } from './parties.ts'
+import { registerHandlers } from './register.ts'
+import { suggestHandlers } from './suggest.ts'
+import { triageHandlers } from './triage.ts'
+import { viewHandlers } from './view.ts'
+
+export const intakeHandlers = {
+  ...exportHandlers,
+  ...linkHandlers,
+  ...partyHandlers,
+  ...registerHandlers,
+  ...suggestHandlers,
+  ...triageHandlers,
+  ...viewHandlers,
+  'matters.list': (ctx, { filter, limit, after }) => listMatters(ctx.db, filter, limit, after),
+  'matters.count': (ctx, { filter }) => ({ count: countMatters(ctx.db, filter) }),
+} satisfies Partial<Handlers>

@@ -1,0 +1,58 @@
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import { findUser } from '../account/repo.ts'
+import { audit, type Handlers } from '../store/ctx.ts'
+import { foldMatter } from '../../src-shared/intake/matterFold.ts'
+import { findTakeBack } from '../../src-shared/intake/takeBack.ts'
+import { getMatter, getMatterAt, recordEvent, TOPIC_FOLDS } from './record.ts'
+import { viewParties } from './viewParties.ts'
+import { deleteLink, listEvents, saveLink, updateOwner } from './repo.ts'
+
+export const linkHandlers = {
+  'intake.link': (ctx, { matterId, version, otherId }) => {
+    if (matterId === otherId) throw new AppError('invalid', '不能和自己关联')
+    const other = getMatter(ctx, otherId)
+    saveLink(ctx.db, matterId, other.id, 'same_matter')
+    return recordEvent(ctx, matterId, version, 'linked', { otherId }, other.number)
+  },
+  'intake.unlink': (ctx, { matterId, version, otherId }) => {
+    deleteLink(ctx.db, matterId, otherId)
+    return recordEvent(ctx, matterId, version, 'unlinked', { otherId }, getMatter(ctx, otherId).number)
+  },
+  'intake.merge': (ctx, { matterId, version, intoId, reason }) => {
+    const into = getMatter(ctx, intoId)
+    if (matterId === intoId) throw new AppError('invalid', '不能并入自己')
+    if (into.stage === 'merged' || into.stage === 'void') throw new AppError('not_allowed', '对方已并入其他事项或已作废')
+    return recordEvent(ctx, matterId, version, 'merged', { intoId }, reason || `并入 ${into.number}`)
+  },
+  'intake.unmerge': (ctx, { matterId, version, reason }) => {
+    const { mergedInto } = getMatterAt(ctx, matterId, version)
+    if (!mergedInto) throw new AppError('not_allowed', '没有并入其他事项')
+    return recordEvent(ctx, matterId, version, 'unmerged', { fromId: mergedInto }, reason)
+  },
+  'intake.keepApart': (ctx, { matterId, otherId }) => {
+    saveLink(ctx.db, getMatter(ctx, matterId).id, getMatter(ctx, otherId).id, 'kept_apart')
+    return {}
+  },
+  'matters.handOver': (ctx, { matterId, version, toUserId, reason }) => {
+    const user = findUser(ctx.db, toUserId)
+    if (!user?.isActive || user.roles.includes('admin')) throw new AppError('invalid', '只能移交给在岗的办理人员')
+    getMatterAt(ctx, matterId, version)
+    updateOwner(ctx.db, matterId, toUserId)
+    return recordEvent(ctx, matterId, version, 'handed_over', { toUserId, toName: user.name }, reason)
+  },
+  'matters.takeBack': (ctx, { matterId, version, reason }) => {
+    getMatterAt(ctx, matterId, version)
+    const events = listEvents(ctx.db, matterId)
+    const state = foldMatter(events, TOPIC_FOLDS)
+    const last = findTakeBack(events, state)
+    if (!last) throw new AppError('not_allowed', '最近一步不能撤回')
+    if (last.actorId !== ctx.actor.userId && !ctx.actor.roles.includes('head')) throw new AppError('forbidden', `只有经办人 ${last.actorName} 或负责人可以撤回`)
+    return recordEvent(ctx, matterId, version, 'taken_back', { eventId: last.id }, reason)
+  },
+  'matters.void': (ctx, { matterId, version, reason }) => recordEvent(ctx, matterId, version, 'voided', {}, reason),
+  'matters.reveal': (ctx, { matterId, purpose }) => {
+    const matter = getMatter(ctx, matterId)
+    audit(ctx, 'revealed', { kind: 'matter', id: matter.id, title: matter.number }, purpose)
+    return viewParties(ctx, matter.id, false)
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,79 @@
+import type { MatterFilter, MatterRow } from '../../src-shared/intake/schema.ts'
+import type { Day } from '../../src-shared/kernel/day.ts'
+import type { Db } from '../store/open.ts'
+import { prepared } from '../store/prepared.ts'
+
+const COLUMNS = `m.id, m.number, m.kind, m.stage, m.summary, m.party_names AS partyNames, coalesce(pl.name, '') AS placeName, m.channel,
+  m.received_on AS receivedOn, m.entered_at AS enteredAt, m.due_on AS dueOn, coalesce(u.name, '') AS ownerName`
+
+export interface Cursor {
+  receivedOn: Day
+  rid: number
+}
+
+type Parameters = Record<string, string | number>
+
+/** WHERE terms of a filter; constant text per shape of filter, so that statements stay few and cached. */
+export function whereOf(filter: MatterFilter): { terms: string[]; parameters: Parameters } {
+  const terms: string[] = []
+  const parameters: Parameters = {}
+  const add = (term: string, name: string, value: string | number | null) => {
+    if (value === null) return
+    terms.push(term)
+    parameters[name] = value
+  }
+  if (filter.isOpenOnly) terms.push('m.is_open = 1')
+  add('m.kind = @kind', 'kind', filter.kind)
+  add('m.place_id = @placeId', 'placeId', filter.placeId)
+  add('m.channel = @channel', 'channel', filter.channel)
+  add('m.received_on >= @from', 'from', filter.receivedFrom)
+  add('m.received_on <= @to', 'to', filter.receivedTo)
+  add('m.owner_id = @ownerId', 'ownerId', filter.ownerId)
+  if (filter.stages.length === 1) add('m.stage = @stage', 'stage', filter.stages[0] ?? null)
+  else if (filter.stages.length > 1) add('m.stage IN (SELECT value FROM json_each(@stages))', 'stages', JSON.stringify(filter.stages))
+  return { terms, parameters }
+}
+
+/** One page, newest received first, after a cursor: as fast at the end of the list as at its start. */
+export function listMatters(db: Db, filter: MatterFilter, limit: number, after: Cursor | null): { rows: MatterRow[]; next: Cursor | null } {
+  const { terms, parameters } = whereOf(filter)
+  if (after) terms.push('(m.received_on, m.rid) < (@afterOn, @afterRid)')
+  const sql = `SELECT m.rid, ${COLUMNS} FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN user_account u ON u.id = m.owner_id
+    ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''} ORDER BY m.received_on DESC, m.rid DESC LIMIT @limit`
+  const found = prepared(db, sql).all({ ...parameters, limit, ...(after ? { afterOn: after.receivedOn, afterRid: after.rid } : {}) }) as (MatterRow & { rid: number })[]
+  const last = found.length === limit ? found.at(-1) : undefined
+  return { rows: found, next: last ? { receivedOn: last.receivedOn, rid: last.rid } : null }
+}
+
+export function countMatters(db: Db, filter: MatterFilter): number {
+  const { terms, parameters } = whereOf(filter)
+  const row = prepared(db, `SELECT count(*) AS n FROM matter m ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''}`).get(parameters) as { n: number }
+  return row.n
+}
+
+/** All rows of a filter, one by one, for exports. */
+export function eachMatter(db: Db, filter: MatterFilter): IterableIterator<MatterRow> {
+  const { terms, parameters } = whereOf(filter)
+  return db
+    .prepare(
+      `SELECT ${COLUMNS} FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN user_account u ON u.id = m.owner_id
+       ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''} ORDER BY m.received_on DESC, m.rid DESC`,
+    )
+    .iterate(parameters) as IterableIterator<MatterRow>
+}
+
+export interface SimilarMatter {
+  matterId: string
+  number: string
+  summary: string
+  receivedOn: Day
+  stage: string
+}
+
+/** Matters received in the last months at a place, newest first, for the same-matter prompt. */
+export function listRecentAt(db: Db, placeDetail: string, from: Day, limit: number): SimilarMatter[] {
+  return prepared(
+    db,
+    `SELECT m.id AS matterId, m.number, m.summary, m.received_on AS receivedOn, m.stage FROM matter m WHERE m.received_on >= ? AND m.place_detail = ? ORDER BY m.received_on DESC, m.rid DESC LIMIT ?`,
+  ).all(from, placeDetail, limit) as SimilarMatter[]
+}

@@ -1,0 +1,76 @@
+import { checkIdNumber } from '../../src-shared/intake/identity.ts'
+import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/mask.ts'
+import { normalisePhone } from '../../src-shared/intake/phone.ts'
+import type { MatterPartyInput, PartyInput } from '../../src-shared/intake/schema.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { MatterId, PartyId } from '../../src-shared/kernel/ids.ts'
+import { audit, type Ctx, type Handlers } from '../store/ctx.ts'
+import { findParty, hasDuplicatesInto, replaceMatterParties, saveParty, setMerged } from './partyRepo.ts'
+
+/** Order in lists and on papers. */
+const ROLE_ORDER = ['applicant', 'visitor', 'respondent', 'third_party', 'representative', 'agent', 'guardian', 'related']
+
+/**
+ * Saves the people of a card and their places in the matter. A linked person keeps what the card
+ * left empty or still masked; ID numbers are checked, phones and IDs lose their spaces.
+ */
+export function saveParties(ctx: Ctx, matterId: MatterId, parties: readonly MatterPartyInput[]): void {
+  const saved = parties.map((each) => {
+    const known = each.partyId ? findParty(ctx.db, each.partyId) : undefined
+    if (each.partyId && !known) throw new AppError('not_found', '关联的当事人已经不在')
+    const partyId = known?.partyId ?? ctx.newId<PartyId>()
+    saveParty(ctx.db, partyId, tidy(known ? keepKnown(each.party, known) : each.party), ctx.now)
+    return { ...each, partyId }
+  })
+  replaceMatterParties(ctx.db, matterId, saved)
+}
+
+/** `张三（练习）、李四（练习）` for lists, by role. */
+export function joinNames(parties: readonly MatterPartyInput[]): string {
+  return [...parties]
+    .sort((a, b) => ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role))
+    .map((each) => each.party.name)
+    .filter((name) => name !== '')
+    .join('、')
+}
+
+function tidy(party: PartyInput): PartyInput {
+  const tidied = { ...party, phone: normalisePhone(party.phone) }
+  if (party.idNumber === '' || (party.idType !== '' && party.idType !== '111')) return tidied
+  const check = checkIdNumber(party.idNumber)
+  if (check.kind === 'wrong') throw new AppError('invalid', `${party.name || '当事人'}的身份证号有误：${check.message}`)
+  if (check.kind !== 'valid') return tidied
+  return { ...tidied, idType: '111', idNumber: check.idNumber, birthOn: check.birthOn, sex: check.sex }
+}
+
+function keepKnown(given: PartyInput, known: PartyInput): PartyInput {
+  const masks: Partial<Record<keyof PartyInput, (text: string) => string>> = { phone: maskPhone, idNumber: maskIdNumber, address: maskAddress }
+  const merged: Record<string, unknown> = { ...given }
+  for (const key of Object.keys(given) as (keyof PartyInput)[]) {
+    const isStillMasked = masks[key] !== undefined && given[key] !== '' && given[key] === masks[key](String(known[key] ?? ''))
+    if (given[key] === '' || given[key] === null || isStillMasked) merged[key] = known[key]
+  }
+  return merged as PartyInput
+}
+
+export const partyHandlers = {
+  /** Says that two rows are one person. Nothing is rewritten, so it can be undone at any time. */
+  'intake.mergeParties': (ctx, { partyId, intoId }) => {
+    const [party, into] = [findParty(ctx.db, partyId), findParty(ctx.db, intoId)]
+    if (!party || !into) throw new AppError('not_found', '没有这个当事人')
+    if (partyId === intoId || party.mergedInto || into.mergedInto || hasDuplicatesInto(ctx.db, partyId)) {
+      throw new AppError('not_allowed', '其中一人已经合并过，请先拆开再合并')
+    }
+    setMerged(ctx.db, partyId, intoId)
+    audit(ctx, 'changed', { kind: 'party', id: partyId, title: '合并当事人' })
+    ctx.changed('matters')
+    return {}
+  },
+  'intake.unmergeParty': (ctx, { partyId }) => {
+    if (!findParty(ctx.db, partyId)?.mergedInto) throw new AppError('not_allowed', '没有合并过')
+    setMerged(ctx.db, partyId, null)
+    audit(ctx, 'changed', { kind: 'party', id: partyId, title: '拆开当事人' })
+    ctx.changed('matters')
+    return {}
+  },
+} satisfies Partial<Handlers>

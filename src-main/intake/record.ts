@@ -1,0 +1,88 @@
+import { applyEvent, foldMatter, OPEN_STAGES, type MatterState, type TopicFold, type TopicFolds } from '../../src-shared/intake/matterFold.ts'
+import type { Day } from '../../src-shared/kernel/day.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { EventId, MatterId } from '../../src-shared/kernel/ids.ts'
+import { mediationTopic } from '../../src-shared/mediation/topic.ts'
+import { afterMediationEvent } from '../mediation/afterEvent.ts'
+import { audit, type Ctx } from '../store/ctx.ts'
+import { findMatter, insertEvent, listEvents, updateFolded, type EventRow, type MatterRecord } from './repo.ts'
+
+/** The topics that work matters. A new one is added here and in the branch of `afterTopicEvent`. */
+export const TOPIC_FOLDS: TopicFolds = { mediation: mediationTopic as TopicFold }
+
+export interface Recorded {
+  matterId: MatterId
+  version: number
+}
+
+/** @throws AppError 'not_found' */
+export function getMatter(ctx: Ctx, id: string): MatterRecord {
+  const matter = findMatter(ctx.db, id)
+  if (!matter) throw new AppError('not_found', '没有这件事项')
+  return matter
+}
+
+/** @throws AppError 'not_found' | 'conflict' if the row is no longer at the version that the user saw */
+export function getMatterAt(ctx: Ctx, id: string, version: number): MatterRecord {
+  const matter = getMatter(ctx, id)
+  if (matter.version !== version) throw new AppError('conflict', '这件事项刚刚被别人改动过，已重新读取，请核对后再办', { seen: version, now: matter.version })
+  return matter
+}
+
+export function newEvent(ctx: Ctx, seq: number, kind: string, payload: unknown, reason = ''): EventRow {
+  return { id: ctx.newId<EventId>(), seq, kind, actorId: ctx.actor.userId, actorName: ctx.actor.name, at: ctx.now, reason, payload }
+}
+
+/**
+ * Records one act: asks the fold, appends the event, writes what follows from it (header, detail
+ * row, clocks, counters) and an audit line, all in the caller's transaction.
+ *
+ * @throws AppError 'not_allowed' with the fold's reason, 'conflict', 'not_found'
+ */
+export function recordEvent(ctx: Ctx, matterId: string, version: number, kind: string, payload: unknown, reason = ''): Recorded {
+  const matter = getMatterAt(ctx, matterId, version)
+  const events = listEvents(ctx.db, matterId)
+  const event = newEvent(ctx, (events.at(-1)?.seq ?? 0) + 1, kind, payload, reason)
+  if (kind !== 'taken_back') {
+    const asked = applyEvent(foldMatter(events, TOPIC_FOLDS), event, TOPIC_FOLDS)
+    if ('problem' in asked) throw new AppError('not_allowed', asked.problem)
+  }
+  insertEvent(ctx.db, matterId, event)
+  settle(ctx, matter, [...events, event])
+  audit(ctx, 'changed', { kind: 'matter', id: matterId, title: matter.number }, kind)
+  return { matterId: matter.id, version: version + 1 }
+}
+
+/** Writes everything that the events determine. Also used by recounts, where no event is new. */
+export function settle(ctx: Ctx, matter: MatterRecord, events: readonly EventRow[]): void {
+  const state = foldMatter(events, TOPIC_FOLDS)
+  const isOpen = OPEN_STAGES.includes(state.stage)
+  const topicDueOn = afterTopicEvent(ctx, matter, state, takenEvents(events, state))
+  const promiseOn = state.stage === 'registered' ? matter.promiseOn : null
+  const isWritten = updateFolded(ctx.db, matter.id, matter.version, {
+    kind: state.kind,
+    stage: state.stage,
+    isOpen,
+    dueOn: isOpen ? earliest(topicDueOn, promiseOn) : null,
+    mergedInto: state.stage === 'merged' ? (state.beforeMerge?.intoId ?? null) : null,
+  })
+  if (!isWritten) throw new AppError('conflict', '这件事项刚刚被别人改动过，请重试')
+  ctx.changed('matters')
+}
+
+/** Events that count: neither taken back nor flagged. */
+export function takenEvents(events: readonly EventRow[], state: MatterState): EventRow[] {
+  const struck = new Set([...state.takenBack, ...Object.keys(state.problems)])
+  return events.filter((event) => !struck.has(event.id) && event.kind !== 'taken_back')
+}
+
+function afterTopicEvent(ctx: Ctx, matter: MatterRecord, state: MatterState, events: EventRow[]): Day | null {
+  // A matter that was taken back from mediation, merged or voided leaves the ledger as well.
+  const wasOrIsMediation = matter.kind === 'mediation' || state.kind === 'mediation'
+  return wasOrIsMediation ? afterMediationEvent(ctx, matter, state, events) : null
+}
+
+function earliest(a: Day | null, b: Day | null): Day | null {
+  if (!a || !b) return a ?? b
+  return a < b ? a : b
+}

@@ -1,0 +1,65 @@
+import { toPromiseDay } from '../../src-shared/intake/promise.ts'
+import type { IntakeCard } from '../../src-shared/intake/schema.ts'
+import { formatNumber } from '../../src-shared/centre/numbering.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import { indexMatter } from '../search/indexMatter.ts'
+import { audit, type Ctx, type Handlers } from '../store/ctx.ts'
+import { takeNext } from '../store/series.ts'
+import { joinNames, saveParties } from './parties.ts'
+import { getMatterAt, newEvent, recordEvent } from './record.ts'
+import { insertEvent, insertMatter, updateCard } from './repo.ts'
+
+/** Saves the card of a new matter with its number, first event and search entry. */
+export function registerMatter(ctx: Ctx, card: IntakeCard, importId: string | null = null): { matterId: MatterId; version: number; number: string; promiseOn: ReturnType<typeof toPromiseDay> } {
+  checkDay(ctx, card)
+  const matterId = ctx.newId<MatterId>()
+  const number = nextMatterNumber(ctx, card)
+  const promiseOn = toPromiseDay(card.receivedOn, ctx.today, ctx.settings.promiseWorkingDays, ctx.calendar)
+  const rid = insertMatter(ctx.db, {
+    id: matterId, number, card, enteredAt: ctx.now, enteredBy: ctx.actor.name, ownerId: ctx.actor.userId, promiseOn, importId,
+    partyNames: joinNames(card.parties),
+  })
+  saveParties(ctx, matterId, card.parties)
+  insertEvent(ctx.db, matterId, newEvent(ctx, 1, 'registered', { kind: 'open', isImported: importId !== null }))
+  indexMatter(ctx.db, rid, matterId)
+  audit(ctx, 'changed', { kind: 'matter', id: matterId, title: number }, 'registered')
+  ctx.changed('matters')
+  return { matterId, version: 1, number, promiseOn }
+}
+
+function nextMatterNumber(ctx: Ctx, card: IntakeCard): string {
+  const { settings } = ctx
+  const year = Number(card.receivedOn.slice(0, 4))
+  const seq = takeNext(ctx.db, 'matter', year, settings.seatLetter)
+  return formatNumber(settings.matterPattern, { year, seat: settings.seatLetter, seq, committee: settings.committeeShortName, street: settings.streetName })
+}
+
+/** Received before typed in is normal and kept visible; received in the future is a slip of the finger. */
+function checkDay(ctx: Ctx, card: IntakeCard): void {
+  if (card.receivedOn > ctx.today) throw new AppError('invalid', '收到日期不能晚于今天')
+}
+
+/** Which fields of the card differ, by name. */
+function changedFields(before: Record<string, unknown>, after: IntakeCard): string[] {
+  const names: Record<string, string> = {
+    summary: '事由', facts: '详情', wish: '诉求', channel: '来源方式', sourceUnit: '来源单位', sourceNumber: '来源编号',
+    placeId: '地点', placeDetail: '详址', peopleCount: '人数', receivedOn: '收到日期',
+  }
+  return Object.entries(names).filter(([key]) => before[key] !== after[key as keyof IntakeCard]).map(([, name]) => name)
+}
+
+export const registerHandlers = {
+  'intake.register': (ctx, card) => registerMatter(ctx, card),
+
+  'intake.amend': (ctx, { matterId, version, card, reason }) => {
+    checkDay(ctx, card)
+    const before = getMatterAt(ctx, matterId, version)
+    const changed = [...changedFields(before as unknown as Record<string, unknown>, card), '当事人']
+    saveParties(ctx, matterId, card.parties)
+    updateCard(ctx.db, matterId, card, joinNames(card.parties))
+    const recorded = recordEvent(ctx, matterId, version, 'amended', { changed }, reason)
+    indexMatter(ctx.db, before.rid, matterId)
+    return recorded
+  },
+} satisfies Partial<Handlers>

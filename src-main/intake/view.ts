@@ -1,0 +1,116 @@
+import { describeEvent } from '../../src-shared/intake/describe.ts'
+import { foldMatter, type MatterState } from '../../src-shared/intake/matterFold.ts'
+import type { ActState, IntakeCard, MatterView } from '../../src-shared/intake/schema.ts'
+import { findTakeBack } from '../../src-shared/intake/takeBack.ts'
+import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import { findUser } from '../account/repo.ts'
+import { listPlaces } from '../centre/repo.ts'
+import { listDocuments } from '../documents/repo.ts'
+import { findMediation } from '../mediation/repo.ts'
+import { hasLookedSince } from '../store/audit.ts'
+import { audit, type Ctx, type Handlers } from '../store/ctx.ts'
+import { viewDeadlines } from './deadlines.ts'
+import { getMatter, TOPIC_FOLDS } from './record.ts'
+import { listEvents, listLinks, type EventRow, type MatterRecord } from './repo.ts'
+import { viewParties } from './viewParties.ts'
+
+const SAME_LOOK_MS = 10 * 60_000
+
+/** One matter as its page shows it. */
+export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
+  const events = listEvents(ctx.db, matter.id)
+  const state = foldMatter(events, TOPIC_FOLDS)
+  const takeBack = findTakeBack(events, state)
+  const parties = viewParties(ctx, matter.id, true)
+  return {
+    id: matter.id,
+    version: matter.version,
+    number: matter.number,
+    dossierNumber: findMediation(ctx.db, matter.id)?.dossierNumber ?? '',
+    kind: matter.kind,
+    stage: matter.stage,
+    card: toCard(matter),
+    placeName: placeName(ctx, matter),
+    enteredAt: matter.enteredAt,
+    enteredBy: matter.enteredBy,
+    ownerId: matter.ownerId,
+    ownerName: matter.ownerId ? (findUser(ctx.db, matter.ownerId)?.name ?? '') : '',
+    promiseOn: matter.promiseOn,
+    parties,
+    timeline: events.filter((event) => event.kind !== 'taken_back').map((event) => toEntry(event, state, parties)),
+    deadlines: viewDeadlines(ctx, matter.id),
+    documents: listDocuments(ctx.db, matter.id),
+    links: listLinks(ctx.db, matter.id),
+    acts: headerActs(state),
+    toDo: toDoOf(matter, parties.length),
+    canTakeBack: takeBack !== undefined && (takeBack.actorId === ctx.actor.userId || ctx.actor.roles.includes('head')),
+  }
+}
+
+export function toCard(m: MatterRecord): Omit<IntakeCard, 'parties'> {
+  return {
+    receivedOn: m.receivedOn, channel: m.channel, summary: m.summary, facts: m.facts, wish: m.wish, placeId: m.placeId, placeDetail: m.placeDetail,
+    sourceUnit: m.sourceUnit, sourceNumber: m.sourceNumber, peopleCount: m.peopleCount, isAnonymous: m.isAnonymous === 1,
+  }
+}
+
+/** `梧桐里第一居委会 · 一网格` */
+export function placeName(ctx: Ctx, { placeId }: Pick<MatterRecord, 'placeId'>): string {
+  const places = listPlaces(ctx.db)
+  const place = places.find((each) => each.id === placeId)
+  const parent = places.find((each) => each.id === place?.parentId)
+  return [parent?.name, place?.name].filter(Boolean).join(' · ')
+}
+
+function toEntry(event: EventRow, state: MatterState, parties: { partyId: string; name: string }[]): MatterView['timeline'][number] {
+  const { title, text } = describeEvent(event.kind, event.payload, (id) => parties.find((party) => party.partyId === id)?.name ?? '当事人')
+  return {
+    id: event.id as MatterView['timeline'][number]['id'],
+    seq: event.seq,
+    kind: event.kind,
+    title,
+    text: [text, event.reason].filter(Boolean).join('；'),
+    actorName: event.actorName,
+    at: event.at,
+    isTakenBack: state.takenBack.includes(event.id),
+    problem: state.problems[event.id] ?? '',
+  }
+}
+
+function headerActs({ stage }: MatterState): ActState[] {
+  const canTriage = stage === 'registered' || stage === 'listed'
+  const isGone = stage === 'merged' || stage === 'void'
+  const act = (name: string, title: string, isAllowed: boolean, why: string): ActState => ({ act: name, title, isAllowed, why: isAllowed ? '' : why })
+  return [
+    act('triage', '分流', canTriage, '已经分流办理'),
+    act('amend', '修改登记', !isGone, '已并入或已作废'),
+    act('merge', '并入其他事项', !isGone, '已并入或已作废'),
+    act('unmerge', '撤销并入', stage === 'merged', '没有并入其他事项'),
+    act('handOver', '移交', !isGone, '已并入或已作废'),
+    act('void', '作废', stage !== 'void', '已经作废'),
+  ]
+}
+
+function toDoOf(m: MatterRecord, parties: number): { field: string; text: string }[] {
+  const toDo: { field: string; text: string }[] = []
+  if (parties === 0 && m.isAnonymous === 0) toDo.push({ field: 'parties', text: '还没有登记当事人' })
+  if (m.wish === '') toDo.push({ field: 'wish', text: '还没有写诉求' })
+  if (!m.placeId && m.placeDetail === '') toDo.push({ field: 'placeId', text: '还没有写地点' })
+  if (m.stage === 'registered') toDo.push({ field: 'triage', text: '还没有分流' })
+  return toDo
+}
+
+export const viewHandlers = {
+  'matters.get': (ctx, { matterId }) => {
+    const matter = getMatter(ctx, matterId)
+    auditLook(ctx, matter)
+    return viewMatter(ctx, matter)
+  },
+} satisfies Partial<Handlers>
+
+/** One line a person and record in ten minutes: a page that reads itself again is the same look. */
+export function auditLook(ctx: Ctx, matter: { id: MatterId; number: string }): void {
+  const since = new Date(Date.parse(ctx.now) - SAME_LOOK_MS).toISOString()
+  if (hasLookedSince(ctx.db, matter.id, ctx.actor.userId, since)) return
+  audit(ctx, 'looked', { kind: 'matter', id: matter.id, title: matter.number })
+}

@@ -1,0 +1,7 @@
+import type { Handlers } from '../store/ctx.ts'
+import { figureHandlers } from './figures.ts'
+import { importHandlers } from './importHandlers.ts'
+import { ledgerPaperHandlers } from './ledgerPapers.ts'
+import { monthHandlers } from './month.ts'
+
+export const ledgerHandlers = { ...figureHandlers, ...importHandlers, ...ledgerPaperHandlers, ...monthHandlers } satisfies Partial<Handlers>

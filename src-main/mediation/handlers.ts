@@ -1,0 +1,5 @@
+import type { Handlers } from '../store/ctx.ts'
+import { actsHandlers } from './acts.ts'
+import { mediationViewHandlers } from './view.ts'
+
+export const mediationHandlers = { ...actsHandlers, ...mediationViewHandlers } satisfies Partial<Handlers>

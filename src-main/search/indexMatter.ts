@@ -1,0 +1,21 @@
+import { toGrams } from '../../src-shared/search/grams.ts'
+import { pinyinSearchText } from '../../src-shared/search/pinyin.ts'
+import type { Db } from '../store/open.ts'
+import { findSearchSource, putGrams, type SearchSource } from './repo.ts'
+
+/** Replaces the search entry of a matter; runs in the transaction that changed it. */
+export function indexMatter(db: Db, rid: number, matterId: string): void {
+  const source = findSearchSource(db, matterId)
+  if (source) putGrams(db, rid, [...new Set(toGrams(searchText(source)))].join(' '))
+}
+
+/** Everything a matter can be found by, fields apart by line breaks so that no pair spans two fields. */
+export function searchText(source: SearchSource): string {
+  const parties = (JSON.parse(source.parties) as string[][]).flatMap(([name = '', ...rest]) => [name, pinyinSearchText(name), ...rest])
+  const texts = [
+    source.number, source.dossierNumber, source.summary, source.facts, source.wish, source.placeDetail, source.placeName,
+    source.sourceUnit, source.sourceNumber, ...parties, source.mediation === source.facts ? '' : source.mediation,
+    ...(source.terms ? (JSON.parse(source.terms) as string[]) : []), source.records,
+  ]
+  return texts.filter((text) => text).join('\n')
+}

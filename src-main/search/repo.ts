@@ -1,0 +1,66 @@
+import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import type { Db } from '../store/open.ts'
+import { prepared } from '../store/prepared.ts'
+
+/** The texts of one matter that a search looks through. */
+export interface SearchSource {
+  number: string
+  dossierNumber: string | null
+  summary: string
+  facts: string
+  wish: string
+  placeDetail: string
+  placeName: string | null
+  sourceUnit: string
+  sourceNumber: string
+  /** JSON array of the parties. */
+  parties: string
+  mediation: string | null
+  terms: string | null
+  /** Session records, one text. */
+  records: string | null
+}
+
+const SOURCE = `SELECT m.number, md.dossier_number AS dossierNumber, m.summary, m.facts, m.wish, m.place_detail AS placeDetail, pl.name AS placeName,
+    m.source_unit AS sourceUnit, m.source_number AS sourceNumber,
+    (SELECT json_group_array(json_array(p.name, p.phone, p.id_number, p.address, p.legal_representative) ORDER BY mp.position)
+       FROM matter_party mp JOIN party own ON own.id = mp.party_id JOIN party p ON p.id = coalesce(own.merged_into, own.id) WHERE mp.matter_id = m.id) AS parties,
+    md.facts AS mediation, a.terms AS terms,
+    (SELECT group_concat(s.record, char(10)) FROM mediation_session s WHERE s.matter_id = m.id) AS records
+  FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN mediation md ON md.matter_id = m.id LEFT JOIN mediation_agreement a ON a.matter_id = m.id`
+
+export function findSearchSource(db: Db, matterId: string): SearchSource | undefined {
+  return prepared(db, `${SOURCE} WHERE m.id = ?`).get(matterId) as SearchSource | undefined
+}
+
+export function putGrams(db: Db, rid: number, grams: string): void {
+  prepared(db, 'INSERT OR REPLACE INTO matter_search (rowid, grams) VALUES (?, ?)').run(rid, grams)
+}
+
+/** Rowids that match, newest entry first, below `beforeRid`. */
+export function* matchingRids(db: Db, match: string): IterableIterator<number> {
+  // Not from the statement cache: an iterator keeps its statement busy until it ends.
+  const rows = db.prepare('SELECT rowid AS rid FROM matter_search WHERE matter_search MATCH ? ORDER BY rowid DESC').iterate(match) as IterableIterator<{ rid: number }>
+  for (const { rid } of rows) yield rid
+}
+
+export interface HitRow {
+  matterId: MatterId
+  number: string
+  dossierNumber: string | null
+  kind: string
+  stage: string
+  summary: string
+  partyNames: string
+  receivedOn: string
+}
+
+export function getHit(db: Db, rid: number): (HitRow & SearchSource) | undefined {
+  const head = prepared(
+    db,
+    `SELECT m.id AS matterId, m.number, md.dossier_number AS dossierNumber, m.kind, m.stage, m.summary, m.party_names AS partyNames, m.received_on AS receivedOn
+     FROM matter m LEFT JOIN mediation md ON md.matter_id = m.id WHERE m.rid = ?`,
+  ).get(rid) as HitRow | undefined
+  if (!head) return undefined
+  return { ...(findSearchSource(db, head.matterId) as SearchSource), ...head }
+}

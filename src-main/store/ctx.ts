@@ -1,0 +1,92 @@
+import type { Contract, CheckedInput, Method, OutputOf } from '../../src-shared/contract.ts'
+import type { AuditAction } from '../../src-shared/audit/schema.ts'
+import type { WorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
+import type { CentreSettings } from '../../src-shared/centre/schema.ts'
+import type { Day, Instant } from '../../src-shared/kernel/day.ts'
+import type { UserId } from '../../src-shared/kernel/ids.ts'
+import type { Role } from '../../src-shared/kernel/roles.ts'
+import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
+import { appendAudit } from './audit.ts'
+import type { Db } from './open.ts'
+
+export interface Actor {
+  userId: UserId
+  name: string
+  roles: readonly Role[]
+}
+
+/** What the interface is told to read again. */
+export type Topic = 'matters' | 'mediation' | 'drafts' | 'ledger' | 'papers' | 'centre' | 'users' | 'session' | 'backup'
+
+/** Everything a use-case may know besides its input. Clock, ids and caller come from here only. */
+export interface Ctx {
+  readonly db: Db
+  readonly now: Instant
+  readonly today: Day
+  readonly actor: Actor
+  readonly settings: CentreSettings
+  readonly calendar: WorkCalendar
+  newId<T extends string>(): T
+  /** Listeners hear of it after the transaction committed. */
+  changed(topic: Topic): void
+}
+
+export interface TypesetResult {
+  pdf: Uint8Array
+  pages: number
+  templateVersion: string
+  fontNotice: string[]
+}
+
+/** Long work that reports and can be stopped. */
+export interface Job {
+  readonly signal: AbortSignal
+  report(done: number, total: number, what: string): void
+}
+
+/** What the writing thread can do: see `host/writer.ts`. Input is copied to the thread. */
+export interface WriterTask {
+  name: 'import'
+  what: string
+  input: unknown
+}
+
+/** What actions may use outside the store; made by the host. */
+export interface Services {
+  typeset<K extends PaperKind>(kind: K, data: PaperData<K>, options: { mode: 'issue' | 'preview'; timestamp: Instant; signal?: AbortSignal; onProgress?: (done: number, total: number) => void }): Promise<TypesetResult>
+  /** A private folder for files in transit; emptied at start. */
+  readonly scratchDir: string
+  readonly isPractice: boolean
+  /** Files that came in and wait for the next step, in memory only. */
+  readonly transit: Map<string, unknown>
+  /** Runs a long writing transaction in a thread of its own; other writing calls are told to wait. */
+  runWriter(task: WriterTask, actor: Actor, job: Job): Promise<unknown>
+  runJob<T>(jobId: string, work: (job: Job) => Promise<T>): Promise<T>
+}
+
+export interface ActionCtx extends Ctx {
+  readonly services: Services
+  /** One immediate transaction with a fresh `now`; its writes commit together or not at all. */
+  transact<T>(work: (ctx: Ctx) => T): T
+}
+
+export type Handler<M extends Method> = Contract[M]['kind'] extends 'action'
+  ? (ctx: ActionCtx, input: CheckedInput<M>) => Promise<OutputOf<M>>
+  : (ctx: Ctx, input: CheckedInput<M>) => OutputOf<M>
+
+/** A missing handler does not compile. */
+export type Handlers<M extends Method = Method> = { [K in M]: Handler<K> }
+
+/** One audit line in the name of the caller. */
+export function audit(ctx: Ctx, action: AuditAction, subject: { kind: string; id: string; title: string }, detail = ''): void {
+  appendAudit(ctx.db, {
+    at: ctx.now,
+    actorId: ctx.actor.userId,
+    actorName: ctx.actor.name,
+    action,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    subject: subject.title,
+    detail,
+  })
+}

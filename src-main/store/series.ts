@@ -1,0 +1,18 @@
+import type { Db } from './open.ts'
+import { prepared } from './prepared.ts'
+
+/** Takes the next number of a series; gap-free because it commits with the row that uses it. */
+export function takeNext(db: Db, series: string, year: number, seat: string): number {
+  const row = prepared(
+    db,
+    `INSERT INTO number_series (series, year, seat, last) VALUES (?, ?, ?, 1)
+     ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last`,
+  ).get(series, year, seat) as { last: number }
+  return row.last
+}
+
+/** What {@link takeNext} would return, for previews. */
+export function peekNext(db: Db, series: string, year: number, seat: string): number {
+  const row = prepared(db, 'SELECT last FROM number_series WHERE series = ? AND year = ? AND seat = ?').get(series, year, seat) as { last: number } | undefined
+  return (row?.last ?? 0) + 1
+}

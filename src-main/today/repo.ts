@@ -1,0 +1,64 @@
+import type { Day, Instant } from '../../src-shared/kernel/day.ts'
+import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import type { Db } from '../store/open.ts'
+import { prepared } from '../store/prepared.ts'
+
+export interface DueRow {
+  matterId: MatterId
+  number: string
+  summary: string
+  ownerName: string
+  on: Day
+  /** A clock's rule, or empty for the promise or an instalment. */
+  ruleId: string
+  no: number
+}
+
+const HEAD = `m.id AS matterId, m.number, m.summary, coalesce(u.name, '') AS ownerName`
+const OWNER = `LEFT JOIN user_account u ON u.id = m.owner_id`
+const MINE = `(@ownerId IS NULL OR m.owner_id = @ownerId)`
+
+/** Running clocks due up to a day, earliest first. */
+export function listDueClocks(db: Db, until: Day, ownerId: string | null, limit: number): DueRow[] {
+  return prepared(
+    db,
+    `SELECT ${HEAD}, d.due_on AS "on", d.rule_id AS ruleId, 0 AS no FROM deadline d JOIN matter m ON m.id = d.matter_id ${OWNER}
+     WHERE d.state = 'running' AND d.due_on <= @until AND ${MINE} ORDER BY d.due_on LIMIT @limit`,
+  ).all({ until, ownerId, limit }) as DueRow[]
+}
+
+/** Matters that were promised a first answer and are not yet triaged. */
+export function listPromised(db: Db, until: Day, ownerId: string | null, limit: number): DueRow[] {
+  return prepared(
+    db,
+    `SELECT ${HEAD}, m.promise_on AS "on", '' AS ruleId, 0 AS no FROM matter m ${OWNER}
+     WHERE m.is_open = 1 AND m.stage = 'registered' AND m.promise_on IS NOT NULL AND m.promise_on <= @until AND ${MINE} ORDER BY m.promise_on LIMIT @limit`,
+  ).all({ until, ownerId, limit }) as DueRow[]
+}
+
+export function listDueInstalments(db: Db, until: Day, ownerId: string | null, limit: number): DueRow[] {
+  return prepared(
+    db,
+    `SELECT ${HEAD}, i.due_on AS "on", '' AS ruleId, i.no FROM mediation_instalment i JOIN matter m ON m.id = i.matter_id ${OWNER}
+     WHERE i.paid_on IS NULL AND i.due_on <= @until AND m.stage = 'performing' AND ${MINE} ORDER BY i.due_on LIMIT @limit`,
+  ).all({ until, ownerId, limit }) as DueRow[]
+}
+
+/** Matters that wait for a decision, oldest first. */
+export function listWaiting(db: Db, ownerId: string | null, limit: number): (DueRow & { stage: string })[] {
+  return prepared(
+    db,
+    `SELECT ${HEAD}, m.received_on AS "on", '' AS ruleId, 0 AS no, m.stage FROM matter m ${OWNER}
+     WHERE m.stage IN ('registered', 'to_accept') AND m.is_open = 1 AND ${MINE} ORDER BY m.received_on, m.rid LIMIT @limit`,
+  ).all({ ownerId, limit }) as (DueRow & { stage: string })[]
+}
+
+export function countToday(db: Db, dayStart: Instant, monthStart: Instant, monthStartOn: Day): { registeredToday: number; registeredThisMonth: number; openMatters: number; closedThisMonth: number } {
+  return prepared(
+    db,
+    `SELECT (SELECT count(*) FROM matter WHERE entered_at >= @dayStart) AS registeredToday,
+       (SELECT count(*) FROM matter WHERE entered_at >= @monthStart) AS registeredThisMonth,
+       (SELECT count(*) FROM matter WHERE is_open = 1) AS openMatters,
+       (SELECT count(*) FROM mediation WHERE month_closed >= @month AND closed_on >= @monthStartOn) AS closedThisMonth`,
+  ).get({ dayStart, monthStart, monthStartOn, month: monthStartOn.slice(0, 7) }) as { registeredToday: number; registeredThisMonth: number; openMatters: number; closedThisMonth: number }
+}

@@ -1,0 +1,99 @@
+import { MATTER_EVENTS } from './events.ts'
+import type { MatterKind, Stage } from './schema.ts'
+
+/** An event as stored; `payload` is checked when it is folded, because it may come from elsewhere. */
+export interface StoredEvent {
+  id: string
+  seq: number
+  kind: string
+  payload: unknown
+}
+
+/** How a topic takes part: its events carry its prefix, its state decides the stage. */
+export interface TopicFold<S = unknown> {
+  initial: S
+  /** The next state, or why the event cannot be taken, in Chinese. */
+  apply(state: S, kind: string, payload: unknown): { state: S } | { problem: string }
+  stageOf(state: S): Stage
+}
+export type TopicFolds = Partial<Record<MatterKind, TopicFold>>
+
+export interface MatterState {
+  kind: MatterKind
+  stage: Stage
+  /** State of the topic that works the matter, if it has one. */
+  topic: unknown
+  /** Where an unmerge leads back to. */
+  beforeMerge: { stage: Stage; intoId: string } | null
+  /** Event id -> why it could not be taken; such events stay on the timeline, flagged. */
+  problems: Record<string, string>
+  takenBack: string[]
+}
+
+const INITIAL: MatterState = { kind: 'open', stage: 'registered', topic: null, beforeMerge: null, problems: {}, takenBack: [] }
+
+/** Stages that still wait for somebody. */
+export const OPEN_STAGES: readonly Stage[] = ['registered', 'listed', 'to_accept', 'mediating', 'agreed', 'performing', 'performed', 'terminated']
+
+/**
+ * What a matter's events add up to. Pure and total: an event that does not fit is kept, flagged in
+ * `problems` and skipped; nothing is ever dropped or refused here.
+ */
+export function foldMatter(events: readonly StoredEvent[], topics: TopicFolds): MatterState {
+  const takenBack = new Set(events.filter((event) => event.kind === 'taken_back').map((event) => (event.payload as { eventId?: string }).eventId ?? ''))
+  let state: MatterState = { ...INITIAL, takenBack: [...takenBack] }
+  for (const event of events) {
+    if (takenBack.has(event.id) || event.kind === 'taken_back') continue
+    const next = applyEvent(state, event, topics)
+    state = 'problem' in next ? { ...state, problems: { ...state.problems, [event.id]: next.problem } } : next.state
+  }
+  return state
+}
+
+/** One step of {@link foldMatter}; commands use it to ask before they record. */
+export function applyEvent(state: MatterState, event: Pick<StoredEvent, 'kind' | 'payload'>, topics: TopicFolds): { state: MatterState } | { problem: string } {
+  const prefix = event.kind.split('.', 1)[0] as MatterKind
+  if (event.kind.includes('.')) return applyTopicEvent(state, prefix, event, topics)
+  const schema = MATTER_EVENTS[event.kind as keyof typeof MATTER_EVENTS] as (typeof MATTER_EVENTS)['triaged'] | undefined
+  const parsed = schema?.safeParse(event.payload)
+  if (!parsed?.success) return { problem: '程序不认识这条记录' }
+  const payload = parsed.data
+  switch (event.kind) {
+    case 'registered':
+      return { state: enter({ ...state, stage: 'registered' }, (payload as unknown as { kind: MatterKind }).kind, topics) }
+    case 'triaged':
+      return triage(state, payload, topics)
+    case 'merged':
+      if (state.stage === 'merged' || state.stage === 'void') return { problem: '已并入或已作废' }
+      return { state: { ...state, stage: 'merged', beforeMerge: { stage: state.stage, intoId: (payload as unknown as { intoId: string }).intoId } } }
+    case 'unmerged':
+      if (!state.beforeMerge || state.stage !== 'merged') return { problem: '没有并入其他事项' }
+      return { state: { ...state, stage: state.beforeMerge.stage, beforeMerge: null } }
+    case 'voided':
+      return state.stage === 'void' ? { problem: '已经作废' } : { state: { ...state, stage: 'void' } }
+    default: // amended, linked, unlinked, handed_over: on the timeline, without effect on the stage
+      return { state }
+  }
+}
+
+function triage(state: MatterState, { route }: { route: string }, topics: TopicFolds): { state: MatterState } | { problem: string } {
+  if (state.stage !== 'registered' && state.stage !== 'listed') return { problem: '已经分流办理，不能重新分流' }
+  if (route === 'answered' || route === 'refused') return { state: { ...state, stage: route } }
+  return { state: enter(state, route as MatterKind, topics) }
+}
+
+/** The matter starts in a topic: worked where the topic has a fold, listed for later where it has none. */
+function enter(state: MatterState, kind: MatterKind, topics: TopicFolds): MatterState {
+  if (kind === 'open') return { ...state, kind }
+  const topic = topics[kind]
+  return topic ? { ...state, kind, topic: topic.initial, stage: topic.stageOf(topic.initial) } : { ...state, kind, topic: null, stage: 'listed' }
+}
+
+function applyTopicEvent(state: MatterState, kind: MatterKind, event: Pick<StoredEvent, 'kind' | 'payload'>, topics: TopicFolds): { state: MatterState } | { problem: string } {
+  const topic = topics[kind]
+  if (!topic) return { problem: '程序不认识这条记录' }
+  if (state.kind !== kind) return { problem: '这件事项没有分流到这个业务' }
+  if (state.stage === 'merged' || state.stage === 'void') return { problem: '已并入或已作废' }
+  const next = topic.apply(state.topic, event.kind.slice(kind.length + 1), event.payload)
+  return 'problem' in next ? next : { state: { ...state, topic: next.state, stage: topic.stageOf(next.state) } }
+}

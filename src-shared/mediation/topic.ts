@@ -1,0 +1,26 @@
+import { ImportedCase, MEDIATION_ACTS, type MediationAct, type MediationActName } from './events.ts'
+import { applyMediationAct, importedState, INITIAL_MEDIATION, type MediationState } from './fold.ts'
+import { whyNot } from './whyNot.ts'
+
+/** How mediation takes part in the fold of a matter (`TopicFold` of the intake topic). */
+export const mediationTopic = {
+  initial: INITIAL_MEDIATION,
+  apply(state: MediationState, act: string, payload: unknown): { state: MediationState } | { problem: string } {
+    if (act === 'imported') {
+      const imported = ImportedCase.safeParse(payload)
+      return imported.success ? { state: importedState(imported.data) } : { problem: '导入内容不完整' }
+    }
+    if (act === 'correct') return { state } // describes the case, see project.ts; no effect on its course
+    if (!isAct(act)) return { problem: '程序不认识这条记录' }
+    const parsed = MEDIATION_ACTS[act].safeParse(payload)
+    if (!parsed.success) return { problem: '记录内容不完整' }
+    const checked = parsed.data as MediationAct
+    const problem = whyNot(state, act, checked as never)
+    return problem ? { problem } : { state: applyMediationAct(state, act, checked as never) }
+  },
+  stageOf: (state: MediationState) => state.stage,
+}
+
+export function isAct(text: string): text is MediationActName {
+  return Object.hasOwn(MEDIATION_ACTS, text)
+}
