@@ -8,7 +8,7 @@ const mainEntries = Object.fromEntries(
   Object.entries({
     electron: 'src-main/shells/electron/main.ts',
     loopback: 'src-main/shells/loopback/main.ts',
-    worker: 'src-main/host/worker.ts',
+    writer: 'src-main/host/writer.ts',
     paperWorker: 'src-main/paper/paperWorker.ts',
     cli: 'src-main/host/cli.ts',
   })
