@@ -6,4 +6,6 @@ export const routes: TopicRoutes['routes'] = [
   { path: '/password', component: () => import('./OwnPasswordPage.vue'), meta: { title: '更换密码' } },
 ]
 
-export const navItems: TopicRoutes['navItems'] = [{ to: '/users', title: '人员', icon: User, roles: ['admin'], order: 60 }]
+export const navItems: TopicRoutes['navItems'] = [
+  { to: '/users', title: '人员', icon: User, roles: ['admin'], order: 60 },
+]

@@ -76,7 +76,9 @@ export const SETUP_STEPS: readonly SetupStep[] = [
   {
     title: '编号',
     check(form) {
-      const errors = issuesOf(SetUpInput.pick({ seatLetter: true, matterPattern: true, dossierPattern: true }).safeParse(form))
+      const errors = issuesOf(
+        SetUpInput.pick({ seatLetter: true, matterPattern: true, dossierPattern: true }).safeParse(form),
+      )
       for (const name of ['matterPattern', 'dossierPattern'] as const) {
         const problem = checkPattern(form[name])
         if (problem) errors[name] ??= problem

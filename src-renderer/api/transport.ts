@@ -23,7 +23,9 @@ declare global {
 /** The line to the core that this window has: Electron's bridge, else the loopback server that served the page. */
 export function createTransport(): Transport {
   const bridge = window.oneWindow
-  return bridge ? { invoke: (request) => bridge.invoke(request), listen: (onTopic) => void bridge.onChanged(onTopic) } : loopback
+  return bridge
+    ? { invoke: (request) => bridge.invoke(request), listen: (onTopic) => void bridge.onChanged(onTopic) }
+    : loopback
 }
 
 const loopback: Transport = {

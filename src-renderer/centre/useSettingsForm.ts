@@ -12,20 +12,22 @@ let left: { generation: number; edits: Partial<CentreSettings> } | undefined
 export function useSettingsForm({ attempt }: Attempt) {
   const loaded = shallowRef<CentreSettings>()
   const form = reactive({}) as CentreSettings
-  /** Rises with each reading or saving, for the form's unsaved marks. */
+  /** Rises when form and store agree, for the form's unsaved marks. */
   const savedKey = ref(0)
 
   const edits = computed<Partial<CentreSettings>>(() => {
     const before = loaded.value
     if (!before) return {}
-    return Object.fromEntries(Object.entries(form).filter(([key, value]) => value !== before[key as keyof CentreSettings]))
+    return Object.fromEntries(
+      Object.entries(form).filter(([key, value]) => value !== before[key as keyof CentreSettings]),
+    )
   })
   const editCount = computed(() => Object.keys(edits.value).length)
 
   function take(settings: CentreSettings, mine: Partial<CentreSettings>): void {
     loaded.value = settings
     Object.assign(form, settings, mine)
-    savedKey.value += 1
+    if (Object.keys(mine).length === 0) savedKey.value += 1 // else the unsaved marks are still right
   }
   async function load(): Promise<void> {
     await attempt(async () => {

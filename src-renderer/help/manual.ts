@@ -1,7 +1,11 @@
 import { Marked } from 'marked'
 
 const TEXTS = import.meta.glob<string>('../../docs/使用手册.md', { query: '?raw', import: 'default' })
-const PICTURES = import.meta.glob<string>('../../docs/**/*.{png,jpg,svg}', { query: '?url', import: 'default', eager: true })
+const PICTURES = import.meta.glob<string>('../../docs/**/*.{png,jpg,svg}', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+})
 
 export interface ManualHeading {
   id: string
@@ -33,7 +37,9 @@ export function renderManual(markdown: string): Manual {
       },
       image({ href, text }) {
         const url = PICTURES[`../../docs/${decodeURIComponent(href).replace(/^\.\//, '')}`]
-        return url ? `<img src="${url}" alt="${escapeText(text)}" loading="lazy">` : `<em>（图：${escapeText(text)}）</em>`
+        return url
+          ? `<img src="${url}" alt="${escapeText(text)}" loading="lazy">`
+          : `<em>（图：${escapeText(text)}）</em>`
       },
       html: ({ text }) => escapeText(text),
     },
