@@ -43,6 +43,11 @@ export interface Core {
 
 /** The whole application without a transport. Shells and tests hold one each. */
 export function createCore(options: CoreOptions): Core {
+  return createCoreWithState(options).core
+}
+
+/** For the command line, which works beside the door: seeding and checking. */
+export function createCoreWithState(options: CoreOptions): { core: Core; state: CoreState } {
   const listeners = new Set<(topic: Topic) => void>()
   const running = new Set<Promise<unknown>>()
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
@@ -84,7 +89,7 @@ export function createCore(options: CoreOptions): Core {
     },
   }
   const stopNightly = startNightlyBackup(core)
-  return {
+  const api: Core = {
     dispatch: (callerId, request) => dispatch(core, callerId, request),
     onChanged: (listener) => {
       listeners.add(listener)
@@ -99,6 +104,7 @@ export function createCore(options: CoreOptions): Core {
       closeOpenStore(core)
     },
   }
+  return { core: api, state: core }
 }
 
 /** A damaged keyring is told at start; the store itself speaks up at log-in. */
