@@ -1,0 +1,107 @@
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import type { OutputOf } from '../../src-shared/contract.ts'
+import { call } from '../api/call.ts'
+import { errorText } from '../api/errorTexts.ts'
+import { RpcError } from '../api/rpcError.ts'
+
+const ASK_EVERY_MS = 300
+/** As the contract: 90 million letters of base64. */
+export const MOST_BYTES = 67_000_000
+
+export type OpenedSheet = OutputOf<'import.open'>
+export type DryRun = OutputOf<'import.dryRun'>
+
+/** One import from the file to the saved rows. Long steps show how far they are and can be stopped. */
+export function useImport() {
+  const fileName = ref('')
+  const opened = shallowRef<OpenedSheet>()
+  const mapping = ref<Record<string, number | null>>({})
+  const dryRun = shallowRef<DryRun>()
+  const problem = ref('')
+  const jobId = ref('')
+  const title = ref('')
+  const progress = shallowRef<OutputOf<'jobs.progress'>>()
+  const missing = computed(() => opened.value?.fields.filter(({ key, isRequired }) => isRequired && (mapping.value[key] ?? null) === null) ?? [])
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  async function run<T>(what: string, work: (jobId: string) => Promise<T>): Promise<{ value: T } | undefined> {
+    if (jobId.value) return undefined
+    title.value = what
+    problem.value = ''
+    progress.value = undefined
+    jobId.value = crypto.randomUUID()
+    timer = setInterval(() => void ask(), ASK_EVERY_MS)
+    try {
+      return { value: await work(jobId.value) }
+    } catch (error) {
+      problem.value = error instanceof RpcError && error.code === 'cancelled' ? '已停下，什么都没有写入' : errorText(error)
+      return undefined
+    } finally {
+      clearInterval(timer)
+      jobId.value = ''
+    }
+  }
+  async function ask(): Promise<void> {
+    if (jobId.value) progress.value = await call('jobs.progress', { jobId: jobId.value }).catch(() => progress.value)
+  }
+  onScopeDispose(() => clearInterval(timer))
+
+  async function open(file: File): Promise<void> {
+    if (!/\.xlsx$/i.test(file.name)) {
+      problem.value = `“${file.name}”不是 xlsx 工作簿；xls 和 et 文件请先在 WPS 或 Excel 里另存为 xlsx`
+      return
+    }
+    if (file.size > MOST_BYTES) {
+      problem.value = '文件太大，请按年分成几个文件再导入'
+      return
+    }
+    const done = await run('读取工作簿', async (id) => call('import.open', { fileName: file.name, xlsxBase64: await toBase64(file), jobId: id }))
+    if (!done) return
+    fileName.value = file.name
+    opened.value = done.value
+    mapping.value = { ...done.value.mapping }
+    dryRun.value = undefined
+  }
+  async function tryOut(): Promise<void> {
+    const sheet = opened.value
+    if (!sheet) return
+    dryRun.value = undefined
+    const done = await run('试导入', (id) => call('import.dryRun', { importId: sheet.importId, mapping: mapping.value, jobId: id }))
+    if (done) dryRun.value = done.value
+  }
+  /** @returns how many rows were written, or undefined if none were */
+  async function commit(): Promise<number | undefined> {
+    const sheet = opened.value
+    if (!sheet) return undefined
+    const done = await run('导入', (id) => call('import.commit', { importId: sheet.importId, jobId: id }))
+    if (done) startAfresh()
+    return done?.value.count
+  }
+  function startAfresh(): void {
+    opened.value = undefined
+    dryRun.value = undefined
+    fileName.value = ''
+    mapping.value = {}
+  }
+  function setColumn(key: string, column: number | null): void {
+    const freed = Object.fromEntries(Object.entries(mapping.value).map(([other, at]) => [other, column !== null && at === column ? null : at]))
+    mapping.value = { ...freed, [key]: column }
+    dryRun.value = undefined
+  }
+  const isRunning = computed(() => jobId.value !== '')
+  async function stop(): Promise<void> {
+    if (jobId.value) await call('jobs.cancel', { jobId: jobId.value }).catch(() => undefined)
+  }
+  return { fileName, opened, mapping, dryRun, problem, title, progress, missing, isRunning, open, tryOut, commit, startAfresh, setColumn, stop }
+}
+
+/** The file as the contract carries it. @throws RpcError if it went away or cannot be read */
+async function toBase64(file: File): Promise<string> {
+  const url = await new Promise<string>((done, fail) => {
+    const reader = new FileReader()
+    reader.onload = () => done(String(reader.result))
+    reader.onerror = () => fail(new RpcError('file_damaged'))
+    reader.readAsDataURL(file)
+  })
+  return url.slice(url.indexOf(',') + 1)
+}
