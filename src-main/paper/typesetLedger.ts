@@ -38,16 +38,20 @@ export async function typesetLedger(compiler: Compiler, job: LedgerJob): Promise
     const to = Math.min(from + ROWS_PER_PART, rows.length)
     const isLast = to === rows.length
     const isWhole = from === 0 && isLast
+    const data = toTemplateData(job.data, from, to)
     const sheet = compiler.typesetSheet({
       ...job,
-      data: toTemplateData(job.data, from, to),
+      data,
       firstPage: pagesBefore + 1,
       leavesTotalOpen: !isWhole,
       hasTags: false,
     })
     for (const one of sheet.missing) missing.add(one)
     if (isWhole) return sheet
-    const kept = isLast ? { pages: sheet.pages, rows: to - from } : keptOf(sheet)
+    const maySplit = data.rows.map((row) => row.maySplit)
+    const kept = isLast
+      ? { pages: sheet.pages, rows: to - from }
+      : cutPart(sheet.ask('row-pages') as number[], maySplit, sheet.pages)
     parts.push({ pdf: sheet.pdf, pages: kept.pages })
     pagesBefore += kept.pages
     from += kept.rows
@@ -60,13 +64,16 @@ export async function typesetLedger(compiler: Compiler, job: LedgerJob): Promise
   return { pdf: await joinParts(parts, stamp.pdf), pages: pagesBefore, missing: [...missing] }
 }
 
-/** Which pages and rows of a part stay: all before its last page. */
-function keptOf(sheet: Sheet): { pages: number; rows: number } {
-  const pageOfRow = sheet.ask('row-pages') as number[]
-  const rows = pageOfRow.findIndex((page) => page === sheet.pages)
-  // the last row may be taller than a page and fill the last page alone
-  if (rows < 1) return { pages: sheet.pages, rows: pageOfRow.length }
-  return { pages: sheet.pages - 1, rows }
+/**
+ * How much of a part stays: the pages before the last one on which a row begins, and the rows on them. The cut never
+ * follows a row that may go over to the next page. A part without such a place stays whole.
+ */
+export function cutPart(pageOfRow: readonly number[], maySplit: readonly boolean[], pages: number) {
+  for (let row = pageOfRow.length - 1; row > 0; row--) {
+    const page = pageOfRow[row] ?? 0
+    if (page > (pageOfRow[row - 1] ?? 0) && !maySplit[row - 1]) return { pages: page - 1, rows: row }
+  }
+  return { pages, rows: pageOfRow.length }
 }
 
 function toTemplateData(data: MediationLedger, from: number, to: number) {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTypesetter } from '../../../src-main/paper/typesetter.ts'
 import type { TypesetOptions, Typesetter } from '../../../src-main/paper/typesetter.ts'
+import { cutPart, ROWS_PER_PART } from '../../../src-main/paper/typesetLedger.ts'
 import { LEDGER_COLUMNS } from '../../../src-shared/ledger/paper/columns.ts'
 import { readLowestText, readPages } from './readPdf.ts'
 import { ledger, ledgerRow } from './ledgerSamples.ts'
@@ -18,28 +19,38 @@ afterAll(() => typesetter.closeTypesetter())
 const typeset = (data: ReturnType<typeof ledger>, options: Partial<TypesetOptions> = {}) =>
   typesetter.typeset('mediation_ledger', data, { ...ISSUE, ...options })
 
+/** Long ledgers with few columns: what is tested of them is where their parts meet. */
+const NARROW = {
+  hiddenColumns: LEDGER_COLUMNS.map(({ key }) => key).filter((key) => !['no', 'facts', 'result'].includes(key)),
+}
+const LONG_TIMEOUT_MS = 120_000
+
 /** The ordinals in `第N件。`, with which every row's text begins, in the order in which they are printed. */
 const ordinalsOf = (pages: string[]) =>
   pages.flatMap((page) => [...page.matchAll(/第(\d+)件。/g)].map((match) => Number(match[1])))
 
 describe('mediation_ledger', () => {
-  it.each([0, 1, 25, 26, 1000])('loses none of %i rows, and heads and numbers every page', async (count) => {
-    const paper = await typeset(ledger(count))
-    const pages = await readPages(paper.pdf)
-    expect(pages).toHaveLength(paper.pages)
-    expect(ordinalsOf(pages)).toEqual(Array.from({ length: count }, (_, index) => index + 1))
-    for (const [at, page] of pages.entries()) {
-      expect(page).toContain('矛盾纠纷调解台账')
-      for (const { title } of LEDGER_COLUMNS) expect(page).toContain(title)
-      expect(page).toContain(`第${at + 1}页`)
-      expect(page).toContain(`共${paper.pages}页`)
-    }
-    const all = pages.join('')
-    expect(all.split('填表人').length - 1).toBe(1)
-    expect(pages.at(-1)).toContain('负责人（签章）：辛主任')
-    if (count === 0) expect(all).toContain('本月无')
-    else expect(pages.at(-1)).toContain(`合计${count}件`)
-  })
+  it.each([0, 1, 25, 26, 1000])(
+    'loses none of %i rows, and heads and numbers every page',
+    async (count) => {
+      const paper = await typeset(ledger(count))
+      const pages = await readPages(paper.pdf)
+      expect(pages).toHaveLength(paper.pages)
+      expect(ordinalsOf(pages)).toEqual(Array.from({ length: count }, (_, index) => index + 1))
+      for (const [at, page] of pages.entries()) {
+        expect(page).toContain('矛盾纠纷调解台账')
+        for (const { title } of LEDGER_COLUMNS) expect(page).toContain(title)
+        expect(page).toContain(`第${at + 1}页`)
+        expect(page).toContain(`共${paper.pages}页`)
+      }
+      const all = pages.join('')
+      expect(all.split('填表人').length - 1).toBe(1)
+      expect(pages.at(-1)).toContain('负责人（签章）：辛主任')
+      if (count === 0) expect(all).toContain('本月无')
+      else expect(pages.at(-1)).toContain(`合计${count}件`)
+    },
+    LONG_TIMEOUT_MS,
+  )
 
   it('shows no seam where parts meet: every page but the last is full', async () => {
     const rows = Array.from({ length: 1100 }, (_, index) => ({
@@ -47,16 +58,28 @@ describe('mediation_ledger', () => {
       facts: `第${index + 1}件。`,
       source: '申请',
     }))
-    const paper = await typeset({ ...ledger(0), rows })
+    const paper = await typeset({ ...ledger(0), ...NARROW, rows })
     const perPage = (await readPages(paper.pdf)).map((page) => ordinalsOf([page]).length)
     expect(perPage.reduce((sum, one) => sum + one, 0)).toBe(1100)
     expect(new Set(perPage.slice(0, -1)).size).toBe(1)
   })
 
+  it.each([1, 2, 3])('loses nothing of a tall row that is number %i from the end of a part', async (fromEnd) => {
+    const data = { ...ledger(ROWS_PER_PART + 30), ...NARROW }
+    const at = ROWS_PER_PART - fromEnd
+    data.rows[at] = { ...ledgerRow(at), facts: `第${at + 1}件。${'渗水纠纷经过，'.repeat(2000)}记录完毕` }
+    const pages = await readPages((await typeset(data)).pdf)
+    expect(ordinalsOf(pages)).toEqual(data.rows.map((_, index) => index + 1))
+    expect(pages.join('').split('记录完毕')).toHaveLength(2)
+    const count = (text: string) => text.split('渗').length - 1
+    expect(count(pages.join(''))).toBe(count(data.rows.map(({ facts }) => facts).join('')))
+  })
+
   it('repeats a joined ledger byte for byte and keeps it PDF/A', async () => {
     const seen: number[] = []
-    const first = await typeset(ledger(520), { onProgress: (done) => seen.push(done) })
-    const again = await typeset(ledger(520))
+    const data = { ...ledger(520), ...NARROW }
+    const first = await typeset(data, { onProgress: (done) => seen.push(done) })
+    const again = await typeset(data)
     expect(Buffer.from(first.pdf).equals(Buffer.from(again.pdf))).toBe(true)
     expect(Buffer.from(first.pdf).toString('latin1')).toContain('<pdfaid:part>2</pdfaid:part>')
     expect(seen.length).toBeGreaterThan(1)
@@ -102,7 +125,19 @@ describe('mediation_ledger', () => {
   })
 
   it('marks every page of a long practice ledger', async () => {
-    const pages = await readPages((await typeset(ledger(520), { watermark: '练习' })).pdf)
+    const pages = await readPages((await typeset({ ...ledger(520), ...NARROW }, { watermark: '练习' })).pdf)
     for (const page of pages) expect(page).toContain('练习')
+  })
+})
+
+describe('cutPart', () => {
+  it('drops the page on which the last rows begin', () => {
+    expect(cutPart([1, 1, 2, 2, 3], [false, false, false, false, false], 3)).toEqual({ pages: 2, rows: 4 })
+  })
+  it('does not cut behind a row that may go over the page', () => {
+    expect(cutPart([1, 1, 2, 2, 4], [false, false, false, true, false], 4)).toEqual({ pages: 1, rows: 2 })
+  })
+  it('keeps a part whole that has no place to cut', () => {
+    expect(cutPart([1, 1], [true, false], 2)).toEqual({ pages: 2, rows: 2 })
   })
 })
