@@ -12,7 +12,9 @@ export async function ensureInstalled() {
   if (isInstalled()) return
   say('正在按锁定版本安装依赖（首次约需一两分钟）……')
   const npmScript = process.env.npm_execpath
-  const args = ['ci', '--no-audit', '--no-fund']
+  // `npm ci` refuses a lockfile that lacks an optional package of another platform; `npm install` keeps to
+  // what the lockfile has and looks for the rest.
+  const args = [...(isLockWhole() ? ['ci'] : ['install', '--no-save']), '--no-audit', '--no-fund']
   const code = npmScript?.endsWith('.js')
     ? await run(process.execPath, [npmScript, ...args])
     : await run('npm', args, { shell: process.platform === 'win32' })
@@ -31,6 +33,15 @@ function isInstalled() {
     if (!found) return Boolean(optional || devOptional || peer)
     return found.version === version
   })
+}
+
+/** Some registries lack the binaries of a platform; the lockfile that they give is then without them. */
+function isLockWhole() {
+  const wanted = readLock(at('package-lock.json')) ?? {}
+  const names = new Set(Object.keys(wanted).map((path) => path.replace(/^.*node_modules\//, '')))
+  return Object.values(wanted).every(({ optionalDependencies }) =>
+    Object.keys(optionalDependencies ?? {}).every((name) => names.has(name)),
+  )
 }
 
 function readLock(file) {
