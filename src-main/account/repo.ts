@@ -38,7 +38,10 @@ export function findUserByLogin(db: Db, login: string): UserRow | undefined {
   return raw && toUser(raw)
 }
 
-export function insertUser(db: Db, user: { id: UserId; login: string; name: string; roles: Role[]; mustChangePassword: boolean }): void {
+export function insertUser(
+  db: Db,
+  user: { id: UserId; login: string; name: string; roles: Role[]; mustChangePassword: boolean },
+): void {
   prepared(db, 'INSERT INTO user_account (id, login, name, roles, must_change_password) VALUES (?, ?, ?, ?, ?)').run(
     user.id,
     user.login,
@@ -48,7 +51,11 @@ export function insertUser(db: Db, user: { id: UserId; login: string; name: stri
   )
 }
 
-export function updateUser(db: Db, id: UserId, change: { roles?: Role[]; isActive?: boolean; mustChangePassword?: boolean; lastLoginAt?: Instant }): void {
+export function updateUser(
+  db: Db,
+  id: UserId,
+  change: { roles?: Role[]; isActive?: boolean; mustChangePassword?: boolean; lastLoginAt?: Instant },
+): void {
   prepared(
     db,
     `UPDATE user_account SET roles = coalesce(?, roles), is_active = coalesce(?, is_active),

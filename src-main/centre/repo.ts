@@ -37,9 +37,14 @@ export function savePlaceRow(db: Db, place: Place): void {
 }
 
 export function readHolidayTables(db: Db): HolidayTable[] {
-  return (prepared(db, 'SELECT table_json AS json FROM holiday_year ORDER BY year').all() as { json: string }[]).map(({ json }) => JSON.parse(json) as HolidayTable)
+  return (prepared(db, 'SELECT table_json AS json FROM holiday_year ORDER BY year').all() as { json: string }[]).map(
+    ({ json }) => JSON.parse(json) as HolidayTable,
+  )
 }
 
 export function writeHolidayTable(db: Db, table: HolidayTable): void {
-  prepared(db, 'INSERT INTO holiday_year (year, table_json) VALUES (?, ?) ON CONFLICT (year) DO UPDATE SET table_json = excluded.table_json').run(table.year, JSON.stringify(table))
+  prepared(
+    db,
+    'INSERT INTO holiday_year (year, table_json) VALUES (?, ?) ON CONFLICT (year) DO UPDATE SET table_json = excluded.table_json',
+  ).run(table.year, JSON.stringify(table))
 }

@@ -48,9 +48,17 @@ export function saveSettings(ctx: Ctx, changes: Partial<CentreSettings>): Centre
     const problem = pattern === undefined ? undefined : checkPattern(pattern)
     if (problem) throw new AppError('invalid', problem)
   }
-  const changed = Object.entries(changes).filter(([key, value]) => value !== undefined && value !== ctx.settings[key as keyof CentreSettings])
+  const changed = Object.entries(changes).filter(
+    ([key, value]) => value !== undefined && value !== ctx.settings[key as keyof CentreSettings],
+  )
   for (const [key, value] of changed) writeSetting(ctx.db, key, value, ctx.now, ctx.actor.name)
-  if (changed.length > 0) audit(ctx, 'settings_changed', { kind: 'setting', id: 'centre', title: '本单位设置' }, changed.map(([key]) => key).join('、'))
+  if (changed.length > 0)
+    audit(
+      ctx,
+      'settings_changed',
+      { kind: 'setting', id: 'centre', title: '本单位设置' },
+      changed.map(([key]) => key).join('、'),
+    )
   ctx.changed('centre')
   return loadSettings(ctx.db)
 }

@@ -51,10 +51,19 @@ function numberOf(file: MatterFile, kind: PaperKind): string {
 export function nextNoticeNumber(ctx: Ctx): string {
   const { settings } = ctx
   const year = Number(ctx.today.slice(0, 4))
-  return formatNumber(settings.noticePattern, { year, seat: settings.seatLetter, seq: peekNext(ctx.db, 'notice', year, settings.seatLetter), committee: settings.committeeShortName, street: settings.streetName })
+  return formatNumber(settings.noticePattern, {
+    year,
+    seat: settings.seatLetter,
+    seq: peekNext(ctx.db, 'notice', year, settings.seatLetter),
+    committee: settings.committeeShortName,
+    street: settings.streetName,
+  })
 }
 
-const visitor = (file: MatterFile): string => (file.matter.isAnonymous ? '（未留姓名）' : (partiesOf(file, 'visitor', 'applicant')[0]?.name ?? file.parties[0]?.name ?? ''))
+const visitor = (file: MatterFile): string =>
+  file.matter.isAnonymous
+    ? '（未留姓名）'
+    : (partiesOf(file, 'visitor', 'applicant')[0]?.name ?? file.parties[0]?.name ?? '')
 
 function receiptSlip(file: MatterFile): PaperData<'receipt_slip'> {
   const { settings } = file.ctx
@@ -68,7 +77,10 @@ function receiptSlip(file: MatterFile): PaperData<'receipt_slip'> {
     receivedOn: matter.receivedOn,
     promiseOn: matter.promiseOn,
     promise: matter.promiseOn ? `${settings.promiseWorkingDays}个工作日内给您答复` : '',
-    nextStep: matter.stage === 'registered' ? '我们将研究由哪个单位办理，并在上面的日期前告知您。' : '您的事项正在办理，有结果会告知您。',
+    nextStep:
+      matter.stage === 'registered'
+        ? '我们将研究由哪个单位办理，并在上面的日期前告知您。'
+        : '您的事项正在办理，有结果会告知您。',
     handler: matter.enteredBy,
     leadUnit: settings.centreName,
     phone: settings.centrePhone,
@@ -79,7 +91,8 @@ function receiptSlip(file: MatterFile): PaperData<'receipt_slip'> {
 function refusalNotice(file: MatterFile): PaperData<'refusal_notice'> {
   const { settings } = file.ctx
   const triaged = [...file.events].reverse().find((event) => event.kind === 'triaged')
-  const remedies = file.record.refused?.remedies ?? (triaged?.payload as { remedies?: string[] } | undefined)?.remedies ?? []
+  const remedies =
+    file.record.refused?.remedies ?? (triaged?.payload as { remedies?: string[] } | undefined)?.remedies ?? []
   const reason = file.record.refused?.reason ?? triaged?.reason ?? ''
   if (file.matter.stage !== 'refused' || remedies.length === 0) throw new AppError('not_allowed', '没有不予受理的决定')
   return {

@@ -26,7 +26,11 @@ const TRIES = 3
  * @param draft reads the data; called again before the paper is kept
  * @param alsoWrite what must commit together with the paper
  */
-export async function issuePaper<K extends PaperKind>(ctx: ActionCtx, draft: (ctx: Ctx) => PaperDraft<K>, alsoWrite?: (tx: Ctx, id: DocumentId, draft: PaperDraft<K>) => void): Promise<DocumentRow> {
+export async function issuePaper<K extends PaperKind>(
+  ctx: ActionCtx,
+  draft: (ctx: Ctx) => PaperDraft<K>,
+  alsoWrite?: (tx: Ctx, id: DocumentId, draft: PaperDraft<K>) => void,
+): Promise<DocumentRow> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const wanted = draft(ctx)
     const paper = await ctx.services.typeset(wanted.kind, wanted.data, { mode: 'issue', timestamp: ctx.now })
@@ -41,7 +45,12 @@ export async function issuePaper<K extends PaperKind>(ctx: ActionCtx, draft: (ct
 }
 
 /** Keeps a paper that is already typeset, in the caller's transaction. */
-export function keep<K extends PaperKind>(tx: Ctx, draft: PaperDraft<K>, paper: TypesetResult, alsoWrite?: (tx: Ctx, id: DocumentId, draft: PaperDraft<K>) => void): DocumentId {
+export function keep<K extends PaperKind>(
+  tx: Ctx,
+  draft: PaperDraft<K>,
+  paper: TypesetResult,
+  alsoWrite?: (tx: Ctx, id: DocumentId, draft: PaperDraft<K>) => void,
+): DocumentId {
   const id = tx.newId<DocumentId>()
   insertDocument(tx.db, {
     id,

@@ -29,8 +29,12 @@ export function listPapers(file: MatterFile, documents: readonly DocumentRow[]):
     line('rights_notice', true, needs(accepted, '受理后可制作')),
     ...(sessions.length === 0
       ? [line('session_record', true, '还没有调解记录')]
-      : sessions.map((session) => line('session_record', true, '', session.id, `第 ${session.no} 次 ${session.heldOn}`))),
-    ...(agreement?.form === 'oral' ? [line('oral_agreement', true, '')] : [line('agreement', agreement !== null, needs(agreement, '还没有达成书面协议'))]),
+      : sessions.map((session) =>
+          line('session_record', true, '', session.id, `第 ${session.no} 次 ${session.heldOn}`),
+        )),
+    ...(agreement?.form === 'oral'
+      ? [line('oral_agreement', true, '')]
+      : [line('agreement', agreement !== null, needs(agreement, '还没有达成书面协议'))]),
     ...(terminated ? [line('termination_notice', true, '')] : []),
     ...(file.matter.stage === 'refused' ? [line('refusal_notice', true, '')] : []),
     line('return_visit', false, needs(returnVisit, '还没有回访')),

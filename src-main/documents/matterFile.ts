@@ -43,7 +43,8 @@ export function openFile(ctx: Ctx, matterId: string): MatterFile {
 const PRINCIPALS = ['applicant', 'visitor', 'respondent', 'third_party']
 
 /** The parties themselves; agents and guardians print inside the block of the one they act for. */
-export const principals = (file: MatterFile): MatterParty[] => file.parties.filter((party) => PRINCIPALS.includes(party.role))
+export const principals = (file: MatterFile): MatterParty[] =>
+  file.parties.filter((party) => PRINCIPALS.includes(party.role))
 
 export function partiesOf(file: MatterFile, ...roles: MatterParty['role'][]): MatterParty[] {
   return file.parties.filter((party) => roles.includes(party.role))
@@ -54,7 +55,13 @@ export function toPrintParty(file: MatterFile, party: MatterParty) {
   const helpers = (role: 'agent' | 'guardian') =>
     file.parties
       .filter((each) => each.role === role && (each.actsFor === party.name || each.actsFor === ''))
-      .map((each) => ({ name: each.name, relation: '', authority: each.authority, idNumber: each.idNumber, phone: each.phone }))
+      .map((each) => ({
+        name: each.name,
+        relation: '',
+        authority: each.authority,
+        idNumber: each.idNumber,
+        phone: each.phone,
+      }))
   return {
     standing: party.role === 'visitor' ? '申请人' : PARTY_ROLES[party.role],
     kind: party.kind,
@@ -75,4 +82,5 @@ export function toPrintParty(file: MatterFile, party: MatterParty) {
   }
 }
 
-export const nameOf = (file: MatterFile, partyId: string): string => file.parties.find((party) => party.partyId === partyId)?.name ?? ''
+export const nameOf = (file: MatterFile, partyId: string): string =>
+  file.parties.find((party) => party.partyId === partyId)?.name ?? ''

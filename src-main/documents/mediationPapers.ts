@@ -13,14 +13,17 @@ const committee = (file: MatterFile): string => file.ctx.settings.committeeName
 const number = (file: MatterFile): string => file.row?.dossierNumber ?? ''
 const mediators = (file: MatterFile): string[] => file.record.mediators.map((each) => each.name)
 const names = (file: MatterFile): string[] => principals(file).map((party) => party.name)
-const className = (file: MatterFile): string => (file.record.accepted ? (codeTitle(JUSTICE_CLASSES, file.record.accepted.justiceClass) ?? '') : '')
+const className = (file: MatterFile): string =>
+  file.record.accepted ? (codeTitle(JUSTICE_CLASSES, file.record.accepted.justiceClass) ?? '') : ''
 
 /** `张三与李四邻里纠纷`, the name of a case on covers and visits. */
 export function caseTitle(file: MatterFile): string {
   const first = partiesOf(file, 'applicant', 'visitor')[0]?.name ?? ''
   const second = partiesOf(file, 'respondent')[0]?.name ?? ''
   const many = principals(file).length > 2 ? '等' : ''
-  return first || second ? `${[first, second].filter(Boolean).join('与')}${many}${className(file)}` : file.matter.summary
+  return first || second
+    ? `${[first, second].filter(Boolean).join('与')}${many}${className(file)}`
+    : file.matter.summary
 }
 
 export const applicationForm = (file: MatterFile): PaperData<'application_form'> => ({
@@ -61,7 +64,12 @@ export function rightsNotice(file: MatterFile): PaperData<'rights_notice'> {
     parties: names(file),
     mediators: mediators(file),
     isRecusalAsked: file.record.mediators.length > 0 ? asked.length > 0 : null,
-    recusalNote: asked.map((each) => `${each.askedBy}提出${each.mediatorName}回避：${each.reason}（${each.isGranted ? '同意' : '不同意'}）`).join('；'),
+    recusalNote: asked
+      .map(
+        (each) =>
+          `${each.askedBy}提出${each.mediatorName}回避：${each.reason}（${each.isGranted ? '同意' : '不同意'}）`,
+      )
+      .join('；'),
     privacy: {
       handler: [settings.committeeName, settings.centreName].filter(Boolean).join('、'),
       contact: [settings.centrePhone, settings.centreAddress].filter(Boolean).join(' '),
@@ -103,7 +111,9 @@ const MODES = { at_once: '即时履行', once: '一次履行', instalments: '分
 export function agreement(file: MatterFile): PaperData<'agreement'> {
   const { agreement: agreed, instalments } = file.record
   if (agreed?.form !== 'written') throw new AppError('not_allowed', '没有书面协议')
-  const signatories = agreed.signatories.map(({ partyId }) => file.parties.find((party) => party.partyId === partyId)).filter((party) => party !== undefined)
+  const signatories = agreed.signatories
+    .map(({ partyId }) => file.parties.find((party) => party.partyId === partyId))
+    .filter((party) => party !== undefined)
   return {
     committeeName: committee(file),
     number: number(file),
@@ -136,7 +146,10 @@ export function oralAgreement(file: MatterFile): PaperData<'oral_agreement'> {
     place: file.record.sessions.at(-1)?.place ?? '',
     isSuccessful: true,
     amountFen: agreed.amountFen,
-    content: agreed.terms.length === 1 ? (agreed.terms[0] ?? '') : agreed.terms.map((term, index) => `${index + 1}. ${term}`).join('\n'),
+    content:
+      agreed.terms.length === 1
+        ? (agreed.terms[0] ?? '')
+        : agreed.terms.map((term, index) => `${index + 1}. ${term}`).join('\n'),
     performanceMode: [MODES[agreed.performance], agreed.performanceMeans].filter(Boolean).join('，'),
     performancePeriod: agreed.performBy ? `${formatDayChinese(agreed.performBy)}前` : '',
     performed: performed === 'done' ? '已履行' : performed === 'partly' ? '部分履行' : performed ? '未履行' : null,
@@ -193,7 +206,9 @@ export function judicialConfirmation(file: MatterFile): PaperData<'judicial_conf
     agreedOn: state.reachedOn,
     effectiveOn: state.effectiveOn,
     lastDayOn: lastDay,
-    materials: ['人民调解协议书', '调解组织主持调解的证明', '身份或资格证明', '与协议相关的财产权利证明'].map((name) => ({ name, copies: '' })),
+    materials: ['人民调解协议书', '调解组织主持调解的证明', '身份或资格证明', '与协议相关的财产权利证明'].map(
+      (name) => ({ name, copies: '' }),
+    ),
     appliedOn: file.record.confirmationApplied?.on ?? null,
   }
 }
@@ -215,8 +230,12 @@ export function dossierCover(file: MatterFile): PaperData<'dossier_cover'> {
 
 /** Papers in the order of A2.1 with their running page numbers; what is on paper only is added by hand. */
 export function dossierCatalogue(file: MatterFile): PaperData<'dossier_catalogue'> {
-  const documents = listDocuments(file.ctx.db, file.matter.id).filter((document) => !document.isVoid && document.kind !== 'dossier_cover' && document.kind !== 'dossier_catalogue')
-  const sorted = [...documents].sort((a, b) => dossierOrder(a.kind) - dossierOrder(b.kind) || (a.issuedAt < b.issuedAt ? -1 : 1))
+  const documents = listDocuments(file.ctx.db, file.matter.id).filter(
+    (document) => !document.isVoid && document.kind !== 'dossier_cover' && document.kind !== 'dossier_catalogue',
+  )
+  const sorted = [...documents].sort(
+    (a, b) => dossierOrder(a.kind) - dossierOrder(b.kind) || (a.issuedAt < b.issuedAt ? -1 : 1),
+  )
   let page = 1
   return {
     committeeName: committee(file),
@@ -225,7 +244,12 @@ export function dossierCatalogue(file: MatterFile): PaperData<'dossier_catalogue
     entries: sorted.map((document) => {
       const from = page
       page += document.pages
-      return { name: document.title, author: document.issuedBy, on: document.issuedAt.slice(0, 10) as Day, pages: document.pages === 1 ? String(from) : `${from}-${page - 1}` }
+      return {
+        name: document.title,
+        author: document.issuedBy,
+        on: document.issuedAt.slice(0, 10) as Day,
+        pages: document.pages === 1 ? String(from) : `${from}-${page - 1}`,
+      }
     }),
   }
 }

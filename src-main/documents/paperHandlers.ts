@@ -6,12 +6,16 @@ import { countPrint, findDocument, getBytes, voidDocument } from './repo.ts'
 import { issuePaper } from './issue.ts'
 import { draftPaper } from './draftPaper.ts'
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 
 export const paperHandlers = {
   'papers.preview': async (ctx, { matterId, kind, ref }) => {
     const draft = draftPaper(ctx, matterId, checkKind(kind), ref)
-    const { pdf, pages, fontNotice } = await ctx.services.typeset(draft.kind, draft.data, { mode: 'preview', timestamp: ctx.now })
+    const { pdf, pages, fontNotice } = await ctx.services.typeset(draft.kind, draft.data, {
+      mode: 'preview',
+      timestamp: ctx.now,
+    })
     return { title: PAPERS[draft.kind].title, pdfBase64: base64(pdf), pages, fontNotice }
   },
 
@@ -19,7 +23,10 @@ export const paperHandlers = {
     issuePaper(
       ctx,
       (now) => draftPaper(now, matterId, checkKind(kind), ref),
-      (tx) => void (kind === 'refusal_notice' && takeNext(tx.db, 'notice', Number(tx.today.slice(0, 4)), tx.settings.seatLetter)),
+      (tx) =>
+        void (
+          kind === 'refusal_notice' && takeNext(tx.db, 'notice', Number(tx.today.slice(0, 4)), tx.settings.seatLetter)
+        ),
     ),
 
   'papers.bytes': (ctx, { documentId, purpose }) => {
@@ -28,9 +35,17 @@ export const paperHandlers = {
     const isReprint = purpose === 'print' && document.printCount > 0
     if (purpose === 'print') countPrint(ctx.db, documentId)
     const subject = { kind: 'document', id: documentId, title: `${document.title} ${document.number}`.trim() }
-    audit(ctx, purpose === 'view' ? 'looked' : purpose === 'save' ? 'exported' : isReprint ? 'reprinted' : 'printed', subject, isReprint ? `补打，第 ${document.printCount + 1} 次` : '')
+    audit(
+      ctx,
+      purpose === 'view' ? 'looked' : purpose === 'save' ? 'exported' : isReprint ? 'reprinted' : 'printed',
+      subject,
+      isReprint ? `补打，第 ${document.printCount + 1} 次` : '',
+    )
     ctx.changed('papers')
-    const fileName = `${document.title}${document.number ? `-${document.number}` : ''}.pdf`.replace(/[\\/:*?"<>|]/g, '_')
+    const fileName = `${document.title}${document.number ? `-${document.number}` : ''}.pdf`.replace(
+      /[\\/:*?"<>|]/g,
+      '_',
+    )
     return { title: document.title, fileName, pdfBase64: getBytes(ctx.db, documentId).toString('base64'), isReprint }
   },
 
@@ -39,14 +54,26 @@ export const paperHandlers = {
     if (!document) throw new AppError('not_found', '没有这份文书')
     if (document.matterId === null) throw new AppError('signed_off', '签发的台账不能作废，更正请出具差异单')
     voidDocument(ctx.db, documentId, reason)
-    audit(ctx, 'changed', { kind: 'document', id: documentId, title: `${document.title} ${document.number}`.trim() }, `作废：${reason}`)
+    audit(
+      ctx,
+      'changed',
+      { kind: 'document', id: documentId, title: `${document.title} ${document.number}`.trim() },
+      `作废：${reason}`,
+    )
     ctx.changed('papers')
     return {}
   },
 
   'papers.fontSelfTest': async (ctx) => {
-    const data = { centreName: ctx.settings.centreName, madeOn: ctx.today, rareCharacters: '䶮 㛃 㸅 𠮷 𫖮 𬱖 𡈽 𪟝 𬀩' }
-    const { pdf, fontNotice } = await ctx.services.typeset('font_self_test', data, { mode: 'preview', timestamp: ctx.now })
+    const data = {
+      centreName: ctx.settings.centreName,
+      madeOn: ctx.today,
+      rareCharacters: '䶮 㛃 㸅 𠮷 𫖮 𬱖 𡈽 𪟝 𬀩',
+    }
+    const { pdf, fontNotice } = await ctx.services.typeset('font_self_test', data, {
+      mode: 'preview',
+      timestamp: ctx.now,
+    })
     return { pdfBase64: base64(pdf), fontNotice }
   },
 } satisfies Partial<Handlers>

@@ -8,11 +8,14 @@ type Raw = Omit<DocumentRow, 'isVoid'> & { isVoid: number }
 const toRow = (raw: Raw): DocumentRow => ({ ...raw, isVoid: raw.isVoid === 1 })
 
 export function listDocuments(db: Db, matterId: string): DocumentRow[] {
-  return (prepared(db, `SELECT ${COLUMNS} FROM document WHERE matter_id = ? ORDER BY issued_at`).all(matterId) as Raw[]).map(toRow)
+  return (
+    prepared(db, `SELECT ${COLUMNS} FROM document WHERE matter_id = ? ORDER BY issued_at`).all(matterId) as Raw[]
+  ).map(toRow)
 }
 
 export function findDocument(db: Db, id: DocumentId): (DocumentRow & { matterId: string | null }) | undefined {
-  const raw = prepared(db, `SELECT ${COLUMNS}, matter_id AS matterId FROM document WHERE id = ?`).get(id) as (Raw & { matterId: string | null }) | undefined
+  const raw = prepared(db, `SELECT ${COLUMNS}, matter_id AS matterId FROM document WHERE id = ?`).get(id) as
+    (Raw & { matterId: string | null }) | undefined
   return raw && { ...toRow(raw), matterId: raw.matterId }
 }
 
@@ -37,12 +40,26 @@ export function insertDocument(db: Db, d: NewDocument): void {
     db,
     `INSERT INTO document (id, matter_id, kind, ref, title, number, template_version, data, sha256, pages, issued_at, issued_by)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(d.id, d.matterId, d.kind, d.ref, d.title, d.number, d.templateVersion, JSON.stringify(d.data), d.sha256, d.pages, d.issuedAt, d.issuedBy)
+  ).run(
+    d.id,
+    d.matterId,
+    d.kind,
+    d.ref,
+    d.title,
+    d.number,
+    d.templateVersion,
+    JSON.stringify(d.data),
+    d.sha256,
+    d.pages,
+    d.issuedAt,
+    d.issuedBy,
+  )
   prepared(db, 'INSERT INTO document_bytes (document_id, bytes) VALUES (?, ?)').run(d.id, Buffer.from(d.bytes))
 }
 
 export function getBytes(db: Db, id: DocumentId): Buffer {
-  const row = prepared(db, 'SELECT bytes FROM document_bytes WHERE document_id = ?').get(id) as { bytes: Buffer } | undefined
+  const row = prepared(db, 'SELECT bytes FROM document_bytes WHERE document_id = ?').get(id) as
+    { bytes: Buffer } | undefined
   if (!row) throw new Error('A document without bytes')
   return row.bytes
 }

@@ -11,10 +11,20 @@ export function saveDraft(db: Db, userId: string, key: string, title: string, co
 }
 
 export function findDraft(db: Db, userId: string, key: string): Draft | undefined {
-  const row = prepared(db, `SELECT key, title, content, saved_at AS savedAt, binned_at AS binnedAt FROM draft WHERE user_id = ? AND key = ?`).get(userId, key) as
-    | { key: string; title: string; content: string; savedAt: Draft['savedAt']; binnedAt: string | null }
-    | undefined
-  return row && { key: row.key, title: row.title, content: JSON.parse(row.content) as unknown, savedAt: row.savedAt, isBinned: row.binnedAt !== null }
+  const row = prepared(
+    db,
+    `SELECT key, title, content, saved_at AS savedAt, binned_at AS binnedAt FROM draft WHERE user_id = ? AND key = ?`,
+  ).get(userId, key) as
+    { key: string; title: string; content: string; savedAt: Draft['savedAt']; binnedAt: string | null } | undefined
+  return (
+    row && {
+      key: row.key,
+      title: row.title,
+      content: JSON.parse(row.content) as unknown,
+      savedAt: row.savedAt,
+      isBinned: row.binnedAt !== null,
+    }
+  )
 }
 
 export function listDrafts(db: Db, userId: string, isBinned: boolean): Omit<Draft, 'content'>[] {

@@ -20,7 +20,19 @@ export type HostHandlers<M extends Method> = {
   [K in M]: (...args: [...Parameters<Handlers[K]>, callerId: string]) => ReturnType<Handlers[K]>
 }
 
-type AccountMethod = Extract<Method, 'account.status' | 'account.login' | 'account.recover' | 'account.logout' | 'account.lock' | 'account.changePassword' | 'account.colleagues' | 'account.confirmRecovery' | 'account.recoverySheet' | 'users.renewRecovery'>
+type AccountMethod = Extract<
+  Method,
+  | 'account.status'
+  | 'account.login'
+  | 'account.recover'
+  | 'account.logout'
+  | 'account.lock'
+  | 'account.changePassword'
+  | 'account.colleagues'
+  | 'account.confirmRecovery'
+  | 'account.recoverySheet'
+  | 'users.renewRecovery'
+>
 
 /** Log-in, lock, passwords and the recovery code: everything that touches the keyring of the caller. */
 export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
@@ -28,22 +40,23 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
   return {
     'account.status': (_ctx, _input, callerId) => statusOf(core, callerId),
 
-    'account.login': (_ctx, { login, password }, callerId) => oneAtATime(async () => {
-      const keyring = readKeyring(core.dataDir)
-      const entry = keyring.users.find((user) => user.login === login.trim())
-      if (!entry) {
-        await unwrapKey(keyring.recovery, password) // the same cost, so that names cannot be tried out
-        throw wrongPassword()
-      }
-      if (entry.lockedUntilMs > core.nowMs()) throw lockedOut(entry.lockedUntilMs)
-      const key = await unwrapKey(entry, password)
-      if (!key) throw countFailure(core, entry.login)
-      const db = openStoreFor(core, key)
-      const user = findUser(db, entry.userId)
-      if (!user?.isActive) throw new AppError('login_failed', '这个账号已停用，请联系系统管理员')
-      clearFailures(core, entry.login)
-      return startSession(core, callerId, user.id, 'logged_in')
-    }),
+    'account.login': (_ctx, { login, password }, callerId) =>
+      oneAtATime(async () => {
+        const keyring = readKeyring(core.dataDir)
+        const entry = keyring.users.find((user) => user.login === login.trim())
+        if (!entry) {
+          await unwrapKey(keyring.recovery, password) // the same cost, so that names cannot be tried out
+          throw wrongPassword()
+        }
+        if (entry.lockedUntilMs > core.nowMs()) throw lockedOut(entry.lockedUntilMs)
+        const key = await unwrapKey(entry, password)
+        if (!key) throw countFailure(core, entry.login)
+        const db = openStoreFor(core, key)
+        const user = findUser(db, entry.userId)
+        if (!user?.isActive) throw new AppError('login_failed', '这个账号已停用，请联系系统管理员')
+        clearFailures(core, entry.login)
+        return startSession(core, callerId, user.id, 'logged_in')
+      }),
 
     'account.recover': async (_ctx, { code, login, newPassword }, callerId) => {
       const keyring = readKeyring(core.dataDir)
@@ -89,20 +102,36 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
       return toMe(session)
     },
 
-    'account.colleagues': (ctx) => listUsers(ctx.db).filter((user) => user.isActive && !user.roles.includes('admin')).map(({ id, name, roles }) => ({ id, name, roles })),
+    'account.colleagues': (ctx) =>
+      listUsers(ctx.db)
+        .filter((user) => user.isActive && !user.roles.includes('admin'))
+        .map(({ id, name, roles }) => ({ id, name, roles })),
 
     'account.recoverySheet': async (ctx, _input, callerId) => {
       const pending = pendingFor(core, callerId)
       const keyring = readKeyring(core.dataDir)
       const timestamp = new Date(core.nowMs()).toISOString() as Instant
-      const { pdf } = await ctx.services.typeset('recovery_sheet', { centreName: keyring.centreName, seat: core.open?.settings.seatLetter ?? '', madeOn: dayOf(timestamp), madeBy: core.sessions.get(callerId)?.name ?? '', groups: pending }, { mode: 'issue', timestamp })
+      const { pdf } = await ctx.services.typeset(
+        'recovery_sheet',
+        {
+          centreName: keyring.centreName,
+          seat: core.open?.settings.seatLetter ?? '',
+          madeOn: dayOf(timestamp),
+          madeBy: core.sessions.get(callerId)?.name ?? '',
+          groups: pending,
+        },
+        { mode: 'issue', timestamp },
+      )
       return { pdfBase64: Buffer.from(pdf).toString('base64') }
     },
 
     'account.confirmRecovery': async (_ctx, { checks }, callerId) => {
       const groups = pendingFor(core, callerId)
       const places = new Set(checks.map((check) => check.index))
-      if (places.size < 2 || checks.some(({ index, group }) => groups[index] !== group.normalize('NFKC').replace(/\D/g, ''))) {
+      if (
+        places.size < 2 ||
+        checks.some(({ index, group }) => groups[index] !== group.normalize('NFKC').replace(/\D/g, ''))
+      ) {
         throw new AppError('invalid', '两组数字与恢复单不一致，请对照恢复单重新填写')
       }
       writeKeyring(core.dataDir, { ...readKeyring(core.dataDir), isRecoveryConfirmed: true })
@@ -116,7 +145,9 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
       const key = await unwrapKey(entryOf(keyring, session.login), password)
       if (!key) throw countFailure(core, session.login)
       const groups = await makeRecovery(core, key, callerId)
-      ctx.transact((tx) => audit(tx, 'user_changed', { kind: 'store', id: 'recovery', title: '恢复码' }, '重新生成恢复码'))
+      ctx.transact((tx) =>
+        audit(tx, 'user_changed', { kind: 'store', id: 'recovery', title: '恢复码' }, '重新生成恢复码'),
+      )
       return { recoveryGroups: groups }
     },
   }
@@ -142,7 +173,8 @@ export async function makeRecovery(core: CoreState, key: DataKey, callerId: stri
 }
 
 function pendingFor(core: CoreState, callerId: string): string[] {
-  if (core.pendingRecovery?.callerId !== callerId) throw new AppError('not_allowed', '恢复码只在生成后显示一次；如已丢失，请由系统管理员重新生成')
+  if (core.pendingRecovery?.callerId !== callerId)
+    throw new AppError('not_allowed', '恢复码只在生成后显示一次；如已丢失，请由系统管理员重新生成')
   return core.pendingRecovery.groups
 }
 
@@ -187,11 +219,19 @@ export function startSession(core: CoreState, callerId: string, userId: UserId, 
     updateUser(db, userId, { lastLoginAt: ctx.now })
     audit(ctx, action, { kind: 'user', id: userId, title: user.login })
   }).immediate()
-  core.services.warmUp().catch((error: unknown) => core.log.warn('warm_up_failed', { name: error instanceof Error ? error.name : '' }))
+  core.services
+    .warmUp()
+    .catch((error: unknown) => core.log.warn('warm_up_failed', { name: error instanceof Error ? error.name : '' }))
   return toMe(session)
 }
 
-export const toMe = ({ userId, login, name, roles, mustChangePassword }: Session): Me => ({ userId, login, name, roles, mustChangePassword })
+export const toMe = ({ userId, login, name, roles, mustChangePassword }: Session): Me => ({
+  userId,
+  login,
+  name,
+  roles,
+  mustChangePassword,
+})
 
 export async function rewrap(core: CoreState, login: string, key: DataKey, password: string): Promise<void> {
   const wrapped = await wrapKey(key, password, core.scryptN)
@@ -203,7 +243,10 @@ type Entry = Keyring['users'][number]
 function changeEntry(core: CoreState, login: string, change: (entry: Entry) => Entry): Entry {
   const keyring = readKeyring(core.dataDir)
   const changed = change(entryOf(keyring, login))
-  writeKeyring(core.dataDir, { ...keyring, users: keyring.users.map((user) => (user.login === login ? changed : user)) })
+  writeKeyring(core.dataDir, {
+    ...keyring,
+    users: keyring.users.map((user) => (user.login === login ? changed : user)),
+  })
   return changed
 }
 
@@ -222,7 +265,11 @@ function countFailure(core: CoreState, login: string): AppError {
   if (core.open) {
     const user = findUserByLogin(core.open.db, login)
     const ctx = ctxFor(core, core.open, { userId: userId as UserId, name: user?.name ?? login, roles: [] })
-    core.open.db.transaction(() => audit(ctx, 'login_failed', { kind: 'user', id: userId, title: login }, `连续第 ${failures} 次`)).immediate()
+    core.open.db
+      .transaction(() =>
+        audit(ctx, 'login_failed', { kind: 'user', id: userId, title: login }, `连续第 ${failures} 次`),
+      )
+      .immediate()
   }
   return lockedUntilMs > 0 ? lockedOut(lockedUntilMs) : wrongPassword()
 }

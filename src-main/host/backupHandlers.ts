@@ -15,7 +15,10 @@ import { closeOpenStore, stampOf, storeFile } from './openedStore.ts'
 const KEPT = 14
 const OVERDUE_MS = 26 * 3_600_000
 
-type BackupMethod = Extract<Method, 'centre.backupStatus' | 'centre.backupNow' | 'centre.previewBackup' | 'centre.restoreBackup'>
+type BackupMethod = Extract<
+  Method,
+  'centre.backupStatus' | 'centre.backupNow' | 'centre.previewBackup' | 'centre.restoreBackup'
+>
 
 export function backupHandlers(core: CoreState): HostHandlers<BackupMethod> {
   return {
@@ -81,7 +84,20 @@ export function backupStatus(core: CoreState): BackupStatus {
 export function backUpAutomatically(core: CoreState, open: OpenStore): void {
   runBackup(core)
   const at = new Date(core.nowMs()).toISOString()
-  open.db.transaction(() => appendAudit(open.db, { at, actorId: '', actorName: '一窗通', action: 'backed_up', subjectKind: 'store', subjectId: 'backup', subject: '自动备份', detail: '' })).immediate()
+  open.db
+    .transaction(() =>
+      appendAudit(open.db, {
+        at,
+        actorId: '',
+        actorName: '一窗通',
+        action: 'backed_up',
+        subjectKind: 'store',
+        subjectId: 'backup',
+        subject: '自动备份',
+        detail: '',
+      }),
+    )
+    .immediate()
   core.notify('backup')
 }
 

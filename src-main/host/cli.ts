@@ -20,7 +20,14 @@ function findAppDir(): string {
 
 /** `seed DIR --rows N`: an encrypted practice centre in an empty folder. */
 async function seed(dir: string, rows: number): Promise<void> {
-  const { core, state } = createCoreWithState({ dataDir: dir, appDir: findAppDir(), version: '', isPractice: true, shell: 'loopback', log: silentLog })
+  const { core, state } = createCoreWithState({
+    dataDir: dir,
+    appDir: findAppDir(),
+    version: '',
+    isPractice: true,
+    shell: 'loopback',
+    log: silentLog,
+  })
   const startedMs = Date.now()
   try {
     await seedCentre(state, rows, (done) => process.stdout.write(`\r正在准备练习数据 ${done} / ${rows} 件`))
@@ -64,7 +71,11 @@ function option(name: string): string | undefined {
 
 const [, , command, dirText] = process.argv
 try {
-  if (!dirText) throw new AppError('invalid', '用法：seed 文件夹 [--rows N] · verify 文件夹 [--login 登录名]（密码可放在 ONEWINDOW_PASSWORD）')
+  if (!dirText)
+    throw new AppError(
+      'invalid',
+      '用法：seed 文件夹 [--rows N] · verify 文件夹 [--login 登录名]（密码可放在 ONEWINDOW_PASSWORD）',
+    )
   const dir = resolve(dirText)
   if (command === 'seed') await seed(dir, Number(option('--rows') ?? 5000))
   else if (command === 'verify') process.exitCode = (await verify(dir, option('--login') ?? 'admin')) ? 0 : 1

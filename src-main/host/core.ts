@@ -115,6 +115,9 @@ function findProblem(dataDir: string): CoreState['problem'] {
     return undefined
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return { title: '钥匙文件读不出来', text: `${error.message}。数据文件没有改动。请从备份文件夹取回 keyring.json 放到数据文件夹，再重新打开程序；或联系区里的技术支持。` }
+    return {
+      title: '钥匙文件读不出来',
+      text: `${error.message}。数据文件没有改动。请从备份文件夹取回 keyring.json 放到数据文件夹，再重新打开程序；或联系区里的技术支持。`,
+    }
   }
 }

@@ -16,19 +16,27 @@ const BACKGROUND: ReadonlySet<string> = new Set(['account.status', 'jobs.progres
  */
 export function dispatch(core: CoreState, callerId: string, request: RpcRequest): RpcReply | Promise<RpcReply> {
   if (core.isClosing) return fail('not_logged_in', '程序正在退出')
-  if (typeof request?.method !== 'string' || !Object.hasOwn(contract, request.method)) return fail('not_found', '没有这个操作')
+  if (typeof request?.method !== 'string' || !Object.hasOwn(contract, request.method))
+    return fail('not_found', '没有这个操作')
   const method = request.method as Method
   const procedure: Procedure = contract[method]
   core.sessions.touch(callerId, core.nowMs(), core.idleLockMs(), BACKGROUND.has(method))
   const refusal = refuse(core, callerId, procedure)
   if (refusal) return refusal
-  if (procedure.kind === 'command' && core.busyWith) return fail('in_use', `${core.busyWith}，请稍候再试；填写的内容没有丢失`)
+  if (procedure.kind === 'command' && core.busyWith)
+    return fail('in_use', `${core.busyWith}，请稍候再试；填写的内容没有丢失`)
   const parsed = procedure.input.safeParse(request.input)
   if (!parsed.success) return fail('invalid', firstMessage(parsed.error), { issues: z.flattenError(parsed.error) })
   return run(core, callerId, method, procedure, parsed.data)
 }
 
-function run(core: CoreState, callerId: string, method: Method, { kind, allow, output }: Procedure, input: unknown): RpcReply | Promise<RpcReply> {
+function run(
+  core: CoreState,
+  callerId: string,
+  method: Method,
+  { kind, allow, output }: Procedure,
+  input: unknown,
+): RpcReply | Promise<RpcReply> {
   const handler = allHandlers(core)[method] as unknown as (ctx: unknown, input: unknown, callerId: string) => unknown
   const startedMs = performance.now()
   const succeed = (value: unknown): RpcReply => {
@@ -37,7 +45,11 @@ function run(core: CoreState, callerId: string, method: Method, { kind, allow, o
   }
   try {
     if (kind === 'action') {
-      return core.track(Promise.resolve(handler(actionCtx(core, callerId), input, callerId)).then(succeed).catch((error: unknown) => toReply(core, method, error)))
+      return core.track(
+        Promise.resolve(handler(actionCtx(core, callerId), input, callerId))
+          .then(succeed)
+          .catch((error: unknown) => toReply(core, method, error)),
+      )
     }
     // The log-in page asks before there is a store or a person.
     if (kind === 'query' && allow === 'public') return succeed(handler(undefined, input, callerId))

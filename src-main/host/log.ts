@@ -9,8 +9,10 @@ export interface Log {
 
 /** One JSON object a line. */
 export function createLog(write: (line: string) => void, now: () => number): Log {
-  const line = (level: string) => (event: string, facts: LogFacts = {}) =>
-    write(JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...facts }))
+  const line =
+    (level: string) =>
+    (event: string, facts: LogFacts = {}) =>
+      write(JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...facts }))
   return { info: line('info'), warn: line('warn'), error: line('error') }
 }
 

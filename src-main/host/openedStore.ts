@@ -51,7 +51,13 @@ function bringUpToDate(core: CoreState, db: Db, key: DataKey): void {
   const migrations = readMigrations(join(core.appDir, 'migrations', 'local'))
   const found = schemaVersion(db)
   if (found > 0 && found < migrations.length) {
-    backUp(db, key, join(core.dataDir, 'before-upgrade'), backupName(stampOf(core.nowMs()), 'upgrade'), KEPT_BEFORE_UPGRADE)
+    backUp(
+      db,
+      key,
+      join(core.dataDir, 'before-upgrade'),
+      backupName(stampOf(core.nowMs()), 'upgrade'),
+      KEPT_BEFORE_UPGRADE,
+    )
   }
   migrate(db, migrations)
 }

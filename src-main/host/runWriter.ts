@@ -11,7 +11,13 @@ const WRITER = import.meta.url.endsWith('.ts') ? './writer.ts' : './writer.js'
 export async function runWriter(core: CoreState, task: WriterTask, actor: Actor, job: Job): Promise<unknown> {
   if (!core.open) throw new AppError('not_logged_in', '请先登录')
   if (core.busyWith) throw new AppError('in_use', `${core.busyWith}，请稍候再试`)
-  const start = { storeFile: storeFile(core.dataDir), key: core.open.key, nowMs: core.nowMs(), actor, task } as WriterStart
+  const start = {
+    storeFile: storeFile(core.dataDir),
+    key: core.open.key,
+    nowMs: core.nowMs(),
+    actor,
+    task,
+  } as WriterStart
   core.busyWith = task.what
   try {
     return await follow(new Worker(new URL(WRITER, import.meta.url), { workerData: start }), job)

@@ -28,7 +28,10 @@ const BATCH = 500
  * @throws AppError 'not_allowed' if the folder holds anything
  */
 export async function seedCentre(core: CoreState, rows: number, report: (done: number) => void): Promise<void> {
-  if (existsSync(core.dataDir) && readdirSync(core.dataDir).some((name) => name.endsWith('.db') || name === 'keyring.json')) {
+  if (
+    existsSync(core.dataDir) &&
+    readdirSync(core.dataDir).some((name) => name.endsWith('.db') || name === 'keyring.json')
+  ) {
     throw new AppError('not_allowed', '这个文件夹里已经有数据，不能再写入练习数据')
   }
   const open = await openCentre(core)
@@ -39,7 +42,9 @@ export async function seedCentre(core: CoreState, rows: number, report: (done: n
   stories.sort((a, b) => (a.enteredAt < b.enteredAt ? -1 : 1))
   const ctx = ctxFor(core, open, centre.actors.get('chuangkou1') as Actor)
   for (let start = 0; start < stories.length; start += BATCH) {
-    open.db.transaction(() => stories.slice(start, start + BATCH).forEach((story) => seedStory(ctx, story, centre))).immediate()
+    open.db
+      .transaction(() => stories.slice(start, start + BATCH).forEach((story) => seedStory(ctx, story, centre)))
+      .immediate()
     report(Math.min(start + BATCH, stories.length))
   }
 }
@@ -50,11 +55,24 @@ async function openCentre(core: CoreState): Promise<OpenStore> {
   const head = place.staff.find((person) => person.roles.includes('head'))
   if (!admin || !head) throw new Error('The practice centre lacks an administrator or a head')
   const person = ({ login, name }: { login: string; name: string }) => ({ login, name, password: PRACTICE_PASSWORD })
-  await setUpCentre(core, {
-    streetName: place.street, streetCode: place.streetCode, centreName: place.centreName, centrePhone: place.centrePhone, committeeName: place.committeeName,
-    committeeShortName: place.committeeShortName, seatLetter: 'A', admin: person(admin), head: person(head),
-    dossierPattern: '（{year}）{committee}人调字第{seat}{seq:4}号', matterPattern: '{year}-{seat}{seq:4}', backupDir: '',
-  }, 'seed')
+  await setUpCentre(
+    core,
+    {
+      streetName: place.street,
+      streetCode: place.streetCode,
+      centreName: place.centreName,
+      centrePhone: place.centrePhone,
+      committeeName: place.committeeName,
+      committeeShortName: place.committeeShortName,
+      seatLetter: 'A',
+      admin: person(admin),
+      head: person(head),
+      dossierPattern: '（{year}）{committee}人调字第{seat}{seq:4}号',
+      matterPattern: '{year}-{seat}{seq:4}',
+      backupDir: '',
+    },
+    'seed',
+  )
   core.pendingRecovery = undefined
   core.sessions.endAll()
   writeKeyring(core.dataDir, { ...readKeyring(core.dataDir), isRecoveryConfirmed: true })
@@ -69,27 +87,47 @@ function addPeopleAndPlaces(core: CoreState, open: OpenStore): SeedCentre {
   const template = keyring.users[1] as (typeof keyring.users)[number]
   const actors = new Map<string, Actor>()
   const places: SeedCentre['places'] = []
-  open.db.transaction(() => {
-    for (const { login, name, roles } of place.staff) {
-      const entry = known.get(login) ?? { ...template, login, userId: core.newId() }
-      known.set(login, entry)
-      const userId = entry.userId as UserId
-      if (!keyring.users.some((user) => user.login === login)) insertUser(open.db, { id: userId, login, name, roles, mustChangePassword: false })
-      actors.set(login, { userId, name, roles })
-    }
-    for (const { userId } of known.values()) updateUser(open.db, userId as UserId, { mustChangePassword: false })
-    for (const each of place.places) {
-      const id = core.newId() as PlaceId
-      savePlaceRow(open.db, { id, kind: 'community', name: each.name, parentId: null, initials: nameInitials(each.name), isActive: true })
-      const grids = each.grids.map((name) => {
-        const gridId = core.newId() as PlaceId
-        savePlaceRow(open.db, { id: gridId, kind: 'grid', name, parentId: id, initials: nameInitials(name), isActive: true })
-        return gridId
+  open.db
+    .transaction(() => {
+      for (const { login, name, roles } of place.staff) {
+        const entry = known.get(login) ?? { ...template, login, userId: core.newId() }
+        known.set(login, entry)
+        const userId = entry.userId as UserId
+        if (!keyring.users.some((user) => user.login === login))
+          insertUser(open.db, { id: userId, login, name, roles, mustChangePassword: false })
+        actors.set(login, { userId, name, roles })
+      }
+      for (const { userId } of known.values()) updateUser(open.db, userId as UserId, { mustChangePassword: false })
+      for (const each of place.places) {
+        const id = core.newId() as PlaceId
+        savePlaceRow(open.db, {
+          id,
+          kind: 'community',
+          name: each.name,
+          parentId: null,
+          initials: nameInitials(each.name),
+          isActive: true,
+        })
+        const grids = each.grids.map((name) => {
+          const gridId = core.newId() as PlaceId
+          savePlaceRow(open.db, {
+            id: gridId,
+            kind: 'grid',
+            name,
+            parentId: id,
+            initials: nameInitials(name),
+            isActive: true,
+          })
+          return gridId
+        })
+        places.push({ id, grids })
+      }
+      saveSettings(ctxFor(core, open, actors.get('chuangkou1') as Actor), {
+        centreAddress: place.centreAddress,
+        judicialCourt: place.court,
       })
-      places.push({ id, grids })
-    }
-    saveSettings(ctxFor(core, open, actors.get('chuangkou1') as Actor), { centreAddress: place.centreAddress, judicialCourt: place.court })
-  }).immediate()
+    })
+    .immediate()
   open.settings = { ...open.settings, centreAddress: place.centreAddress, judicialCourt: place.court }
   writeKeyring(core.dataDir, { ...keyring, users: [...known.values()] })
   return { places, actors }

@@ -11,8 +11,16 @@ interface RunningJob {
 }
 
 /** Typesetting and long work, for actions. `closeServices` stops both. */
-export function createServices(options: { appDir: string; scratchDir: string; isPractice: boolean; runWriter: Services['runWriter'] }): { services: JobServices; closeServices: () => Promise<void> } {
-  const typesetter = createTypesetter({ resourcesDir: join(options.appDir, 'resources'), nodeModulesDir: join(options.appDir, 'node_modules') })
+export function createServices(options: {
+  appDir: string
+  scratchDir: string
+  isPractice: boolean
+  runWriter: Services['runWriter']
+}): { services: JobServices; closeServices: () => Promise<void> } {
+  const typesetter = createTypesetter({
+    resourcesDir: join(options.appDir, 'resources'),
+    nodeModulesDir: join(options.appDir, 'node_modules'),
+  })
   const jobs = new Map<string, RunningJob>()
   const services: JobServices = {
     scratchDir: options.scratchDir,
@@ -20,7 +28,13 @@ export function createServices(options: { appDir: string; scratchDir: string; is
     transit: new Map(),
     runWriter: options.runWriter,
     typeset: (kind, data, { mode, timestamp, signal, onProgress }) =>
-      typesetter.typeset(kind, data, { mode, timestamp, signal, onProgress, ...(options.isPractice ? { watermark: '练习' } : {}) }),
+      typesetter.typeset(kind, data, {
+        mode,
+        timestamp,
+        signal,
+        onProgress,
+        ...(options.isPractice ? { watermark: '练习' } : {}),
+      }),
     runJob: async (jobId, work) => {
       if (jobs.has(jobId)) throw new AppError('conflict', '同一项工作正在进行')
       const running: RunningJob = { controller: new AbortController(), done: 0, total: 0, what: '' }
@@ -41,7 +55,9 @@ export function createServices(options: { appDir: string; scratchDir: string; is
     warmUp: () => typesetter.warmUp(),
     progressOf: (jobId) => {
       const job = jobs.get(jobId)
-      return job ? { done: job.done, total: job.total, what: job.what, isRunning: true } : { done: 0, total: 0, what: '', isRunning: false }
+      return job
+        ? { done: job.done, total: job.total, what: job.what, isRunning: true }
+        : { done: 0, total: 0, what: '', isRunning: false }
     },
     cancel: (jobId) => jobs.get(jobId)?.controller.abort(),
   }

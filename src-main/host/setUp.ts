@@ -15,7 +15,10 @@ import type { CoreState } from './coreState.ts'
 import { ctxFor } from './createCtx.ts'
 import { openStoreFor, storeFile } from './openedStore.ts'
 
-type SetUpMethod = Extract<Method, 'account.setUp' | 'users.list' | 'users.add' | 'users.setRoles' | 'users.setActive' | 'users.resetPassword'>
+type SetUpMethod = Extract<
+  Method,
+  'account.setUp' | 'users.list' | 'users.add' | 'users.setRoles' | 'users.setActive' | 'users.resetPassword'
+>
 
 /** The first-run wizard and the people of the office, who each hold a wrapped key. */
 export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
@@ -88,34 +91,76 @@ export async function setUpCentre(core: CoreState, input: SetUpInput, callerId: 
     const problem = checkPattern(pattern)
     if (problem) throw new AppError('invalid', problem)
   }
-  if (existsSync(storeFile(core.dataDir))) throw new AppError('not_allowed', '数据文件夹里有数据文件但没有钥匙文件，请先取回 keyring.json')
+  if (existsSync(storeFile(core.dataDir)))
+    throw new AppError('not_allowed', '数据文件夹里有数据文件但没有钥匙文件，请先取回 keyring.json')
   const key = newDataKey()
   const people = [
     { id: core.newId() as UserId, person: input.admin, roles: ['admin'] as Role[] },
     { id: core.newId() as UserId, person: input.head, roles: ['head'] as Role[] },
   ]
-  const entries = await Promise.all(people.map(({ id, person }) => newEntry(core, key, id, person.login, person.password)))
+  const entries = await Promise.all(
+    people.map(({ id, person }) => newEntry(core, key, id, person.login, person.password)),
+  )
   const recovery = await wrapKey(key, newDataKey(), core.scryptN) // replaced below by the printed code
   const db = openStoreFor(core, key, { isNew: true })
   const admin = people[0] as (typeof people)[number]
-  const ctx = ctxFor(core, core.open as NonNullable<CoreState['open']>, { userId: admin.id, name: admin.person.name, roles: admin.roles })
+  const ctx = ctxFor(core, core.open as NonNullable<CoreState['open']>, {
+    userId: admin.id,
+    name: admin.person.name,
+    roles: admin.roles,
+  })
   db.transaction(() => {
-    for (const { id, person, roles } of people) insertUser(db, { id, login: person.login, name: person.name, roles, mustChangePassword: roles[0] === 'head' })
+    for (const { id, person, roles } of people)
+      insertUser(db, { id, login: person.login, name: person.name, roles, mustChangePassword: roles[0] === 'head' })
     saveSettings(ctx, settingsOf(input))
   }).immediate()
   ctx.flushChanged()
-  writeKeyring(core.dataDir, { version: 1, centreName: input.centreName, isRecoveryConfirmed: false, recovery, users: entries })
+  writeKeyring(core.dataDir, {
+    version: 1,
+    centreName: input.centreName,
+    isRecoveryConfirmed: false,
+    recovery,
+    users: entries,
+  })
   const groups = await makeRecovery(core, key, callerId)
   startSession(core, callerId, admin.id, 'logged_in')
   return groups
 }
 
 function settingsOf(input: SetUpInput) {
-  const { streetName, streetCode, centreName, centrePhone, committeeName, committeeShortName, seatLetter, dossierPattern, matterPattern, backupDir } = input
-  return { streetName, streetCode, centreName, centrePhone, committeeName, committeeShortName, seatLetter, dossierPattern, matterPattern, backupDir }
+  const {
+    streetName,
+    streetCode,
+    centreName,
+    centrePhone,
+    committeeName,
+    committeeShortName,
+    seatLetter,
+    dossierPattern,
+    matterPattern,
+    backupDir,
+  } = input
+  return {
+    streetName,
+    streetCode,
+    centreName,
+    centrePhone,
+    committeeName,
+    committeeShortName,
+    seatLetter,
+    dossierPattern,
+    matterPattern,
+    backupDir,
+  }
 }
 
-async function newEntry(core: CoreState, key: DataKey, userId: UserId, login: string, password: string): Promise<Keyring['users'][number]> {
+async function newEntry(
+  core: CoreState,
+  key: DataKey,
+  userId: UserId,
+  login: string,
+  password: string,
+): Promise<Keyring['users'][number]> {
   return { ...(await wrapKey(key, password, core.scryptN)), userId, login, failures: 0, lockedUntilMs: 0 }
 }
 

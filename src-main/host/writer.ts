@@ -32,11 +32,19 @@ async function run(start: WriterStart): Promise<void> {
   const db = openStore(start.storeFile, Buffer.from(start.key))
   const now = new Date(start.nowMs).toISOString() as Instant
   const ctx: Ctx = {
-    db, now, today: dayOf(now), actor: start.actor, settings: loadSettings(db), calendar: loadCalendar(db),
+    db,
+    now,
+    today: dayOf(now),
+    actor: start.actor,
+    settings: loadSettings(db),
+    calendar: loadCalendar(db),
     newId: <T extends string>() => uuidv7() as T,
     changed: () => {},
   }
-  const job: Job = { signal: controller.signal, report: (done, total, what) => send({ type: 'progress', done, total, what }) }
+  const job: Job = {
+    signal: controller.signal,
+    report: (done, total, what) => send({ type: 'progress', done, total, what }),
+  }
   try {
     db.exec('BEGIN IMMEDIATE')
     const value = await importCases(ctx, start.task.input.importId, start.task.input.file, job)
@@ -45,8 +53,10 @@ async function run(start: WriterStart): Promise<void> {
     send({ type: 'done', value })
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK')
-    if (error instanceof AppError) send({ type: 'failed', code: error.code, message: error.message, details: error.details })
-    else if (controller.signal.aborted) send({ type: 'failed', code: 'cancelled', message: '已取消，没有导入任何内容', details: {} })
+    if (error instanceof AppError)
+      send({ type: 'failed', code: error.code, message: error.message, details: error.details })
+    else if (controller.signal.aborted)
+      send({ type: 'failed', code: 'cancelled', message: '已取消，没有导入任何内容', details: {} })
     else throw error
   } finally {
     closeStore(db)

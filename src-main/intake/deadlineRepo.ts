@@ -23,7 +23,9 @@ const COLUMNS = `matter_id AS matterId, rule_id AS ruleId, rule_version AS ruleV
   due_on AS dueOn, extensions, steps, is_provisional AS isProvisional, state, met_on AS metOn`
 
 export function listDeadlines(db: Db, matterId: string): DeadlineRow[] {
-  return prepared(db, `SELECT ${COLUMNS} FROM deadline WHERE matter_id = ? ORDER BY due_on, rule_id`).all(matterId) as DeadlineRow[]
+  return prepared(db, `SELECT ${COLUMNS} FROM deadline WHERE matter_id = ? ORDER BY due_on, rule_id`).all(
+    matterId,
+  ) as DeadlineRow[]
 }
 
 /** The clocks of a matter as they are now; what is no longer there goes. */
@@ -39,5 +41,7 @@ export function replaceDeadlines(db: Db, matterId: string, rows: readonly Deadli
 
 /** Matters with a clock that still runs, for a recount after the calendar changed. */
 export function listMattersWithRunningClocks(db: Db): MatterId[] {
-  return (prepared(db, `SELECT DISTINCT matter_id AS id FROM deadline WHERE state = 'running'`).all() as { id: MatterId }[]).map(({ id }) => id)
+  return (
+    prepared(db, `SELECT DISTINCT matter_id AS id FROM deadline WHERE state = 'running'`).all() as { id: MatterId }[]
+  ).map(({ id }) => id)
 }

@@ -1,4 +1,9 @@
-import { computeDeadline, whatIfExtended, type Deadline, type DeadlineOptions } from '../../src-shared/calendar/deadline.ts'
+import {
+  computeDeadline,
+  whatIfExtended,
+  type Deadline,
+  type DeadlineOptions,
+} from '../../src-shared/calendar/deadline.ts'
 import type { DeadlineRule } from '../../src-shared/calendar/deadlineRule.ts'
 import { ruleInForce, sourceText } from '../../src-shared/calendar/deadlineRule.ts'
 import type { WorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
@@ -69,6 +74,11 @@ export function viewDeadlines(ctx: Ctx, matterId: string): DeadlineView[] {
 export const isOption = (ruleId: string): boolean => ruleId === 'A-09'
 
 /** What a clock would become; throws what the rule forbids. */
-export function supposeExtended(row: DeadlineRow, amount: number, calendar: WorkCalendar, options: DeadlineOptions): Deadline | undefined {
+export function supposeExtended(
+  row: DeadlineRow,
+  amount: number,
+  calendar: WorkCalendar,
+  options: DeadlineOptions,
+): Deadline | undefined {
   return whatIfExtended(ruleOf(row), row.startOn, calendar, options, amount)
 }

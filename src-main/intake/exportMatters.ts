@@ -23,10 +23,16 @@ const COLUMNS: SheetSpec['columns'] = [
 ]
 
 export const exportHandlers = {
-  'matters.export': async (ctx, { filter, purpose, jobId }) => ctx.services.runJob(jobId, (job) => exportMatters(ctx, filter, purpose, job)),
+  'matters.export': async (ctx, { filter, purpose, jobId }) =>
+    ctx.services.runJob(jobId, (job) => exportMatters(ctx, filter, purpose, job)),
 } satisfies Partial<Handlers>
 
-async function exportMatters(ctx: ActionCtx, filter: MatterFilter, purpose: string, job: Job): Promise<{ fileName: string; xlsxBase64: string }> {
+async function exportMatters(
+  ctx: ActionCtx,
+  filter: MatterFilter,
+  purpose: string,
+  job: Job,
+): Promise<{ fileName: string; xlsxBase64: string }> {
   const total = countMatters(ctx.db, filter)
   const file = join(ctx.services.scratchDir, `${ctx.newId()}.xlsx`)
   const spec: SheetSpec = {
@@ -38,7 +44,10 @@ async function exportMatters(ctx: ActionCtx, filter: MatterFilter, purpose: stri
     emptyText: '没有符合条件的事项',
   }
   try {
-    await writeSheet(file, spec, rowsOf(ctx, filter), { signal: job.signal, onProgress: (done: number) => job.report(done, total, '正在导出') })
+    await writeSheet(file, spec, rowsOf(ctx, filter), {
+      signal: job.signal,
+      onProgress: (done: number) => job.report(done, total, '正在导出'),
+    })
     const bytes = await readFile(file)
     ctx.transact((tx) => audit(tx, 'exported', { kind: 'matter', id: '', title: `事项清单 ${total} 件` }, purpose))
     return { fileName: `事项清单-${dayOf(ctx.now)}.xlsx`, xlsxBase64: bytes.toString('base64') }

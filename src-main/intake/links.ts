@@ -21,7 +21,8 @@ export const linkHandlers = {
   'intake.merge': (ctx, { matterId, version, intoId, reason }) => {
     const into = getMatter(ctx, intoId)
     if (matterId === intoId) throw new AppError('invalid', '不能并入自己')
-    if (into.stage === 'merged' || into.stage === 'void') throw new AppError('not_allowed', '对方已并入其他事项或已作废')
+    if (into.stage === 'merged' || into.stage === 'void')
+      throw new AppError('not_allowed', '对方已并入其他事项或已作废')
     return recordEvent(ctx, matterId, version, 'merged', { intoId }, reason || `并入 ${into.number}`)
   },
   'intake.unmerge': (ctx, { matterId, version, reason }) => {
@@ -46,7 +47,8 @@ export const linkHandlers = {
     const state = foldMatter(events, TOPIC_FOLDS)
     const last = findTakeBack(events, state)
     if (!last) throw new AppError('not_allowed', '最近一步不能撤回')
-    if (last.actorId !== ctx.actor.userId && !ctx.actor.roles.includes('head')) throw new AppError('forbidden', `只有经办人 ${last.actorName} 或负责人可以撤回`)
+    if (last.actorId !== ctx.actor.userId && !ctx.actor.roles.includes('head'))
+      throw new AppError('forbidden', `只有经办人 ${last.actorName} 或负责人可以撤回`)
     return recordEvent(ctx, matterId, version, 'taken_back', { eventId: last.id }, reason)
   },
   'matters.void': (ctx, { matterId, version, reason }) => recordEvent(ctx, matterId, version, 'voided', {}, reason),

@@ -30,24 +30,37 @@ export function whereOf(filter: MatterFilter): { terms: string[]; parameters: Pa
   add('m.received_on <= @to', 'to', filter.receivedTo)
   add('m.owner_id = @ownerId', 'ownerId', filter.ownerId)
   if (filter.stages.length === 1) add('m.stage = @stage', 'stage', filter.stages[0] ?? null)
-  else if (filter.stages.length > 1) add('m.stage IN (SELECT value FROM json_each(@stages))', 'stages', JSON.stringify(filter.stages))
+  else if (filter.stages.length > 1)
+    add('m.stage IN (SELECT value FROM json_each(@stages))', 'stages', JSON.stringify(filter.stages))
   return { terms, parameters }
 }
 
 /** One page, newest received first, after a cursor: as fast at the end of the list as at its start. */
-export function listMatters(db: Db, filter: MatterFilter, limit: number, after: Cursor | null): { rows: MatterRow[]; next: Cursor | null } {
+export function listMatters(
+  db: Db,
+  filter: MatterFilter,
+  limit: number,
+  after: Cursor | null,
+): { rows: MatterRow[]; next: Cursor | null } {
   const { terms, parameters } = whereOf(filter)
   if (after) terms.push('(m.received_on, m.rid) < (@afterOn, @afterRid)')
   const sql = `SELECT m.rid, ${COLUMNS} FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN user_account u ON u.id = m.owner_id
     ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''} ORDER BY m.received_on DESC, m.rid DESC LIMIT @limit`
-  const found = prepared(db, sql).all({ ...parameters, limit, ...(after ? { afterOn: after.receivedOn, afterRid: after.rid } : {}) }) as (MatterRow & { rid: number })[]
+  const found = prepared(db, sql).all({
+    ...parameters,
+    limit,
+    ...(after ? { afterOn: after.receivedOn, afterRid: after.rid } : {}),
+  }) as (MatterRow & { rid: number })[]
   const last = found.length === limit ? found.at(-1) : undefined
   return { rows: found, next: last ? { receivedOn: last.receivedOn, rid: last.rid } : null }
 }
 
 export function countMatters(db: Db, filter: MatterFilter): number {
   const { terms, parameters } = whereOf(filter)
-  const row = prepared(db, `SELECT count(*) AS n FROM matter m ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''}`).get(parameters) as { n: number }
+  const row = prepared(
+    db,
+    `SELECT count(*) AS n FROM matter m ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''}`,
+  ).get(parameters) as { n: number }
   return row.n
 }
 

@@ -8,7 +8,16 @@ import { audit, type Ctx, type Handlers } from '../store/ctx.ts'
 import { findParty, hasDuplicatesInto, replaceMatterParties, saveParty, setMerged } from './partyRepo.ts'
 
 /** Order in lists and on papers. */
-const ROLE_ORDER = ['applicant', 'visitor', 'respondent', 'third_party', 'representative', 'agent', 'guardian', 'related']
+const ROLE_ORDER = [
+  'applicant',
+  'visitor',
+  'respondent',
+  'third_party',
+  'representative',
+  'agent',
+  'guardian',
+  'related',
+]
 
 /**
  * Saves the people of a card and their places in the matter. A linked person keeps what the card
@@ -44,10 +53,15 @@ function tidy(party: PartyInput): PartyInput {
 }
 
 function keepKnown(given: PartyInput, known: PartyInput): PartyInput {
-  const masks: Partial<Record<keyof PartyInput, (text: string) => string>> = { phone: maskPhone, idNumber: maskIdNumber, address: maskAddress }
+  const masks: Partial<Record<keyof PartyInput, (text: string) => string>> = {
+    phone: maskPhone,
+    idNumber: maskIdNumber,
+    address: maskAddress,
+  }
   const merged: Record<string, unknown> = { ...given }
   for (const key of Object.keys(given) as (keyof PartyInput)[]) {
-    const isStillMasked = masks[key] !== undefined && given[key] !== '' && given[key] === masks[key](String(known[key] ?? ''))
+    const isStillMasked =
+      masks[key] !== undefined && given[key] !== '' && given[key] === masks[key](String(known[key] ?? ''))
     if (given[key] === '' || given[key] === null || isStillMasked) merged[key] = known[key]
   }
   return merged as PartyInput

@@ -25,8 +25,13 @@ export function listParties(db: Db, matterId: string): MatterParty[] {
   ).all(matterId) as MatterParty[]
 }
 
-export function findParty(db: Db, id: string): (PartyInput & { partyId: PartyId; mergedInto: PartyId | null }) | undefined {
-  return prepared(db, `SELECT p.id AS partyId, p.merged_into AS mergedInto, ${FIELDS} FROM party p WHERE p.id = ?`).get(id) as (PartyInput & { partyId: PartyId; mergedInto: PartyId | null }) | undefined
+export function findParty(
+  db: Db,
+  id: string,
+): (PartyInput & { partyId: PartyId; mergedInto: PartyId | null }) | undefined {
+  return prepared(db, `SELECT p.id AS partyId, p.merged_into AS mergedInto, ${FIELDS} FROM party p WHERE p.id = ?`).get(
+    id,
+  ) as (PartyInput & { partyId: PartyId; mergedInto: PartyId | null }) | undefined
 }
 
 export function saveParty(db: Db, id: PartyId, p: PartyInput, at: string): void {
@@ -40,9 +45,16 @@ export function saveParty(db: Db, id: PartyId, p: PartyInput, at: string): void 
   ).run({ ...p, id, at })
 }
 
-export function replaceMatterParties(db: Db, matterId: MatterId, parties: readonly (MatterPartyInput & { partyId: PartyId })[]): void {
+export function replaceMatterParties(
+  db: Db,
+  matterId: MatterId,
+  parties: readonly (MatterPartyInput & { partyId: PartyId })[],
+): void {
   prepared(db, 'DELETE FROM matter_party WHERE matter_id = ?').run(matterId)
-  const insert = prepared(db, 'INSERT INTO matter_party (matter_id, party_id, position, role, acts_for, authority) VALUES (?, ?, ?, ?, ?, ?)')
+  const insert = prepared(
+    db,
+    'INSERT INTO matter_party (matter_id, party_id, position, role, acts_for, authority) VALUES (?, ?, ?, ?, ?, ?)',
+  )
   parties.forEach((each, index) => insert.run(matterId, each.partyId, index, each.role, each.actsFor, each.authority))
 }
 
@@ -71,7 +83,10 @@ export interface PartyMatch extends PartyInput {
 const MATCH_LIMIT = 8
 
 export function findPartiesBy(db: Db, column: 'name' | 'phone' | 'id_number' | 'address', value: string): PartyMatch[] {
-  return prepared(db, `SELECT p.id AS partyId, ${FIELDS} FROM party p WHERE p.${column} = ? AND p.merged_into IS NULL ORDER BY p.id DESC LIMIT ${MATCH_LIMIT}`).all(value) as PartyMatch[]
+  return prepared(
+    db,
+    `SELECT p.id AS partyId, ${FIELDS} FROM party p WHERE p.${column} = ? AND p.merged_into IS NULL ORDER BY p.id DESC LIMIT ${MATCH_LIMIT}`,
+  ).all(value) as PartyMatch[]
 }
 
 export interface PartyMatter {

@@ -7,7 +7,10 @@ import { settle } from './record.ts'
 import { findMatter, listEvents } from './repo.ts'
 
 /** Counts every running clock again, after the calendar or a setting changed; answers what moved. */
-export function recomputeRunningDeadlines(ctx: Ctx, calendar: WorkCalendar): { number: string; title: string; from: Day; to: Day }[] {
+export function recomputeRunningDeadlines(
+  ctx: Ctx,
+  calendar: WorkCalendar,
+): { number: string; title: string; from: Day; to: Day }[] {
   const fresh: Ctx = Object.create(ctx, { calendar: { value: calendar } }) as Ctx
   const moved: { number: string; title: string; from: Day; to: Day }[] = []
   for (const matterId of listMattersWithRunningClocks(ctx.db)) {
@@ -17,9 +20,9 @@ export function recomputeRunningDeadlines(ctx: Ctx, calendar: WorkCalendar): { n
     settle(fresh, matter, listEvents(ctx.db, matterId))
     for (const row of listDeadlines(ctx.db, matterId)) {
       const from = before.get(row.ruleId)
-      if (from && from !== row.dueOn) moved.push({ number: matter.number, title: ruleOf(row).title, from, to: row.dueOn })
+      if (from && from !== row.dueOn)
+        moved.push({ number: matter.number, title: ruleOf(row).title, from, to: row.dueOn })
     }
   }
   return moved
 }
-

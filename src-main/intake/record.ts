@@ -1,4 +1,11 @@
-import { applyEvent, foldMatter, OPEN_STAGES, type MatterState, type TopicFold, type TopicFolds } from '../../src-shared/intake/matterFold.ts'
+import {
+  applyEvent,
+  foldMatter,
+  OPEN_STAGES,
+  type MatterState,
+  type TopicFold,
+  type TopicFolds,
+} from '../../src-shared/intake/matterFold.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { EventId, MatterId } from '../../src-shared/kernel/ids.ts'
@@ -25,12 +32,25 @@ export function getMatter(ctx: Ctx, id: string): MatterRecord {
 /** @throws AppError 'not_found' | 'conflict' if the row is no longer at the version that the user saw */
 export function getMatterAt(ctx: Ctx, id: string, version: number): MatterRecord {
   const matter = getMatter(ctx, id)
-  if (matter.version !== version) throw new AppError('conflict', '这件事项刚刚被别人改动过，已重新读取，请核对后再办', { seen: version, now: matter.version })
+  if (matter.version !== version)
+    throw new AppError('conflict', '这件事项刚刚被别人改动过，已重新读取，请核对后再办', {
+      seen: version,
+      now: matter.version,
+    })
   return matter
 }
 
 export function newEvent(ctx: Ctx, seq: number, kind: string, payload: unknown, reason = ''): EventRow {
-  return { id: ctx.newId<EventId>(), seq, kind, actorId: ctx.actor.userId, actorName: ctx.actor.name, at: ctx.now, reason, payload }
+  return {
+    id: ctx.newId<EventId>(),
+    seq,
+    kind,
+    actorId: ctx.actor.userId,
+    actorName: ctx.actor.name,
+    at: ctx.now,
+    reason,
+    payload,
+  }
 }
 
 /**
@@ -39,7 +59,14 @@ export function newEvent(ctx: Ctx, seq: number, kind: string, payload: unknown, 
  *
  * @throws AppError 'not_allowed' with the fold's reason, 'conflict', 'not_found'
  */
-export function recordEvent(ctx: Ctx, matterId: string, version: number, kind: string, payload: unknown, reason = ''): Recorded {
+export function recordEvent(
+  ctx: Ctx,
+  matterId: string,
+  version: number,
+  kind: string,
+  payload: unknown,
+  reason = '',
+): Recorded {
   const matter = getMatterAt(ctx, matterId, version)
   const events = listEvents(ctx.db, matterId)
   const event = newEvent(ctx, (events.at(-1)?.seq ?? 0) + 1, kind, payload, reason)

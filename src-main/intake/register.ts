@@ -11,13 +11,24 @@ import { getMatterAt, newEvent, recordEvent } from './record.ts'
 import { insertEvent, insertMatter, updateCard } from './repo.ts'
 
 /** Saves the card of a new matter with its number, first event and search entry. */
-export function registerMatter(ctx: Ctx, card: IntakeCard, importId: string | null = null): { matterId: MatterId; version: number; number: string; promiseOn: ReturnType<typeof toPromiseDay> } {
+export function registerMatter(
+  ctx: Ctx,
+  card: IntakeCard,
+  importId: string | null = null,
+): { matterId: MatterId; version: number; number: string; promiseOn: ReturnType<typeof toPromiseDay> } {
   checkDay(ctx, card)
   const matterId = ctx.newId<MatterId>()
   const number = nextMatterNumber(ctx, card)
   const promiseOn = toPromiseDay(card.receivedOn, ctx.today, ctx.settings.promiseWorkingDays, ctx.calendar)
   const rid = insertMatter(ctx.db, {
-    id: matterId, number, card, enteredAt: ctx.now, enteredBy: ctx.actor.name, ownerId: ctx.actor.userId, promiseOn, importId,
+    id: matterId,
+    number,
+    card,
+    enteredAt: ctx.now,
+    enteredBy: ctx.actor.name,
+    ownerId: ctx.actor.userId,
+    promiseOn,
+    importId,
     partyNames: joinNames(card.parties),
   })
   saveParties(ctx, matterId, card.parties)
@@ -32,7 +43,13 @@ function nextMatterNumber(ctx: Ctx, card: IntakeCard): string {
   const { settings } = ctx
   const year = Number(card.receivedOn.slice(0, 4))
   const seq = takeNext(ctx.db, 'matter', year, settings.seatLetter)
-  return formatNumber(settings.matterPattern, { year, seat: settings.seatLetter, seq, committee: settings.committeeShortName, street: settings.streetName })
+  return formatNumber(settings.matterPattern, {
+    year,
+    seat: settings.seatLetter,
+    seq,
+    committee: settings.committeeShortName,
+    street: settings.streetName,
+  })
 }
 
 /** Received before typed in is normal and kept visible; received in the future is a slip of the finger. */
@@ -43,10 +60,20 @@ function checkDay(ctx: Ctx, card: IntakeCard): void {
 /** Which fields of the card differ, by name. */
 function changedFields(before: Record<string, unknown>, after: IntakeCard): string[] {
   const names: Record<string, string> = {
-    summary: '事由', facts: '详情', wish: '诉求', channel: '来源方式', sourceUnit: '来源单位', sourceNumber: '来源编号',
-    placeId: '地点', placeDetail: '详址', peopleCount: '人数', receivedOn: '收到日期',
+    summary: '事由',
+    facts: '详情',
+    wish: '诉求',
+    channel: '来源方式',
+    sourceUnit: '来源单位',
+    sourceNumber: '来源编号',
+    placeId: '地点',
+    placeDetail: '详址',
+    peopleCount: '人数',
+    receivedOn: '收到日期',
   }
-  return Object.entries(names).filter(([key]) => before[key] !== after[key as keyof IntakeCard]).map(([, name]) => name)
+  return Object.entries(names)
+    .filter(([key]) => before[key] !== after[key as keyof IntakeCard])
+    .map(([, name]) => name)
 }
 
 export const registerHandlers = {

@@ -64,8 +64,26 @@ export function insertMatter(db: Db, m: NewMatter): number {
        place_detail, people_count, is_anonymous, received_on, entered_at, entered_by, owner_id, promise_on, due_on, import_id, party_names)
      VALUES (?, ?, 'open', 'registered', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
-    m.id, m.number, card.summary, card.facts, card.wish, card.channel, card.sourceUnit, card.sourceNumber, card.placeId,
-    card.placeDetail, card.peopleCount, Number(card.isAnonymous), card.receivedOn, m.enteredAt, m.enteredBy, m.ownerId, m.promiseOn, m.promiseOn, m.importId, m.partyNames,
+    m.id,
+    m.number,
+    card.summary,
+    card.facts,
+    card.wish,
+    card.channel,
+    card.sourceUnit,
+    card.sourceNumber,
+    card.placeId,
+    card.placeDetail,
+    card.peopleCount,
+    Number(card.isAnonymous),
+    card.receivedOn,
+    m.enteredAt,
+    m.enteredBy,
+    m.ownerId,
+    m.promiseOn,
+    m.promiseOn,
+    m.importId,
+    m.partyNames,
   )
   return Number(lastInsertRowid)
 }
@@ -91,7 +109,20 @@ export function insertImportedMatter(db: Db, m: ImportedMatter): number {
     db,
     `INSERT INTO matter (id, version, number, kind, stage, is_open, summary, channel, received_on, entered_at, entered_by, owner_id, people_count, import_id, party_names)
      VALUES (?, 2, ?, 'mediation', ?, ?, ?, 'visit', ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(m.id, m.number, m.stage, Number(m.isOpen), m.summary, m.receivedOn, m.enteredAt, m.enteredBy, m.ownerId, m.peopleCount, m.importId, m.partyNames)
+  ).run(
+    m.id,
+    m.number,
+    m.stage,
+    Number(m.isOpen),
+    m.summary,
+    m.receivedOn,
+    m.enteredAt,
+    m.enteredBy,
+    m.ownerId,
+    m.peopleCount,
+    m.importId,
+    m.partyNames,
+  )
   return Number(lastInsertRowid)
 }
 
@@ -100,11 +131,30 @@ export function updateCard(db: Db, id: MatterId, card: IntakeCard, partyNames: s
     db,
     `UPDATE matter SET summary = ?, facts = ?, wish = ?, channel = ?, source_unit = ?, source_number = ?, place_id = ?, place_detail = ?,
        people_count = ?, is_anonymous = ?, received_on = ?, party_names = ? WHERE id = ?`,
-  ).run(card.summary, card.facts, card.wish, card.channel, card.sourceUnit, card.sourceNumber, card.placeId, card.placeDetail, card.peopleCount, Number(card.isAnonymous), card.receivedOn, partyNames, id)
+  ).run(
+    card.summary,
+    card.facts,
+    card.wish,
+    card.channel,
+    card.sourceUnit,
+    card.sourceNumber,
+    card.placeId,
+    card.placeDetail,
+    card.peopleCount,
+    Number(card.isAnonymous),
+    card.receivedOn,
+    partyNames,
+    id,
+  )
 }
 
 /** Writes the folded header and raises the version. False, and nothing written, if the row is no longer at `version`. */
-export function updateFolded(db: Db, id: MatterId, version: number, folded: { kind: MatterKind; stage: Stage; isOpen: boolean; dueOn: Day | null; mergedInto: string | null }): boolean {
+export function updateFolded(
+  db: Db,
+  id: MatterId,
+  version: number,
+  folded: { kind: MatterKind; stage: Stage; isOpen: boolean; dueOn: Day | null; mergedInto: string | null },
+): boolean {
   const { changes } = prepared(
     db,
     `UPDATE matter SET kind = ?, stage = ?, is_open = ?, due_on = ?, merged_into = ?, version = version + 1 WHERE id = ? AND version = ?`,
@@ -132,8 +182,19 @@ export function listEvents(db: Db, matterId: string): EventRow[] {
 }
 
 export function insertEvent(db: Db, matterId: string, event: EventRow): void {
-  prepared(db, 'INSERT INTO matter_event (id, matter_id, seq, kind, actor_id, actor_name, at, reason, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-    event.id, matterId, event.seq, event.kind, event.actorId, event.actorName, event.at, event.reason, JSON.stringify(event.payload),
+  prepared(
+    db,
+    'INSERT INTO matter_event (id, matter_id, seq, kind, actor_id, actor_name, at, reason, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  ).run(
+    event.id,
+    matterId,
+    event.seq,
+    event.kind,
+    event.actorId,
+    event.actorName,
+    event.at,
+    event.reason,
+    JSON.stringify(event.payload),
   )
 }
 
@@ -156,16 +217,24 @@ export function listLinks(db: Db, id: MatterId): LinkRow[] {
 }
 
 export function saveLink(db: Db, matterId: MatterId, otherId: MatterId, relation: 'same_matter' | 'kept_apart'): void {
-  prepared(db, 'INSERT INTO matter_link (matter_id, other_id, relation) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET relation = excluded.relation').run(matterId, otherId, relation)
+  prepared(
+    db,
+    'INSERT INTO matter_link (matter_id, other_id, relation) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET relation = excluded.relation',
+  ).run(matterId, otherId, relation)
 }
 
 export function deleteLink(db: Db, matterId: MatterId, otherId: MatterId): void {
-  prepared(db, 'DELETE FROM matter_link WHERE (matter_id = ? AND other_id = ?) OR (other_id = ? AND matter_id = ?)').run(matterId, otherId, matterId, otherId)
+  prepared(
+    db,
+    'DELETE FROM matter_link WHERE (matter_id = ? AND other_id = ?) OR (other_id = ? AND matter_id = ?)',
+  ).run(matterId, otherId, matterId, otherId)
 }
 
 export function listKeptApart(db: Db, id: MatterId): MatterId[] {
   return prepared(
     db,
     `SELECT other_id FROM matter_link WHERE matter_id = @id AND relation = 'kept_apart' UNION SELECT matter_id FROM matter_link WHERE other_id = @id AND relation = 'kept_apart'`,
-  ).all({ id }).map((row) => Object.values(row as object)[0] as MatterId)
+  )
+    .all({ id })
+    .map((row) => Object.values(row as object)[0] as MatterId)
 }

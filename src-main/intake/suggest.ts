@@ -55,5 +55,12 @@ function suggestMatters(ctx: Ctx, { summary, exceptMatterId }: Input): Suggestio
   return findMatters(ctx, core.slice(0, 12), SIMILAR + apart.size)
     .hits.filter((hit) => !apart.has(hit.matterId))
     .slice(0, SIMILAR)
-    .map(({ matterId, number, summary: text, receivedOn, stage }) => ({ matterId, number, summary: text, receivedOn, stage, why: '内容相近' }))
+    .map(({ matterId, number, summary: text, receivedOn, stage }) => ({
+      matterId,
+      number,
+      summary: text,
+      receivedOn,
+      stage,
+      why: '内容相近',
+    }))
 }

@@ -49,8 +49,17 @@ export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
 
 export function toCard(m: MatterRecord): Omit<IntakeCard, 'parties'> {
   return {
-    receivedOn: m.receivedOn, channel: m.channel, summary: m.summary, facts: m.facts, wish: m.wish, placeId: m.placeId, placeDetail: m.placeDetail,
-    sourceUnit: m.sourceUnit, sourceNumber: m.sourceNumber, peopleCount: m.peopleCount, isAnonymous: m.isAnonymous === 1,
+    receivedOn: m.receivedOn,
+    channel: m.channel,
+    summary: m.summary,
+    facts: m.facts,
+    wish: m.wish,
+    placeId: m.placeId,
+    placeDetail: m.placeDetail,
+    sourceUnit: m.sourceUnit,
+    sourceNumber: m.sourceNumber,
+    peopleCount: m.peopleCount,
+    isAnonymous: m.isAnonymous === 1,
   }
 }
 
@@ -62,8 +71,16 @@ export function placeName(ctx: Ctx, { placeId }: Pick<MatterRecord, 'placeId'>):
   return [parent?.name, place?.name].filter(Boolean).join(' · ')
 }
 
-function toEntry(event: EventRow, state: MatterState, parties: { partyId: string; name: string }[]): MatterView['timeline'][number] {
-  const { title, text } = describeEvent(event.kind, event.payload, (id) => parties.find((party) => party.partyId === id)?.name ?? '当事人')
+function toEntry(
+  event: EventRow,
+  state: MatterState,
+  parties: { partyId: string; name: string }[],
+): MatterView['timeline'][number] {
+  const { title, text } = describeEvent(
+    event.kind,
+    event.payload,
+    (id) => parties.find((party) => party.partyId === id)?.name ?? '当事人',
+  )
   return {
     id: event.id as MatterView['timeline'][number]['id'],
     seq: event.seq,
@@ -80,7 +97,12 @@ function toEntry(event: EventRow, state: MatterState, parties: { partyId: string
 function headerActs({ stage }: MatterState): ActState[] {
   const canTriage = stage === 'registered' || stage === 'listed'
   const isGone = stage === 'merged' || stage === 'void'
-  const act = (name: string, title: string, isAllowed: boolean, why: string): ActState => ({ act: name, title, isAllowed, why: isAllowed ? '' : why })
+  const act = (name: string, title: string, isAllowed: boolean, why: string): ActState => ({
+    act: name,
+    title,
+    isAllowed,
+    why: isAllowed ? '' : why,
+  })
   return [
     act('triage', '分流', canTriage, '已经分流办理'),
     act('amend', '修改登记', !isGone, '已并入或已作废'),

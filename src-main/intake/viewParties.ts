@@ -7,7 +7,9 @@ import { countOtherMatters, listParties } from './partyRepo.ts'
 export function viewParties(ctx: Ctx, matterId: string, isMasked: boolean): PartyView[] {
   return listParties(ctx.db, matterId).map((party) => ({
     ...party,
-    ...(isMasked ? { phone: maskPhone(party.phone), idNumber: maskIdNumber(party.idNumber), address: maskAddress(party.address) } : {}),
+    ...(isMasked
+      ? { phone: maskPhone(party.phone), idNumber: maskIdNumber(party.idNumber), address: maskAddress(party.address) }
+      : {}),
     otherMatters: countOtherMatters(ctx.db, party.partyId, matterId),
     isMasked,
   }))

@@ -18,7 +18,10 @@ export function createCounterSum() {
   const sums = new Map<string, number>()
   return {
     add(counted: LedgerCase, sign: 1 | -1 = 1): void {
-      for (const [basis, month] of [['accepted', counted.monthAccepted], ['closed', counted.monthClosed]] as const) {
+      for (const [basis, month] of [
+        ['accepted', counted.monthAccepted],
+        ['closed', counted.monthClosed],
+      ] as const) {
         if (month === '') continue
         for (const [measure, n] of contributionsOf(counted)) {
           const key = `${basis}|${month}|${measure}`

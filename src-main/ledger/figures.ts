@@ -10,9 +10,22 @@ import { listPlaces } from '../centre/repo.ts'
 import { audit, type Ctx, type Handlers } from '../store/ctx.ts'
 import { recount } from './counters.ts'
 import { caseTitleOf, className, monthState } from './month.ts'
-import { findFrozen, findManual, listCounterMonths, listLedger, listMonthDays, saveManual, sumCounters, updateMonths, type RawLedgerRow } from './repo.ts'
+import {
+  findFrozen,
+  findManual,
+  listCounterMonths,
+  listLedger,
+  listMonthDays,
+  saveManual,
+  sumCounters,
+  updateMonths,
+  type RawLedgerRow,
+} from './repo.ts'
 
-export function monthFigures(ctx: Ctx, month: Month): { state: MonthState; figures: Figure[]; checks: CrossCheck[]; manual: ManualFigures } {
+export function monthFigures(
+  ctx: Ctx,
+  month: Month,
+): { state: MonthState; figures: Figure[]; checks: CrossCheck[]; manual: ManualFigures } {
   const basis = ctx.settings.ledgerBasis
   const counted = sumCounters(ctx.db, basis, month, month)
   const manual = findManual(ctx.db, month)
@@ -28,13 +41,19 @@ export function monthFigures(ctx: Ctx, month: Month): { state: MonthState; figur
 function suspects(ctx: Ctx, basis: LedgerBasis, month: Month, check: CheckKey): CrossCheck['matters'] {
   const why: Record<CheckKey, (row: RawLedgerRow) => string> = {
     sources: () => '来源与总数不符，请重新统计',
-    classes: (row) => (JUSTICE_CODES.includes(row.justiceClass) ? '' : `纠纷类别代码 ${row.justiceClass || '空'} 不在 18 类内`),
+    classes: (row) =>
+      JUSTICE_CODES.includes(row.justiceClass) ? '' : `纠纷类别代码 ${row.justiceClass || '空'} 不在 18 类内`,
     success: () => '成功数多于总数，请重新统计',
     forms: (row) => (row.agreementForm && row.result !== 'success' ? '有协议但结果不是调解成功' : ''),
-    confirmed: (row) => (row.confirmation === 'valid' && row.agreementForm !== 'written' ? '司法确认有效但没有书面协议' : ''),
+    confirmed: (row) =>
+      row.confirmation === 'valid' && row.agreementForm !== 'written' ? '司法确认有效但没有书面协议' : '',
   }
   return listLedger(ctx.db, basis, month)
-    .map((row) => ({ matterId: row.matterId as CrossCheck['matters'][number]['matterId'], number: row.dossierNumber, why: why[check](row) }))
+    .map((row) => ({
+      matterId: row.matterId as CrossCheck['matters'][number]['matterId'],
+      number: row.dossierNumber,
+      why: why[check](row),
+    }))
     .filter((each) => each.why !== '')
 }
 
@@ -50,7 +69,12 @@ export const figureHandlers = {
   'figures.rows': (ctx, { month, key }) =>
     listLedger(ctx.db, ctx.settings.ledgerBasis, month)
       .filter((row) => contributionsOf(toCounted(row)).has(key === 'successRate' ? 'success' : key))
-      .map((row) => ({ matterId: row.matterId as CrossCheck['matters'][number]['matterId'], dossierNumber: row.dossierNumber, title: caseTitleOf(row), acceptedOn: row.acceptedOn })),
+      .map((row) => ({
+        matterId: row.matterId as CrossCheck['matters'][number]['matterId'],
+        dossierNumber: row.dossierNumber,
+        title: caseTitleOf(row),
+        acceptedOn: row.acceptedOn,
+      })),
   'figures.trend': (ctx, { from, to }) => {
     const basis = ctx.settings.ledgerBasis
     const counted = sumCounters(ctx.db, basis, from, to)
@@ -60,18 +84,30 @@ export const figureHandlers = {
       byMonth.set(month, { ...entry, [measure]: n })
     }
     const names = new Map<string, string>(listPlaces(ctx.db).map((place) => [place.id, place.name]))
-    const prefixed = (prefix: string) => [...counted].filter(([key]) => key.startsWith(prefix)).map(([key, count]) => ({ code: key.slice(prefix.length), count }))
+    const prefixed = (prefix: string) =>
+      [...counted]
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, count]) => ({ code: key.slice(prefix.length), count }))
     return {
       months: [...byMonth.values()],
-      classes: prefixed('class.').map(({ code, count }) => ({ code, title: className(code), count })).sort((a, b) => b.count - a.count),
-      places: prefixed('place.').map(({ code, count }) => ({ name: names.get(code) ?? '', count })).sort((a, b) => b.count - a.count),
+      classes: prefixed('class.')
+        .map(({ code, count }) => ({ code, title: className(code), count }))
+        .sort((a, b) => b.count - a.count),
+      places: prefixed('place.')
+        .map(({ code, count }) => ({ name: names.get(code) ?? '', count }))
+        .sort((a, b) => b.count - a.count),
     }
   },
   /** After the cut-off day changed: every case to its month, every counter anew. Signed-off months keep their paper. */
   'centre.recount': (ctx) => {
     const { cutoffDay } = ctx.settings
     for (const { matterId, acceptedOn, resultOn, result } of listMonthDays(ctx.db)) {
-      updateMonths(ctx.db, matterId, acceptedOn ? ledgerMonth(acceptedOn, cutoffDay) : '', result && resultOn ? ledgerMonth(resultOn, cutoffDay) : '')
+      updateMonths(
+        ctx.db,
+        matterId,
+        acceptedOn ? ledgerMonth(acceptedOn, cutoffDay) : '',
+        result && resultOn ? ledgerMonth(resultOn, cutoffDay) : '',
+      )
     }
     ctx.changed('ledger')
     return { months: recount(ctx.db) }

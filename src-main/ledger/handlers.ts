@@ -4,4 +4,9 @@ import { importHandlers } from './importHandlers.ts'
 import { ledgerPaperHandlers } from './ledgerPapers.ts'
 import { monthHandlers } from './month.ts'
 
-export const ledgerHandlers = { ...figureHandlers, ...importHandlers, ...ledgerPaperHandlers, ...monthHandlers } satisfies Partial<Handlers>
+export const ledgerHandlers = {
+  ...figureHandlers,
+  ...importHandlers,
+  ...ledgerPaperHandlers,
+  ...monthHandlers,
+} satisfies Partial<Handlers>

@@ -40,12 +40,18 @@ export interface SheetRecordRow {
 }
 
 /** The record rows of a ledger sheet, read by the chosen mapping. */
-export async function* readRecords(file: Pick<ImportFile, 'bytes' | 'mapping'>, today: Day, job?: Job): AsyncGenerator<SheetRecordRow> {
+export async function* readRecords(
+  file: Pick<ImportFile, 'bytes' | 'mapping'>,
+  today: Day,
+  job?: Job,
+): AsyncGenerator<SheetRecordRow> {
   const top: SheetRow[] = []
   let mapping: ReturnType<typeof chosenMapping> | undefined
   let lastHead = 0
   const record = (row: SheetRow): SheetRecordRow | undefined =>
-    mapping && row.number > lastHead && isRecordRow(row) ? { row, ...parseRow(row.cells, mapping, MEDIATION_LEDGER_FIELDS, today) } : undefined
+    mapping && row.number > lastHead && isRecordRow(row)
+      ? { row, ...parseRow(row.cells, mapping, MEDIATION_LEDGER_FIELDS, today) }
+      : undefined
   for await (const row of readSheet(file.bytes, { signal: job?.signal })) {
     if (top.length < HEADER_SEARCH_ROWS) {
       top.push(row)
@@ -73,7 +79,8 @@ function* shortSheet(rows: SheetRow[], chosen: ImportFile['mapping'], today: Day
   if (!header) return
   const mapping = chosenMapping(chosen, header.heads, MEDIATION_LEDGER_FIELDS)
   for (const row of rows) {
-    if (row.number > header.lastRow && isRecordRow(row)) yield { row, ...parseRow(row.cells, mapping, MEDIATION_LEDGER_FIELDS, today) }
+    if (row.number > header.lastRow && isRecordRow(row))
+      yield { row, ...parseRow(row.cells, mapping, MEDIATION_LEDGER_FIELDS, today) }
   }
 }
 
@@ -83,7 +90,14 @@ const PROGRESS_EVERY = 500
 export async function importCases(ctx: Ctx, importId: string, file: ImportFile, job: Job): Promise<number> {
   const counters = createCounterSum()
   let count = 0
-  insertBatch(ctx.db, { id: importId, fileName: file.fileName, count: file.rowCount, at: ctx.now, byId: ctx.actor.userId, by: ctx.actor.name })
+  insertBatch(ctx.db, {
+    id: importId,
+    fileName: file.fileName,
+    count: file.rowCount,
+    at: ctx.now,
+    byId: ctx.actor.userId,
+    by: ctx.actor.name,
+  })
   for await (const { values } of readRecords(file, ctx.today, job)) {
     importOne(ctx, importId, values, counters)
     count += 1
@@ -94,7 +108,12 @@ export async function importCases(ctx: Ctx, importId: string, file: ImportFile, 
   return count
 }
 
-function importOne(ctx: Ctx, importId: string, values: Record<string, FieldValue>, counters: ReturnType<typeof createCounterSum>): void {
+function importOne(
+  ctx: Ctx,
+  importId: string,
+  values: Record<string, FieldValue>,
+  counters: ReturnType<typeof createCounterSum>,
+): void {
   const { imported, applicants, respondents } = toImportedCase(values)
   const matterId = ctx.newId<MatterId>()
   const state = importedState(imported)
@@ -102,12 +121,27 @@ function importOne(ctx: Ctx, importId: string, values: Record<string, FieldValue
   const year = Number(imported.acceptedOn.slice(0, 4))
   const seq = takeNext(ctx.db, 'imported', year, settings.seatLetter)
   const number = `导${formatNumber(settings.matterPattern, { year, seat: settings.seatLetter, seq, committee: settings.committeeShortName, street: settings.streetName })}`
-  const summary = (imported.facts || [applicants.join('、'), respondents.join('、')].filter(Boolean).join(' 与 ')).slice(0, 200)
+  const summary = (
+    imported.facts || [applicants.join('、'), respondents.join('、')].filter(Boolean).join(' 与 ')
+  ).slice(0, 200)
   const rid = insertImportedMatter(ctx.db, {
-    id: matterId, number, stage: state.stage, isOpen: OPEN_STAGES.includes(state.stage), summary, receivedOn: imported.acceptedOn, peopleCount: imported.peopleCount,
-    enteredAt: ctx.now as Instant, enteredBy: ctx.actor.name, ownerId: ctx.actor.userId, importId, partyNames: [...applicants, ...respondents].join('、'),
+    id: matterId,
+    number,
+    stage: state.stage,
+    isOpen: OPEN_STAGES.includes(state.stage),
+    summary,
+    receivedOn: imported.acceptedOn,
+    peopleCount: imported.peopleCount,
+    enteredAt: ctx.now as Instant,
+    enteredBy: ctx.actor.name,
+    ownerId: ctx.actor.userId,
+    importId,
+    partyNames: [...applicants, ...respondents].join('、'),
   })
-  saveParties(ctx, matterId, [...applicants.map((name) => party('applicant', name)), ...respondents.map((name) => party('respondent', name))])
+  saveParties(ctx, matterId, [
+    ...applicants.map((name) => party('applicant', name)),
+    ...respondents.map((name) => party('respondent', name)),
+  ])
   insertEvent(ctx.db, matterId, newEvent(ctx, 1, 'registered', { kind: 'mediation', isImported: true }))
   insertEvent(ctx.db, matterId, newEvent(ctx, 2, 'mediation.imported', imported))
   const record = projectMediation([{ id: '', kind: 'mediation.imported', payload: imported }])
@@ -118,4 +152,10 @@ function importOne(ctx: Ctx, importId: string, values: Record<string, FieldValue
 }
 
 const BLANK = PartyInput.parse({})
-const party = (role: MatterPartyInput['role'], name: string): MatterPartyInput => ({ role, partyId: null as PartyId | null, party: { ...BLANK, name, kind: /公司|中心|店|厂|院|局|社$/.test(name) ? 'company' : 'person' }, actsFor: '', authority: '' })
+const party = (role: MatterPartyInput['role'], name: string): MatterPartyInput => ({
+  role,
+  partyId: null as PartyId | null,
+  party: { ...BLANK, name, kind: /公司|中心|店|厂|院|局|社$/.test(name) ? 'company' : 'person' },
+  actsFor: '',
+  authority: '',
+})

@@ -19,22 +19,33 @@ const MOST_SHOWN = 500
 const MAX_FILE_BYTES = 60 * 1024 * 1024
 
 export const importHandlers = {
-  'import.open': (ctx, { fileName, xlsxBase64, jobId }) => ctx.services.runJob(jobId, (job) => openImport(ctx, fileName, xlsxBase64, job)),
+  'import.open': (ctx, { fileName, xlsxBase64, jobId }) =>
+    ctx.services.runJob(jobId, (job) => openImport(ctx, fileName, xlsxBase64, job)),
 
-  'import.dryRun': (ctx, { importId, mapping, jobId }) => ctx.services.runJob(jobId, (job) => dryRun(ctx, importId, mapping, job)),
+  'import.dryRun': (ctx, { importId, mapping, jobId }) =>
+    ctx.services.runJob(jobId, (job) => dryRun(ctx, importId, mapping, job)),
 
   'import.commit': (ctx, { importId, jobId }) =>
     ctx.services.runJob(jobId, async (job) => {
       const file = getFile(ctx, importId)
       if (!file.isClean) throw new AppError('not_allowed', '还有问题没有改好，请先试导入直到没有问题')
-      const count = (await ctx.services.runWriter({ name: 'import', what: '正在导入台账', input: { importId, file } }, ctx.actor, job)) as number
+      const count = (await ctx.services.runWriter(
+        { name: 'import', what: '正在导入台账', input: { importId, file } },
+        ctx.actor,
+        job,
+      )) as number
       ctx.services.transit.delete(importId)
       return { count }
     }),
 
   'import.history': (ctx) =>
     listBatches(ctx.db).map(({ id, fileName, count, at, by, byId, undoneAt }) => ({
-      importId: id as RowId, fileName, count, at, by, isUndone: undoneAt !== null,
+      importId: id as RowId,
+      fileName,
+      count,
+      at,
+      by,
+      isUndone: undoneAt !== null,
       canUndo: undoneAt === null && (byId === ctx.actor.userId || ctx.actor.roles.includes('head')),
     })),
 
@@ -42,12 +53,18 @@ export const importHandlers = {
   'import.undo': (ctx, { importId }) => {
     const batch = listBatches(ctx.db).find((each) => each.id === importId)
     if (!batch || batch.undoneAt) throw new AppError('not_allowed', '这次导入不存在或已经撤销')
-    if (batch.byId !== ctx.actor.userId && !ctx.actor.roles.includes('head')) throw new AppError('forbidden', '只有导入人或负责人可以撤销')
+    if (batch.byId !== ctx.actor.userId && !ctx.actor.roles.includes('head'))
+      throw new AppError('forbidden', '只有导入人或负责人可以撤销')
     const matters = listImported(ctx.db, importId)
     const untouched = matters.filter((matter) => matter.events === 0)
     for (const { id, version } of untouched) recordEvent(ctx, id, version, 'voided', {}, '撤销导入')
     markUndone(ctx.db, importId, ctx.now)
-    audit(ctx, 'import_undone', { kind: 'import', id: importId, title: batch.fileName }, `作废 ${untouched.length} 件，保留已办理的 ${matters.length - untouched.length} 件`)
+    audit(
+      ctx,
+      'import_undone',
+      { kind: 'import', id: importId, title: batch.fileName },
+      `作废 ${untouched.length} 件，保留已办理的 ${matters.length - untouched.length} 件`,
+    )
     ctx.changed('ledger')
     return { count: untouched.length, kept: matters.length - untouched.length }
   },
@@ -58,7 +75,10 @@ async function openImport(ctx: ActionCtx, fileName: string, xlsxBase64: string, 
   if (bytes.length > MAX_FILE_BYTES) throw new AppError('too_large', '文件超过 60 MB，请拆成几个文件导入')
   const top: SheetRow[] = []
   let records = 0
-  for await (const row of readSheet(bytes, { signal: job.signal, onProgress: (rows, share) => job.report(Math.round(share * 100), 100, `正在读取，已读 ${rows} 行`) })) {
+  for await (const row of readSheet(bytes, {
+    signal: job.signal,
+    onProgress: (rows, share) => job.report(Math.round(share * 100), 100, `正在读取，已读 ${rows} 行`),
+  })) {
     if (top.length < HEADER_SEARCH_ROWS) top.push(row)
     if (isRecordRow(row)) records += 1
   }
@@ -66,7 +86,12 @@ async function openImport(ctx: ActionCtx, fileName: string, xlsxBase64: string, 
   if (!header) throw new AppError('invalid', '没有找到表头。请确认第一张工作表里有“受理日期”“申请人”这样的表头行')
   const above = top.filter((row) => row.number <= header.lastRow && isRecordRow(row)).length
   const proposed = proposeMapping(header.heads, MEDIATION_LEDGER_FIELDS)
-  const mapping = Object.fromEntries(MEDIATION_LEDGER_FIELDS.map(({ key }) => [key, proposed.columns.find((column) => column.key === key)?.column ?? null]))
+  const mapping = Object.fromEntries(
+    MEDIATION_LEDGER_FIELDS.map(({ key }) => [
+      key,
+      proposed.columns.find((column) => column.key === key)?.column ?? null,
+    ]),
+  )
   const importId = ctx.newId<RowId>()
   const rowCount = Math.max(0, records - above)
   for (const old of ctx.services.transit.keys()) ctx.services.transit.delete(old) // one at a time is enough for a window
@@ -80,7 +105,10 @@ async function openImport(ctx: ActionCtx, fileName: string, xlsxBase64: string, 
     importId,
     rowCount,
     headers,
-    sample: top.filter((row) => row.number > header.lastRow).slice(0, SAMPLE_ROWS).map((row) => headers.map((_, column) => cellText(row.cells[column]))),
+    sample: top
+      .filter((row) => row.number > header.lastRow)
+      .slice(0, SAMPLE_ROWS)
+      .map((row) => headers.map((_, column) => cellText(row.cells[column]))),
     fields: MEDIATION_LEDGER_FIELDS.map(({ key, title, isRequired }) => ({ key, title, isRequired })),
     mapping,
   }
@@ -108,15 +136,28 @@ async function dryRun(ctx: ActionCtx, importId: string, mapping: ImportFile['map
   for (const number of known) problems.push({ row: seen.get(number) ?? 0, column, message: '卷号：系统里已有这个卷号' })
   const isClean = problems.length === 0 && good > 0
   ctx.services.transit.set(importId, { ...file, mapping, rowCount: done, isClean })
-  return { good, bad: bad + known.size, duplicates: known.size, problems: problems.sort((a, b) => a.row - b.row).slice(0, MOST_SHOWN), ...(await markedCopy(ctx, file, problems)) }
+  return {
+    good,
+    bad: bad + known.size,
+    duplicates: known.size,
+    problems: problems.sort((a, b) => a.row - b.row).slice(0, MOST_SHOWN),
+    ...(await markedCopy(ctx, file, problems)),
+  }
 }
 
-async function markedCopy(ctx: ActionCtx, file: ImportFile, problems: { row: number; column: number; message: string }[]) {
+async function markedCopy(
+  ctx: ActionCtx,
+  file: ImportFile,
+  problems: { row: number; column: number; message: string }[],
+) {
   if (problems.length === 0) return { markedFileName: '', markedXlsxBase64: '' }
   const target = join(ctx.services.scratchDir, `${ctx.newId()}.xlsx`)
   try {
     await markErrors(file.bytes, problems, target)
-    return { markedFileName: file.fileName.replace(/(\.xlsx)?$/i, '-导入问题.xlsx'), markedXlsxBase64: (await readFile(target)).toString('base64') }
+    return {
+      markedFileName: file.fileName.replace(/(\.xlsx)?$/i, '-导入问题.xlsx'),
+      markedXlsxBase64: (await readFile(target)).toString('base64'),
+    }
   } finally {
     await rm(target, { force: true })
   }

@@ -16,9 +16,15 @@ import { currentRows, definition, hideNames, monthState, openDifferences, presen
 import { findFrozen, insertDifferenceSheet, insertFrozen, listDifferenceSheets } from './repo.ts'
 
 export const monthTitle = (month: Month): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 
-export function ledgerData(ctx: Ctx, month: Month, rows: readonly LedgerRow[], signedOff: string): PaperData<'mediation_ledger'> {
+export function ledgerData(
+  ctx: Ctx,
+  month: Month,
+  rows: readonly LedgerRow[],
+  signedOff: string,
+): PaperData<'mediation_ledger'> {
   const state = monthState(ctx, month)
   const shown = ctx.settings.hidesNamesInPrint ? hideNames(rows) : rows
   return {
@@ -49,8 +55,14 @@ function figuresData(ctx: Ctx, month: Month): PaperData<'monthly_figures'> {
 async function signOff(ctx: ActionCtx, month: Month): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const before = prepare(ctx, month)
-    const ledgerPaper = await ctx.services.typeset('mediation_ledger', before.ledger.data, { mode: 'issue', timestamp: ctx.now })
-    const figuresPaper = await ctx.services.typeset('monthly_figures', before.figures.data, { mode: 'issue', timestamp: ctx.now })
+    const ledgerPaper = await ctx.services.typeset('mediation_ledger', before.ledger.data, {
+      mode: 'issue',
+      timestamp: ctx.now,
+    })
+    const figuresPaper = await ctx.services.typeset('monthly_figures', before.figures.data, {
+      mode: 'issue',
+      timestamp: ctx.now,
+    })
     const isDone = ctx.transact((tx) => {
       const now = prepare(tx, month)
       if (now.ledger.stamp !== before.ledger.stamp || now.figures.stamp !== before.figures.stamp) return false
@@ -59,7 +71,17 @@ async function signOff(ctx: ActionCtx, month: Month): Promise<void> {
       const { from, to } = monthState(tx, month)
       insertFrozen(
         tx.db,
-        { month, from, to, basis: tx.settings.ledgerBasis, rows: now.rows, signedAt: tx.now, signedBy: tx.actor.name, ledgerDocumentId, figuresDocumentId },
+        {
+          month,
+          from,
+          to,
+          basis: tx.settings.ledgerBasis,
+          rows: now.rows,
+          signedAt: tx.now,
+          signedBy: tx.actor.name,
+          ledgerDocumentId,
+          figuresDocumentId,
+        },
         monthFigures(tx, month).figures,
       )
       audit(tx, 'signed_off', { kind: 'month', id: month, title: `${monthTitle(month)}台账` }, `${now.rows.length} 件`)
@@ -77,7 +99,13 @@ function prepare(ctx: Ctx, month: Month) {
   if (to >= ctx.today) throw new AppError('not_allowed', `本期到 ${to} 结束，结束后才能签发`)
   const rows = currentRows(ctx, month)
   const draft = <K extends 'mediation_ledger' | 'monthly_figures'>(kind: K, data: PaperData<K>): PaperDraft<K> => ({
-    kind, matterId: null, ref: month, number: '', data, subject: `${monthTitle(month)}台账`, stamp: JSON.stringify(data),
+    kind,
+    matterId: null,
+    ref: month,
+    number: '',
+    data,
+    subject: `${monthTitle(month)}台账`,
+    stamp: JSON.stringify(data),
   })
   return {
     rows,
@@ -93,7 +121,13 @@ function differenceDraft(ctx: Ctx, month: Month): PaperDraft<'difference_sheet'>
   if (items.length === 0) throw new AppError('not_allowed', '与签发的台账没有差异')
   const { settings } = ctx
   const year = Number(ctx.today.slice(0, 4))
-  const number = formatNumber(settings.noticePattern.replace('告字', '更字'), { year, seat: settings.seatLetter, seq: peekNext(ctx.db, 'difference', year, settings.seatLetter), committee: settings.committeeShortName, street: settings.streetName })
+  const number = formatNumber(settings.noticePattern.replace('告字', '更字'), {
+    year,
+    seat: settings.seatLetter,
+    seq: peekNext(ctx.db, 'difference', year, settings.seatLetter),
+    committee: settings.committeeShortName,
+    street: settings.streetName,
+  })
   const data: PaperData<'difference_sheet'> = {
     organisation: settings.committeeName,
     number,
@@ -105,18 +139,37 @@ function differenceDraft(ctx: Ctx, month: Month): PaperDraft<'difference_sheet'>
     preparedBy: ctx.actor.name,
     preparedOn: ctx.today,
   }
-  return { kind: 'difference_sheet', matterId: null, ref: month, number, data, subject: `${monthTitle(month)}台账更正`, stamp: JSON.stringify(items) }
+  return {
+    kind: 'difference_sheet',
+    matterId: null,
+    ref: month,
+    number,
+    data,
+    subject: `${monthTitle(month)}台账更正`,
+    stamp: JSON.stringify(items),
+  }
 }
 
 export const ledgerPaperHandlers = {
   'ledger.preview': async (ctx, { month }) => {
     const frozen = findFrozen(ctx.db, month)
-    const data = ledgerData(ctx, month, frozen?.rows ?? currentRows(ctx, month), frozen ? `${frozen.signedBy} ${frozen.signedAt.slice(0, 10)}` : '')
-    const { pdf, pages, fontNotice } = await ctx.services.typeset('mediation_ledger', data, { mode: 'preview', timestamp: ctx.now })
+    const data = ledgerData(
+      ctx,
+      month,
+      frozen?.rows ?? currentRows(ctx, month),
+      frozen ? `${frozen.signedBy} ${frozen.signedAt.slice(0, 10)}` : '',
+    )
+    const { pdf, pages, fontNotice } = await ctx.services.typeset('mediation_ledger', data, {
+      mode: 'preview',
+      timestamp: ctx.now,
+    })
     return { pdfBase64: base64(pdf), pages, fontNotice }
   },
   'figures.preview': async (ctx, { month }) => {
-    const { pdf, pages, fontNotice } = await ctx.services.typeset('monthly_figures', figuresData(ctx, month), { mode: 'preview', timestamp: ctx.now })
+    const { pdf, pages, fontNotice } = await ctx.services.typeset('monthly_figures', figuresData(ctx, month), {
+      mode: 'preview',
+      timestamp: ctx.now,
+    })
     return { pdfBase64: base64(pdf), pages, fontNotice }
   },
   'ledger.signOff': async (ctx, { month }) => {
@@ -124,11 +177,22 @@ export const ledgerPaperHandlers = {
     return monthState(ctx, month)
   },
   'ledger.issueDifferences': async (ctx, { month }) => {
-    const document = await issuePaper(ctx, (now) => differenceDraft(now, month), (tx, id) => {
-      insertDifferenceSheet(tx.db, month, listDifferenceSheets(tx.db, month).length + 1, presentRowsOfFrozen(tx, month), id, tx.now)
-      takeNext(tx.db, 'difference', Number(tx.today.slice(0, 4)), tx.settings.seatLetter)
-      tx.changed('ledger')
-    })
+    const document = await issuePaper(
+      ctx,
+      (now) => differenceDraft(now, month),
+      (tx, id) => {
+        insertDifferenceSheet(
+          tx.db,
+          month,
+          listDifferenceSheets(tx.db, month).length + 1,
+          presentRowsOfFrozen(tx, month),
+          id,
+          tx.now,
+        )
+        takeNext(tx.db, 'difference', Number(tx.today.slice(0, 4)), tx.settings.seatLetter)
+        tx.changed('ledger')
+      },
+    )
     return { documentId: document.id, number: document.number }
   },
   'ledger.export': async (ctx, { month, purpose }) => {
@@ -136,9 +200,15 @@ export const ledgerPaperHandlers = {
     const rows = frozen?.rows ?? currentRows(ctx, month)
     const file = join(ctx.services.scratchDir, `${ctx.newId()}.xlsx`)
     try {
-      await writeSheet(file, ledgerSheet(ctx, month, purpose), (ctx.settings.hidesNamesInPrint ? hideNames(rows) : rows).map(toSheetRecord))
+      await writeSheet(
+        file,
+        ledgerSheet(ctx, month, purpose),
+        (ctx.settings.hidesNamesInPrint ? hideNames(rows) : rows).map(toSheetRecord),
+      )
       const bytes = await readFile(file)
-      ctx.transact((tx) => audit(tx, 'exported', { kind: 'month', id: month, title: `${monthTitle(month)}台账` }, purpose))
+      ctx.transact((tx) =>
+        audit(tx, 'exported', { kind: 'month', id: month, title: `${monthTitle(month)}台账` }, purpose),
+      )
       return { fileName: `矛盾纠纷调解台账-${month}.xlsx`, xlsxBase64: bytes.toString('base64') }
     } finally {
       await rm(file, { force: true })
@@ -147,7 +217,15 @@ export const ledgerPaperHandlers = {
 } satisfies Partial<Handlers>
 
 const KINDS: Record<string, SheetSpec['columns'][number]['kind']> = {
-  no: 'integer', acceptedOn: 'day', closedOn: 'day', performBy: 'day', returnVisitOn: 'day', archivedOn: 'day', peopleCount: 'integer', sessions: 'integer', amountFen: 'yuan',
+  no: 'integer',
+  acceptedOn: 'day',
+  closedOn: 'day',
+  performBy: 'day',
+  returnVisitOn: 'day',
+  archivedOn: 'day',
+  peopleCount: 'integer',
+  sessions: 'integer',
+  amountFen: 'yuan',
 }
 
 function ledgerSheet(ctx: ActionCtx, month: Month, purpose: string): SheetSpec {
@@ -155,7 +233,12 @@ function ledgerSheet(ctx: ActionCtx, month: Month, purpose: string): SheetSpec {
     sheetName: month,
     title: `${ctx.settings.committeeName}矛盾纠纷调解台账（${monthTitle(month)}）`,
     note: definition(ctx, monthState(ctx, month)),
-    columns: LEDGER_COLUMNS.map(({ key, title, width }) => ({ key, title, width: Math.max(6, Math.round(width * 0.9)), kind: KINDS[key] ?? 'text' })),
+    columns: LEDGER_COLUMNS.map(({ key, title, width }) => ({
+      key,
+      title,
+      width: Math.max(6, Math.round(width * 0.9)),
+      kind: KINDS[key] ?? 'text',
+    })),
     sumKeys: ['peopleCount', 'sessions', 'amountFen'],
     footLines: ['填表人：　　　　　　审核人：　　　　　　负责人（签章）：　　　　　　填报日期：'],
     exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.now} 导出：${purpose}`,
@@ -165,5 +248,9 @@ function ledgerSheet(ctx: ActionCtx, month: Month, purpose: string): SheetSpec {
 
 function toSheetRecord(row: LedgerRow, index: number): SheetRecord {
   const { matterId: _, grade, subsidyFen, ...rest } = row
-  return { ...rest, no: index + 1, subsidy: [grade, subsidyFen > 0 ? `${subsidyFen / 100} 元` : ''].filter(Boolean).join(' ') }
+  return {
+    ...rest,
+    no: index + 1,
+    subsidy: [grade, subsidyFen > 0 ? `${subsidyFen / 100} 元` : ''].filter(Boolean).join(' '),
+  }
 }

@@ -9,7 +9,14 @@ import { ledgerPeriod } from '../../src-shared/ledger/period.ts'
 import { toLedgerRow } from '../../src-shared/ledger/toLedgerRow.ts'
 import type { Difference, LedgerRow, MonthState } from '../../src-shared/ledger/schema.ts'
 import type { Ctx, Handlers } from '../store/ctx.ts'
-import { findFrozen, findLastChange, listDifferenceSheets, listLedger, listLedgerBetween, type RawLedgerRow } from './repo.ts'
+import {
+  findFrozen,
+  findLastChange,
+  listDifferenceSheets,
+  listLedger,
+  listLedgerBetween,
+  type RawLedgerRow,
+} from './repo.ts'
 
 export const className = (code: string): string => codeTitle(JUSTICE_CLASSES, code) ?? code
 
@@ -22,7 +29,11 @@ export function currentRows(ctx: Ctx, month: Month): LedgerRow[] {
 
 /** For paper and export where the office hides names: `张**`. */
 export function hideNames(rows: readonly LedgerRow[]): LedgerRow[] {
-  const hide = (names: string): string => names.split('、').map((name) => maskPartyName(name.length > 4 ? 'company' : 'person', name)).join('、')
+  const hide = (names: string): string =>
+    names
+      .split('、')
+      .map((name) => maskPartyName(name.length > 4 ? 'company' : 'person', name))
+      .join('、')
   return rows.map((row) => ({ ...row, applicants: hide(row.applicants), respondents: hide(row.respondents) }))
 }
 
@@ -34,7 +45,12 @@ export function openDifferences(ctx: Ctx, month: Month): Difference[] {
   const present = inWords(listLedgerBetween(ctx.db, frozen.basis, frozen.from, frozen.to))
   return compareLedgers(signed, present).map((difference) => {
     const change = findLastChange(ctx.db, difference.matterId, frozen.signedAt)
-    return { ...difference, who: change?.actorName ?? '', reason: change?.reason ?? '', on: change ? dayOf(change.at) : null }
+    return {
+      ...difference,
+      who: change?.actorName ?? '',
+      reason: change?.reason ?? '',
+      on: change ? dayOf(change.at) : null,
+    }
   })
 }
 
@@ -55,16 +71,25 @@ export function monthState(ctx: Ctx, month: Month): MonthState {
     ledgerDocumentId: frozen?.ledgerDocumentId ?? null,
     figuresDocumentId: frozen?.figuresDocumentId ?? null,
     openDifferences: frozen ? openDifferences(ctx, month).length : 0,
-    differenceSheets: listDifferenceSheets(ctx.db, month).map(({ documentId, number, issuedAt }) => ({ documentId, number, issuedAt })),
+    differenceSheets: listDifferenceSheets(ctx.db, month).map(({ documentId, number, issuedAt }) => ({
+      documentId,
+      number,
+      issuedAt,
+    })),
   }
 }
 
-export function definition(ctx: Ctx, state: { from: Day; to: Day }, basis: LedgerBasis = ctx.settings.ledgerBasis): string {
+export function definition(
+  ctx: Ctx,
+  state: { from: Day; to: Day },
+  basis: LedgerBasis = ctx.settings.ledgerBasis,
+): string {
   return definitionOf(basis, state.from, state.to)
 }
 
 export const monthHandlers = {
-  'ledger.months': (ctx, { year }) => Array.from({ length: 12 }, (_, index) => monthState(ctx, `${year}-${String(index + 1).padStart(2, '0')}` as Month)),
+  'ledger.months': (ctx, { year }) =>
+    Array.from({ length: 12 }, (_, index) => monthState(ctx, `${year}-${String(index + 1).padStart(2, '0')}` as Month)),
   /** A signed-off month shows what was signed; the differences list says what changed since. */
   'ledger.month': (ctx, { month }) => {
     const state = monthState(ctx, month)
@@ -74,4 +99,5 @@ export const monthHandlers = {
   'ledger.differences': (ctx, { month }) => openDifferences(ctx, month),
 } satisfies Partial<Handlers>
 
-export const caseTitleOf = (row: RawLedgerRow): string => [row.applicants, row.respondents].filter(Boolean).join(' 与 ') || row.facts.slice(0, 30)
+export const caseTitleOf = (row: RawLedgerRow): string =>
+  [row.applicants, row.respondents].filter(Boolean).join(' 与 ') || row.facts.slice(0, 30)

@@ -8,7 +8,10 @@ import { prepared } from '../store/prepared.ts'
 import type { LedgerCase } from './counters.ts'
 
 export function addToCounter(db: Db, basis: LedgerBasis, month: Month, measure: string, n: number): void {
-  prepared(db, 'INSERT INTO month_counter (basis, month, measure, n) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n').run(basis, month, measure, n)
+  prepared(
+    db,
+    'INSERT INTO month_counter (basis, month, measure, n) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n',
+  ).run(basis, month, measure, n)
 }
 
 export function clearCounters(db: Db): void {
@@ -24,19 +27,31 @@ export function sumCounters(db: Db, basis: LedgerBasis, from: Month, to: Month):
   return new Map(rows.map(({ measure, n }) => [measure, n]))
 }
 
-export function listCounterMonths(db: Db, basis: LedgerBasis, from: Month, to: Month): { month: Month; measure: string; n: number }[] {
-  return prepared(db, `SELECT month, measure, n FROM month_counter WHERE basis = ? AND month BETWEEN ? AND ? AND measure IN ('total', 'success') ORDER BY month`).all(basis, from, to) as { month: Month; measure: string; n: number }[]
+export function listCounterMonths(
+  db: Db,
+  basis: LedgerBasis,
+  from: Month,
+  to: Month,
+): { month: Month; measure: string; n: number }[] {
+  return prepared(
+    db,
+    `SELECT month, measure, n FROM month_counter WHERE basis = ? AND month BETWEEN ? AND ? AND measure IN ('total', 'success') ORDER BY month`,
+  ).all(basis, from, to) as { month: Month; measure: string; n: number }[]
 }
 
 const COUNTED = `md.source, md.justice_class AS justiceClass, md.difficulty, md.people_count AS peopleCount, md.result, md.agreement_form AS agreementForm,
   md.amount_fen AS amountFen, md.conclusion, md.confirmation, m.place_id AS placeId, md.month_accepted AS monthAccepted, md.month_closed AS monthClosed`
 
 export function eachCountedCase(db: Db): IterableIterator<LedgerCase> {
-  return db.prepare(`SELECT ${COUNTED} FROM mediation md JOIN matter m ON m.id = md.matter_id`).iterate() as IterableIterator<LedgerCase>
+  return db
+    .prepare(`SELECT ${COUNTED} FROM mediation md JOIN matter m ON m.id = md.matter_id`)
+    .iterate() as IterableIterator<LedgerCase>
 }
 
 /** Moves every case to the ledger month of its day under a new cut-off; the caller recounts. */
-export function listMonthDays(db: Db): { matterId: MatterId; acceptedOn: Day | null; resultOn: Day | null; result: string | null }[] {
+export function listMonthDays(
+  db: Db,
+): { matterId: MatterId; acceptedOn: Day | null; resultOn: Day | null; result: string | null }[] {
   return prepared(
     db,
     `SELECT md.matter_id AS matterId, md.accepted_on AS acceptedOn, coalesce(a.reached_on, md.closed_on) AS resultOn, md.result
@@ -45,7 +60,11 @@ export function listMonthDays(db: Db): { matterId: MatterId; acceptedOn: Day | n
 }
 
 export function updateMonths(db: Db, matterId: MatterId, monthAccepted: string, monthClosed: string): void {
-  prepared(db, 'UPDATE mediation SET month_accepted = ?, month_closed = ? WHERE matter_id = ?').run(monthAccepted, monthClosed, matterId)
+  prepared(db, 'UPDATE mediation SET month_accepted = ?, month_closed = ? WHERE matter_id = ?').run(
+    monthAccepted,
+    monthClosed,
+    matterId,
+  )
 }
 
 /** As stored; `toLedgerRow` puts the codes into words. */
@@ -62,7 +81,9 @@ const LEDGER = `SELECT md.matter_id AS matterId, md.dossier_number AS dossierNum
   FROM mediation md`
 
 export function listLedger(db: Db, basis: LedgerBasis, month: Month): RawLedgerRow[] {
-  return prepared(db, `${LEDGER} WHERE md.month_${basis} = ? ORDER BY md.accepted_on, md.dossier_number`).all(month) as RawLedgerRow[]
+  return prepared(db, `${LEDGER} WHERE md.month_${basis} = ? ORDER BY md.accepted_on, md.dossier_number`).all(
+    month,
+  ) as RawLedgerRow[]
 }
 
 /** Rows by the days of a period instead of the stored month: for months that were frozen under another cut-off. */
@@ -71,11 +92,15 @@ export function listLedgerBetween(db: Db, basis: LedgerBasis, from: Day, to: Day
     basis === 'accepted'
       ? `md.month_accepted <> '' AND md.accepted_on BETWEEN @from AND @to`
       : `md.month_closed <> '' AND coalesce((SELECT a.reached_on FROM mediation_agreement a WHERE a.matter_id = md.matter_id), md.closed_on) BETWEEN @from AND @to`
-  return prepared(db, `${LEDGER} WHERE ${where} ORDER BY md.accepted_on, md.dossier_number`).all({ from, to }) as RawLedgerRow[]
+  return prepared(db, `${LEDGER} WHERE ${where} ORDER BY md.accepted_on, md.dossier_number`).all({
+    from,
+    to,
+  }) as RawLedgerRow[]
 }
 
 export function findManual(db: Db, month: Month): ManualFigures {
-  const row = prepared(db, 'SELECT figures FROM month_manual WHERE month = ?').get(month) as { figures: string } | undefined
+  const row = prepared(db, 'SELECT figures FROM month_manual WHERE month = ?').get(month) as
+    { figures: string } | undefined
   return row ? (JSON.parse(row.figures) as ManualFigures) : {}
 }
 
@@ -113,7 +138,18 @@ export function insertFrozen(db: Db, frozen: FrozenMonth, figures: unknown): voi
     db,
     `INSERT INTO month_frozen (month, from_on, to_on, basis, rows, figures, signed_at, signed_by, ledger_document_id, figures_document_id)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(frozen.month, frozen.from, frozen.to, frozen.basis, JSON.stringify(frozen.rows), JSON.stringify(figures), frozen.signedAt, frozen.signedBy, frozen.ledgerDocumentId, frozen.figuresDocumentId)
+  ).run(
+    frozen.month,
+    frozen.from,
+    frozen.to,
+    frozen.basis,
+    JSON.stringify(frozen.rows),
+    JSON.stringify(figures),
+    frozen.signedAt,
+    frozen.signedBy,
+    frozen.ledgerDocumentId,
+    frozen.figuresDocumentId,
+  )
 }
 
 export interface DifferenceSheetRow {
@@ -132,12 +168,29 @@ export function listDifferenceSheets(db: Db, month: Month): DifferenceSheetRow[]
   return rows.map((row) => ({ ...row, rows: JSON.parse(row.rows) as LedgerRow[] }))
 }
 
-export function insertDifferenceSheet(db: Db, month: Month, no: number, rows: LedgerRow[], documentId: DocumentId, issuedAt: Instant): void {
-  prepared(db, 'INSERT INTO month_difference (month, no, rows, document_id, issued_at) VALUES (?, ?, ?, ?, ?)').run(month, no, JSON.stringify(rows), documentId, issuedAt)
+export function insertDifferenceSheet(
+  db: Db,
+  month: Month,
+  no: number,
+  rows: LedgerRow[],
+  documentId: DocumentId,
+  issuedAt: Instant,
+): void {
+  prepared(db, 'INSERT INTO month_difference (month, no, rows, document_id, issued_at) VALUES (?, ?, ?, ?, ?)').run(
+    month,
+    no,
+    JSON.stringify(rows),
+    documentId,
+    issuedAt,
+  )
 }
 
 /** Who last changed a matter after an instant, and why: for the difference sheet. */
-export function findLastChange(db: Db, matterId: MatterId, after: Instant): { actorName: string; reason: string; at: Instant; kind: string } | undefined {
+export function findLastChange(
+  db: Db,
+  matterId: MatterId,
+  after: Instant,
+): { actorName: string; reason: string; at: Instant; kind: string } | undefined {
   return prepared(
     db,
     `SELECT actor_name AS actorName, reason, at, kind FROM matter_event WHERE matter_id = ? AND at >= ? ORDER BY CASE kind WHEN 'mediation.correct' THEN 0 ELSE 1 END, seq DESC LIMIT 1`,
@@ -155,11 +208,21 @@ export interface ImportBatch {
 }
 
 export function insertBatch(db: Db, batch: Omit<ImportBatch, 'undoneAt'>): void {
-  prepared(db, 'INSERT INTO import_batch (id, file_name, row_count, at, by_id, by_name) VALUES (?, ?, ?, ?, ?, ?)').run(batch.id, batch.fileName, batch.count, batch.at, batch.byId, batch.by)
+  prepared(db, 'INSERT INTO import_batch (id, file_name, row_count, at, by_id, by_name) VALUES (?, ?, ?, ?, ?, ?)').run(
+    batch.id,
+    batch.fileName,
+    batch.count,
+    batch.at,
+    batch.byId,
+    batch.by,
+  )
 }
 
 export function listBatches(db: Db): ImportBatch[] {
-  return prepared(db, `SELECT id, file_name AS fileName, row_count AS count, at, by_id AS byId, by_name AS "by", undone_at AS undoneAt FROM import_batch ORDER BY at DESC`).all() as ImportBatch[]
+  return prepared(
+    db,
+    `SELECT id, file_name AS fileName, row_count AS count, at, by_id AS byId, by_name AS "by", undone_at AS undoneAt FROM import_batch ORDER BY at DESC`,
+  ).all() as ImportBatch[]
 }
 
 export function markUndone(db: Db, id: string, at: Instant): void {
@@ -177,6 +240,9 @@ export function listImported(db: Db, importId: string): { id: MatterId; version:
 
 /** Dossier numbers that are already here, of a list. */
 export function findKnownDossiers(db: Db, numbers: readonly string[]): Set<string> {
-  const rows = prepared(db, 'SELECT dossier_number AS number FROM mediation WHERE dossier_number IN (SELECT value FROM json_each(?))').all(JSON.stringify(numbers)) as { number: string }[]
+  const rows = prepared(
+    db,
+    'SELECT dossier_number AS number FROM mediation WHERE dossier_number IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify(numbers)) as { number: string }[]
   return new Set(rows.map(({ number }) => number))
 }

@@ -1,7 +1,11 @@
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { ACT_TITLES, MEDIATION_ACTS, type MediationActName } from '../../src-shared/mediation/events.ts'
-import { proposeFromText, proposeGovernanceClass, proposeJusticeClass } from '../../src-shared/mediation/classMapping.ts'
+import {
+  proposeFromText,
+  proposeGovernanceClass,
+  proposeJusticeClass,
+} from '../../src-shared/mediation/classMapping.ts'
 import { GOVERNANCE_CLASSES } from '../../src-shared/mediation/governanceClasses.ts'
 import { JUSTICE_CLASSES } from '../../src-shared/mediation/disputeClasses.ts'
 import { codeTitle, hasCode } from '../../src-shared/kernel/codeTable.ts'
@@ -23,7 +27,10 @@ type ActMethod = `mediation.${MediationActName}`
 
 /** Every act is recorded the same way; what may be done when is the fold's affair. */
 const actHandlers = Object.fromEntries(
-  (Object.keys(MEDIATION_ACTS) as MediationActName[]).map((name) => [`mediation.${name}`, (ctx: Ctx, input: ActInput) => act(ctx, name, input)]),
+  (Object.keys(MEDIATION_ACTS) as MediationActName[]).map((name) => [
+    `mediation.${name}`,
+    (ctx: Ctx, input: ActInput) => act(ctx, name, input),
+  ]),
 ) as unknown as Pick<Handlers, ActMethod>
 
 function act(ctx: Ctx, name: MediationActName, { matterId, version, act: payload }: ActInput): Recorded {
@@ -31,27 +38,41 @@ function act(ctx: Ctx, name: MediationActName, { matterId, version, act: payload
   checkParties(ctx, matterId, payload)
   checkClasses(payload)
   const full = name === 'recordSession' ? { ...payload, sessionId: payload.sessionId ?? ctx.newId<RowId>() } : payload
-  return recordEvent(ctx, matterId, version, `mediation.${name}`, full, typeof payload.reason === 'string' && name !== 'refuse' && name !== 'terminate' ? payload.reason : '')
+  return recordEvent(
+    ctx,
+    matterId,
+    version,
+    `mediation.${name}`,
+    full,
+    typeof payload.reason === 'string' && name !== 'refuse' && name !== 'terminate' ? payload.reason : '',
+  )
 }
 
 /** An act is recorded when it has happened; only terms of performance lie ahead. */
 function checkFuture(ctx: Ctx, name: MediationActName, payload: Record<string, unknown>): void {
   for (const field of ['on', 'acceptedOn', 'refusedOn', 'heldOn', 'reachedOn']) {
     const day = payload[field]
-    if (typeof day === 'string' && day > ctx.today) throw new AppError('invalid', `${ACT_TITLES[name]}的日期不能晚于今天`)
+    if (typeof day === 'string' && day > ctx.today)
+      throw new AppError('invalid', `${ACT_TITLES[name]}的日期不能晚于今天`)
   }
 }
 
 function checkParties(ctx: Ctx, matterId: string, payload: Record<string, unknown>): void {
-  const wanted = [payload.partyId, ...((payload.partyIds ?? payload.presentPartyIds ?? []) as string[]), ...((payload.signatories ?? []) as { partyId: string }[]).map((each) => each.partyId)].filter(Boolean)
+  const wanted = [
+    payload.partyId,
+    ...((payload.partyIds ?? payload.presentPartyIds ?? []) as string[]),
+    ...((payload.signatories ?? []) as { partyId: string }[]).map((each) => each.partyId),
+  ].filter(Boolean)
   if (wanted.length === 0) return
   const known = new Set<string>(listParties(ctx.db, matterId).map((party) => party.partyId))
   if (wanted.some((id) => !known.has(id as string))) throw new AppError('invalid', '所选当事人不在这件事项里')
 }
 
 function checkClasses(payload: Record<string, unknown>): void {
-  if (typeof payload.justiceClass === 'string' && !hasCode(JUSTICE_CLASSES, payload.justiceClass)) throw new AppError('invalid', '请选择纠纷类别')
-  if (typeof payload.governanceClass === 'string' && !hasCode(GOVERNANCE_CLASSES, payload.governanceClass)) throw new AppError('invalid', '请选择综治类别')
+  if (typeof payload.justiceClass === 'string' && !hasCode(JUSTICE_CLASSES, payload.justiceClass))
+    throw new AppError('invalid', '请选择纠纷类别')
+  if (typeof payload.governanceClass === 'string' && !hasCode(GOVERNANCE_CLASSES, payload.governanceClass))
+    throw new AppError('invalid', '请选择综治类别')
 }
 
 export const actsHandlers = {
@@ -79,7 +100,12 @@ export const actsHandlers = {
     const row = listDeadlines(ctx.db, matterId).find((each) => each.ruleId === ruleId)
     if (!row) throw new AppError('not_found', '没有这个期限')
     const { record } = openFile(ctx, matterId)
-    const supposed = supposeExtended(row, amount, ctx.calendar, optionsOf(ruleId, record, ctx.settings.rollsWhereSilent))
+    const supposed = supposeExtended(
+      row,
+      amount,
+      ctx.calendar,
+      optionsOf(ruleId, record, ctx.settings.rollsWhereSilent),
+    )
     if (!supposed) throw new AppError('not_allowed', '这个期限没有延长的规定')
     return { dueOn: supposed.dueOn, steps: supposed.steps.map((step) => step.text) }
   },

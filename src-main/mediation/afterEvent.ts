@@ -24,19 +24,28 @@ const TEXT_ACTS = new Set(['accept', 'correct', 'recordSession', 'reachAgreement
  *
  * @returns the earliest day by which somebody must act, or null
  */
-export function afterMediationEvent(ctx: Ctx, matter: MatterRecord, state: MatterState, events: EventRow[]): Day | null {
+export function afterMediationEvent(
+  ctx: Ctx,
+  matter: MatterRecord,
+  state: MatterState,
+  events: EventRow[],
+): Day | null {
   const before = findMediation(ctx.db, matter.id)
   const isHere = state.kind === 'mediation' && state.stage !== 'merged' && state.stage !== 'void'
   const mediation = isHere ? (state.topic as MediationState) : INITIAL_MEDIATION
   const record = projectMediation(isHere ? events : [])
   const wasImported = events.some((event) => event.kind === 'mediation.imported')
-  const row = { ...toRow(ctx, matter, mediation, record, before), ...(wasImported && !isHere ? { dossierNumber: null } : {}) } // its number may be imported again
+  const row = {
+    ...toRow(ctx, matter, mediation, record, before),
+    ...(wasImported && !isHere ? { dossierNumber: null } : {}),
+  } // its number may be imported again
   saveMediation(ctx.db, row)
   replaceSessions(ctx.db, matter.id, record.sessions)
   replaceAgreement(ctx.db, matter.id, record.agreement, record.instalments)
   moveCounters(ctx.db, before && { ...before, placeId: matter.placeId }, { ...row, placeId: matter.placeId })
   const newest = events.at(-1)?.kind.split('.')[1] ?? ''
-  if (TEXT_ACTS.has(newest) || before?.sessions !== row.sessions || before?.agreementForm !== row.agreementForm) indexMatter(ctx.db, matter.rid, matter.id)
+  if (TEXT_ACTS.has(newest) || before?.sessions !== row.sessions || before?.agreementForm !== row.agreementForm)
+    indexMatter(ctx.db, matter.rid, matter.id)
   ctx.changed('mediation')
   return isHere ? writeClocks(ctx, matter, mediation, record) : (replaceDeadlines(ctx.db, matter.id, []), null)
 }
@@ -44,11 +53,26 @@ export function afterMediationEvent(ctx: Ctx, matter: MatterRecord, state: Matte
 function writeClocks(ctx: Ctx, matter: MatterRecord, state: MediationState, record: MediationRecord): Day | null {
   const { settings, calendar } = ctx
   if (record.imported && state.closedOn) return (replaceDeadlines(ctx.db, matter.id, []), null) // its clocks ran elsewhere
-  const clocks = clocksFor(clockFacts(state, record, matter.receivedOn), { returnVisitDays: settings.returnVisitDays, answerWorkingDays: settings.promiseWorkingDays })
-  const rows = clocks.map((clock) => toDeadlineRow(matter.id, { ...clock, options: optionsOf(clock.rule.id, record, settings.rollsWhereSilent) }, calendar))
+  const clocks = clocksFor(clockFacts(state, record, matter.receivedOn), {
+    returnVisitDays: settings.returnVisitDays,
+    answerWorkingDays: settings.promiseWorkingDays,
+  })
+  const archivedOn = record.archived?.on ?? null // what nobody did before the file went to the archive is not owed any more
+  const rows = clocks.map((clock) =>
+    toDeadlineRow(
+      matter.id,
+      {
+        ...clock,
+        stoppedOn: clock.stoppedOn ?? archivedOn,
+        options: optionsOf(clock.rule.id, record, settings.rollsWhereSilent),
+      },
+      calendar,
+    ),
+  )
   replaceDeadlines(ctx.db, matter.id, rows)
   const running = rows.filter((row) => row.state === 'running' && !isOption(row.ruleId)).map((row) => row.dueOn)
-  const instalments = state.stage === 'performing' ? record.instalments.filter((each) => !each.paidOn).map((each) => each.dueOn) : []
+  const instalments =
+    state.stage === 'performing' ? record.instalments.filter((each) => !each.paidOn).map((each) => each.dueOn) : []
   return [...running, ...instalments].sort()[0] ?? null
 }
 
@@ -56,15 +80,27 @@ function writeClocks(ctx: Ctx, matter: MatterRecord, state: MediationState, reco
 export function optionsOf(ruleId: string, record: MediationRecord, rollsOnHoliday: boolean) {
   return {
     rollsOnHoliday,
-    extensions: record.extensions.filter((each) => each.ruleId === ruleId).map(({ amount, approver, reason }) => ({ amount, approver, reason })),
-    pauses: record.pauses.filter((each) => each.ruleId === ruleId).map(({ fromOn, toOn, reason }) => ({ fromOn, toOn, reason })),
+    extensions: record.extensions
+      .filter((each) => each.ruleId === ruleId)
+      .map(({ amount, approver, reason }) => ({ amount, approver, reason })),
+    pauses: record.pauses
+      .filter((each) => each.ruleId === ruleId)
+      .map(({ fromOn, toOn, reason }) => ({ fromOn, toOn, reason })),
   }
 }
 
-export function toRow(ctx: Ctx, matter: Pick<MatterRecord, 'id' | 'peopleCount'>, state: MediationState, r: MediationRecord, before: MediationRow | undefined): MediationRow {
+export function toRow(
+  ctx: Ctx,
+  matter: Pick<MatterRecord, 'id' | 'peopleCount'>,
+  state: MediationState,
+  r: MediationRecord,
+  before: MediationRow | undefined,
+): MediationRow {
   const { accepted, agreement, imported } = r
   const { cutoffDay } = ctx.settings
-  const dossierNumber = imported ? imported.dossierNumber || null : (before?.dossierNumber ?? (accepted ? nextDossierNumber(ctx, accepted.acceptedOn) : null))
+  const dossierNumber = imported
+    ? imported.dossierNumber || null
+    : (before?.dossierNumber ?? (accepted ? nextDossierNumber(ctx, accepted.acceptedOn) : null))
   const resultOn = state.result === 'success' ? (state.agreement?.reachedOn ?? null) : state.closedOn
   return {
     matterId: matter.id,
@@ -101,7 +137,11 @@ export function toRow(ctx: Ctx, matter: Pick<MatterRecord, 'id' | 'peopleCount'>
     grade: r.archived?.grade ?? imported?.grade ?? '',
     subsidyFen: r.archived?.subsidyFen ?? imported?.subsidyFen ?? 0,
     note: imported?.note ?? '',
-    peopleCount: Math.max(matter.peopleCount, imported?.peopleCount ?? 0, imported ? 0 : countPrincipals(ctx, matter.id)),
+    peopleCount: Math.max(
+      matter.peopleCount,
+      imported?.peopleCount ?? 0,
+      imported ? 0 : countPrincipals(ctx, matter.id),
+    ),
     monthAccepted: state.acceptedOn ? ledgerMonth(state.acceptedOn, cutoffDay) : '',
     monthClosed: state.acceptedOn && resultOn && state.result ? ledgerMonth(resultOn, cutoffDay) : '',
   }
@@ -109,7 +149,9 @@ export function toRow(ctx: Ctx, matter: Pick<MatterRecord, 'id' | 'peopleCount'>
 
 /** Parties themselves, without those who act for them. */
 function countPrincipals(ctx: Ctx, matterId: string): number {
-  return listParties(ctx.db, matterId).filter((party) => ['applicant', 'respondent', 'third_party', 'visitor'].includes(party.role)).length
+  return listParties(ctx.db, matterId).filter((party) =>
+    ['applicant', 'respondent', 'third_party', 'visitor'].includes(party.role),
+  ).length
 }
 
 /** The next number of the committee's series, in the year of acceptance. */
@@ -117,5 +159,11 @@ function nextDossierNumber(ctx: Ctx, acceptedOn: Day): string {
   const { settings } = ctx
   const year = Number(acceptedOn.slice(0, 4))
   const seq = takeNext(ctx.db, 'dossier', year, settings.seatLetter)
-  return formatNumber(settings.dossierPattern, { year, seat: settings.seatLetter, seq, committee: settings.committeeShortName, street: settings.streetName })
+  return formatNumber(settings.dossierPattern, {
+    year,
+    seat: settings.seatLetter,
+    seq,
+    committee: settings.committeeShortName,
+    street: settings.streetName,
+  })
 }

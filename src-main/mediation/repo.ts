@@ -48,15 +48,50 @@ export interface MediationRow {
 }
 
 const FIELDS: readonly (keyof MediationRow)[] = [
-  'matterId', 'dossierNumber', 'acceptedOn', 'source', 'referralUnit', 'referralNumber', 'clock', 'justiceClass', 'governanceClass', 'scale',
-  'difficulty', 'facts', 'requests', 'mediators', 'sessions', 'result', 'agreementForm', 'agreementNumber', 'amountFen', 'performBy', 'effectiveOn',
-  'conclusion', 'confirmation', 'confirmationCourt', 'confirmationNumber', 'returnVisitOn', 'satisfaction', 'closedOn', 'archivedOn', 'retention',
-  'filedBy', 'grade', 'subsidyFen', 'note', 'peopleCount', 'monthAccepted', 'monthClosed',
+  'matterId',
+  'dossierNumber',
+  'acceptedOn',
+  'source',
+  'referralUnit',
+  'referralNumber',
+  'clock',
+  'justiceClass',
+  'governanceClass',
+  'scale',
+  'difficulty',
+  'facts',
+  'requests',
+  'mediators',
+  'sessions',
+  'result',
+  'agreementForm',
+  'agreementNumber',
+  'amountFen',
+  'performBy',
+  'effectiveOn',
+  'conclusion',
+  'confirmation',
+  'confirmationCourt',
+  'confirmationNumber',
+  'returnVisitOn',
+  'satisfaction',
+  'closedOn',
+  'archivedOn',
+  'retention',
+  'filedBy',
+  'grade',
+  'subsidyFen',
+  'note',
+  'peopleCount',
+  'monthAccepted',
+  'monthClosed',
 ]
 const column = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const SELECT = `SELECT ${FIELDS.map((field) => `${column(field)} AS ${field}`).join(', ')} FROM mediation`
 const UPSERT = `INSERT INTO mediation (${FIELDS.map(column).join(', ')}) VALUES (${FIELDS.map((field) => `@${field}`).join(', ')})
-  ON CONFLICT (matter_id) DO UPDATE SET ${FIELDS.slice(1).map((field) => `${column(field)} = excluded.${column(field)}`).join(', ')}`
+  ON CONFLICT (matter_id) DO UPDATE SET ${FIELDS.slice(1)
+    .map((field) => `${column(field)} = excluded.${column(field)}`)
+    .join(', ')}`
 
 export function findMediation(db: Db, matterId: string): MediationRow | undefined {
   return prepared(db, `${SELECT} WHERE matter_id = ?`).get(matterId) as MediationRow | undefined
@@ -74,11 +109,31 @@ export function replaceSessions(db: Db, matterId: string, sessions: readonly Ses
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   for (const s of sessions) {
-    insert.run(s.id, matterId, s.no, s.heldOn, s.startsAt, s.endsAt, s.place, JSON.stringify(s.presentPartyIds), s.participants, s.recorder, Number(s.isRightsTold), Number(s.isPublic), s.record, s.result)
+    insert.run(
+      s.id,
+      matterId,
+      s.no,
+      s.heldOn,
+      s.startsAt,
+      s.endsAt,
+      s.place,
+      JSON.stringify(s.presentPartyIds),
+      s.participants,
+      s.recorder,
+      Number(s.isRightsTold),
+      Number(s.isPublic),
+      s.record,
+      s.result,
+    )
   }
 }
 
-export function replaceAgreement(db: Db, matterId: string, agreement: MediationAct<'reachAgreement'> | null, instalments: readonly PaidInstalment[]): void {
+export function replaceAgreement(
+  db: Db,
+  matterId: string,
+  agreement: MediationAct<'reachAgreement'> | null,
+  instalments: readonly PaidInstalment[],
+): void {
   prepared(db, 'DELETE FROM mediation_instalment WHERE matter_id = ?').run(matterId)
   prepared(db, 'DELETE FROM mediation_agreement WHERE matter_id = ?').run(matterId)
   if (!agreement) return
@@ -87,9 +142,20 @@ export function replaceAgreement(db: Db, matterId: string, agreement: MediationA
     `INSERT INTO mediation_agreement (matter_id, form, reached_on, disputed_facts, terms, performance, performance_means, performance_place, copies, signatories)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
-    matterId, agreement.form, agreement.reachedOn, agreement.disputedFacts, JSON.stringify(agreement.terms), agreement.performance,
-    agreement.performanceMeans, agreement.performancePlace, agreement.copies, JSON.stringify(agreement.signatories),
+    matterId,
+    agreement.form,
+    agreement.reachedOn,
+    agreement.disputedFacts,
+    JSON.stringify(agreement.terms),
+    agreement.performance,
+    agreement.performanceMeans,
+    agreement.performancePlace,
+    agreement.copies,
+    JSON.stringify(agreement.signatories),
   )
-  const insert = prepared(db, 'INSERT INTO mediation_instalment (matter_id, no, due_on, amount_fen, what, paid_on) VALUES (?, ?, ?, ?, ?, ?)')
+  const insert = prepared(
+    db,
+    'INSERT INTO mediation_instalment (matter_id, no, due_on, amount_fen, what, paid_on) VALUES (?, ?, ?, ?, ?, ?)',
+  )
   for (const each of instalments) insert.run(matterId, each.no, each.dueOn, each.amountFen, each.what, each.paidOn)
 }

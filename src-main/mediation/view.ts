@@ -27,10 +27,17 @@ function viewMediation(ctx: Ctx, matterId: string): MediationView {
     consents: principals(file).map(({ partyId, name }) => ({
       partyId,
       name,
-      state: file.mediation.consentedBy.includes(partyId) ? 'given' : file.mediation.refusedBy.includes(partyId) ? 'refused' : 'unknown',
+      state: file.mediation.consentedBy.includes(partyId)
+        ? 'given'
+        : file.mediation.refusedBy.includes(partyId)
+          ? 'refused'
+          : 'unknown',
       isTold: file.mediation.toldRights.includes(partyId),
     })),
-    sessions: file.record.sessions.map(({ sessionId, ...session }) => ({ ...session, id: (sessionId ?? session.id) as MediationView['sessions'][number]['id'] })),
+    sessions: file.record.sessions.map(({ sessionId, ...session }) => ({
+      ...session,
+      id: (sessionId ?? session.id) as MediationView['sessions'][number]['id'],
+    })),
     agreement: viewAgreement(file),
     confirmation: {
       state: file.mediation.confirmation,
@@ -53,10 +60,34 @@ function viewMediation(ctx: Ctx, matterId: string): MediationView {
 function viewDetail({ record, mediation, row }: MatterFile): MediationView['detail'] {
   const { accepted } = record
   if (!accepted) return null
-  const { source, referralUnit, referralNumber, clock, justiceClass, governanceClass, scale, difficulty, facts, requests } = accepted
+  const {
+    source,
+    referralUnit,
+    referralNumber,
+    clock,
+    justiceClass,
+    governanceClass,
+    scale,
+    difficulty,
+    facts,
+    requests,
+  } = accepted
   return {
-    acceptedOn: mediation.acceptedOn, source, referralUnit, referralNumber, clock, justiceClass, governanceClass, scale, difficulty, facts, requests,
-    mediators: record.mediators, result: mediation.result, closedOn: mediation.closedOn, archivedOn: row?.archivedOn ?? null,
+    acceptedOn: mediation.acceptedOn,
+    source,
+    referralUnit,
+    referralNumber,
+    clock,
+    justiceClass,
+    governanceClass,
+    scale,
+    difficulty,
+    facts,
+    requests,
+    mediators: record.mediators,
+    result: mediation.result,
+    closedOn: mediation.closedOn,
+    archivedOn: row?.archivedOn ?? null,
   }
 }
 
@@ -79,8 +110,18 @@ function viewAgreement(file: MatterFile): MediationView['agreement'] {
     copies: agreement.copies,
     instalments: file.record.instalments,
     signatures: [
-      ...agreement.signatories.map(({ partyId, name }) => ({ who: nameOf(file, partyId) || name, partyId, role: 'party' as const, on: state.signedOn[partyId] ?? null })),
-      { who: file.record.mediators.map((each) => each.name).join('、'), partyId: null, role: 'mediator', on: state.mediatorSignedOn },
+      ...agreement.signatories.map(({ partyId, name }) => ({
+        who: nameOf(file, partyId) || name,
+        partyId,
+        role: 'party' as const,
+        on: state.signedOn[partyId] ?? null,
+      })),
+      {
+        who: file.record.mediators.map((each) => each.name).join('、'),
+        partyId: null,
+        role: 'mediator',
+        on: state.mediatorSignedOn,
+      },
       { who: file.ctx.settings.committeeName, partyId: null, role: 'seal', on: state.sealedOn },
     ],
   }
@@ -89,8 +130,23 @@ function viewAgreement(file: MatterFile): MediationView['agreement'] {
 function hintsFor(file: MatterFile): MediationView['hints'] {
   const { accepted, agreement } = file.record
   const text = [file.matter.summary, file.matter.facts, file.matter.wish].join('\n')
-  const hints = accepted ? [] : acceptanceHints({ text, justiceClass: '', source: file.matter.channel === 'transfer' ? 'other_referral' : 'applied', clock: 'general', isRefusedByParty: file.mediation.refusedBy.length > 0 })
-  const obstacles = accepted && agreement ? confirmationObstacles({ justiceClass: accepted.justiceClass, agreementForm: agreement.form, terms: agreement.terms }) : []
+  const hints = accepted
+    ? []
+    : acceptanceHints({
+        text,
+        justiceClass: '',
+        source: file.matter.channel === 'transfer' ? 'other_referral' : 'applied',
+        clock: 'general',
+        isRefusedByParty: file.mediation.refusedBy.length > 0,
+      })
+  const obstacles =
+    accepted && agreement
+      ? confirmationObstacles({
+          justiceClass: accepted.justiceClass,
+          agreementForm: agreement.form,
+          terms: agreement.terms,
+        })
+      : []
   return [...hints, ...obstacles].map((hint) => ({ text: hint.text, source: hint.source }))
 }
 

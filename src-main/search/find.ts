@@ -19,15 +19,32 @@ export function findMatters(ctx: Ctx, text: string, limit: number): { hits: Sear
     if (query.needsRecheck && !containsSearchText(body, text)) continue
     if (hits.length === limit) return { hits, hasMore: true }
     const { matterId, number, kind, stage, summary, partyNames, receivedOn } = row
-    hits.push({ matterId, number, dossierNumber: row.dossierNumber ?? '', kind, stage, summary, partyNames, receivedOn, excerpt: excerpt(maskable(row, body), text) } as SearchHit)
+    hits.push({
+      matterId,
+      number,
+      dossierNumber: row.dossierNumber ?? '',
+      kind,
+      stage,
+      summary,
+      partyNames,
+      receivedOn,
+      excerpt: excerpt(maskable(row, body), text),
+    } as SearchHit)
   }
   return { hits, hasMore: false }
 }
 
 /** An excerpt never shows an ID number, phone or address: the fields that the screen masks. */
 function maskable(row: { parties: string }, body: string): string {
-  const hidden = new Set((JSON.parse(row.parties) as string[][]).flatMap(([, phone, idNumber, address]) => [phone, idNumber, address]).filter((each) => each))
-  return body.split('\n').filter((line) => !hidden.has(line)).join(' · ')
+  const hidden = new Set(
+    (JSON.parse(row.parties) as string[][])
+      .flatMap(([, phone, idNumber, address]) => [phone, idNumber, address])
+      .filter((each) => each),
+  )
+  return body
+    .split('\n')
+    .filter((line) => !hidden.has(line))
+    .join(' · ')
 }
 
 function excerpt(body: string, text: string): string {

@@ -11,11 +11,25 @@ export function indexMatter(db: Db, rid: number, matterId: string): void {
 
 /** Everything a matter can be found by, fields apart by line breaks so that no pair spans two fields. */
 export function searchText(source: SearchSource): string {
-  const parties = (JSON.parse(source.parties) as string[][]).flatMap(([name = '', ...rest]) => [name, pinyinSearchText(name), ...rest])
+  const parties = (JSON.parse(source.parties) as string[][]).flatMap(([name = '', ...rest]) => [
+    name,
+    pinyinSearchText(name),
+    ...rest,
+  ])
   const texts = [
-    source.number, source.dossierNumber, source.summary, source.facts, source.wish, source.placeDetail, source.placeName,
-    source.sourceUnit, source.sourceNumber, ...parties, source.mediation === source.facts ? '' : source.mediation,
-    ...(source.terms ? (JSON.parse(source.terms) as string[]) : []), source.records,
+    source.number,
+    source.dossierNumber,
+    source.summary,
+    source.facts,
+    source.wish,
+    source.placeDetail,
+    source.placeName,
+    source.sourceUnit,
+    source.sourceNumber,
+    ...parties,
+    source.mediation === source.facts ? '' : source.mediation,
+    ...(source.terms ? (JSON.parse(source.terms) as string[]) : []),
+    source.records,
   ]
   return texts.filter((text) => text).join('\n')
 }

@@ -40,7 +40,9 @@ export function putGrams(db: Db, rid: number, grams: string): void {
 /** Rowids that match, newest entry first, below `beforeRid`. */
 export function* matchingRids(db: Db, match: string): IterableIterator<number> {
   // Not from the statement cache: an iterator keeps its statement busy until it ends.
-  const rows = db.prepare('SELECT rowid AS rid FROM matter_search WHERE matter_search MATCH ? ORDER BY rowid DESC').iterate(match) as IterableIterator<{ rid: number }>
+  const rows = db
+    .prepare('SELECT rowid AS rid FROM matter_search WHERE matter_search MATCH ? ORDER BY rowid DESC')
+    .iterate(match) as IterableIterator<{ rid: number }>
   for (const { rid } of rows) yield rid
 }
 

@@ -20,18 +20,33 @@ const GENESIS = '0'.repeat(64)
 
 /** Appends one line whose hash covers itself and the line before it. */
 export function appendAudit(db: Db, entry: AuditEntry): void {
-  const last = prepared(db, 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1').get() as { seq: number; hash: string } | undefined
+  const last = prepared(db, 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1').get() as
+    { seq: number; hash: string } | undefined
   const seq = (last?.seq ?? 0) + 1
   prepared(
     db,
     `INSERT INTO audit (seq, at, actor_id, actor_name, action, subject_kind, subject_id, subject, detail, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(seq, entry.at, entry.actorId, entry.actorName, entry.action, entry.subjectKind, entry.subjectId, entry.subject, entry.detail, lineHash(last?.hash ?? GENESIS, seq, entry))
+  ).run(
+    seq,
+    entry.at,
+    entry.actorId,
+    entry.actorName,
+    entry.action,
+    entry.subjectKind,
+    entry.subjectId,
+    entry.subject,
+    entry.detail,
+    lineHash(last?.hash ?? GENESIS, seq, entry),
+  )
 }
 
 export function hasLookedSince(db: Db, subjectId: string, actorId: string, since: string): boolean {
   return (
-    prepared(db, `SELECT 1 FROM audit WHERE subject_id = ? AND action = 'looked' AND actor_id = ? AND at > ? ORDER BY seq DESC LIMIT 1`).get(subjectId, actorId, since) !== undefined
+    prepared(
+      db,
+      `SELECT 1 FROM audit WHERE subject_id = ? AND action = 'looked' AND actor_id = ? AND at > ? ORDER BY seq DESC LIMIT 1`,
+    ).get(subjectId, actorId, since) !== undefined
   )
 }
 
@@ -75,13 +90,25 @@ export function verifyAudit(db: Db): { lines: number; isIntact: boolean; brokenA
     .iterate() as IterableIterator<AuditEntry & { seq: number; hash: string }>
   for (const row of rows) {
     lines += 1
-    if (row.seq !== lines || row.hash !== lineHash(previous, row.seq, row)) return { lines, isIntact: false, brokenAt: row.seq }
+    if (row.seq !== lines || row.hash !== lineHash(previous, row.seq, row))
+      return { lines, isIntact: false, brokenAt: row.seq }
     previous = row.hash
   }
   return { lines, isIntact: true, brokenAt: null }
 }
 
 function lineHash(previous: string, seq: number, e: AuditEntry): string {
-  const fields = [previous, seq, e.at, e.actorId, e.actorName, e.action, e.subjectKind, e.subjectId, e.subject, e.detail]
+  const fields = [
+    previous,
+    seq,
+    e.at,
+    e.actorId,
+    e.actorName,
+    e.action,
+    e.subjectKind,
+    e.subjectId,
+    e.subject,
+    e.detail,
+  ]
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
 }

@@ -50,13 +50,19 @@ export function backUp(db: Db, key: DataKey, dir: string, name: string, keep: nu
 }
 
 /** Opens a copy read-only and says what is in it. */
-export function inspectCopy(file: string, key: DataKey): { isIntact: boolean; matters: number; lastEntryAt: string | null; schema: number } {
+export function inspectCopy(
+  file: string,
+  key: DataKey,
+): { isIntact: boolean; matters: number; lastEntryAt: string | null; schema: number } {
   const db = openStore(file, key, { readonly: true })
   try {
     const check = db.pragma('quick_check', { simple: true })
     const schema = schemaVersion(db)
     if (schema === 0) return { isIntact: check === 'ok', matters: 0, lastEntryAt: null, schema }
-    const row = db.prepare('SELECT count(*) AS matters, max(entered_at) AS lastEntryAt FROM matter').get() as { matters: number; lastEntryAt: string | null }
+    const row = db.prepare('SELECT count(*) AS matters, max(entered_at) AS lastEntryAt FROM matter').get() as {
+      matters: number
+      lastEntryAt: string | null
+    }
     return { isIntact: check === 'ok', ...row, schema }
   } finally {
     closeStore(db)

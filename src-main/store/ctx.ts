@@ -53,7 +53,16 @@ export interface WriterTask {
 
 /** What actions may use outside the store; made by the host. */
 export interface Services {
-  typeset<K extends PaperKind>(kind: K, data: PaperData<K>, options: { mode: 'issue' | 'preview'; timestamp: Instant; signal?: AbortSignal; onProgress?: (done: number, total: number) => void }): Promise<TypesetResult>
+  typeset<K extends PaperKind>(
+    kind: K,
+    data: PaperData<K>,
+    options: {
+      mode: 'issue' | 'preview'
+      timestamp: Instant
+      signal?: AbortSignal
+      onProgress?: (done: number, total: number) => void
+    },
+  ): Promise<TypesetResult>
   /** A private folder for files in transit; emptied at start. */
   readonly scratchDir: string
   readonly isPractice: boolean
@@ -78,7 +87,12 @@ export type Handler<M extends Method> = Contract[M]['kind'] extends 'action'
 export type Handlers<M extends Method = Method> = { [K in M]: Handler<K> }
 
 /** One audit line in the name of the caller. */
-export function audit(ctx: Ctx, action: AuditAction, subject: { kind: string; id: string; title: string }, detail = ''): void {
+export function audit(
+  ctx: Ctx,
+  action: AuditAction,
+  subject: { kind: string; id: string; title: string },
+  detail = '',
+): void {
   appendAudit(ctx.db, {
     at: ctx.now,
     actorId: ctx.actor.userId,

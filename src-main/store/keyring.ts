@@ -12,7 +12,10 @@ import type { DataKey } from './open.ts'
  * which must work while the store is closed.
  */
 const Wrapped = z.object({
-  n: z.int().min(2).max(2 ** 20),
+  n: z
+    .int()
+    .min(2)
+    .max(2 ** 20),
   salt: z.base64(),
   nonce: z.base64(),
   /** AES-256-GCM over the data key, tag at the end. */
@@ -78,7 +81,11 @@ export async function wrapKey(key: DataKey, secret: string | Buffer, n = SCRYPT_
 /** The data key, or undefined if the secret does not fit. */
 export async function unwrapKey(wrapped: Wrapped, secret: string | Buffer): Promise<DataKey | undefined> {
   const box = Buffer.from(wrapped.box, 'base64')
-  const decipher = createDecipheriv('aes-256-gcm', await derive(secret, Buffer.from(wrapped.salt, 'base64'), wrapped.n), Buffer.from(wrapped.nonce, 'base64'))
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    await derive(secret, Buffer.from(wrapped.salt, 'base64'), wrapped.n),
+    Buffer.from(wrapped.nonce, 'base64'),
+  )
   decipher.setAuthTag(box.subarray(32))
   try {
     return Buffer.concat([decipher.update(box.subarray(0, 32)), decipher.final()])
@@ -99,6 +106,8 @@ export function lockMs(failures: number): number {
 function derive(secret: string | Buffer, salt: Buffer, n: number): Promise<Buffer> {
   const bytes = typeof secret === 'string' ? Buffer.from(secret.normalize('NFKC'), 'utf8') : secret
   return new Promise((resolve, reject) => {
-    scrypt(bytes, salt, 32, { N: n, r: 8, p: 1, maxmem: 256 * n * 8 + 1024 * 1024 }, (error, key) => (error ? reject(error) : resolve(key)))
+    scrypt(bytes, salt, 32, { N: n, r: 8, p: 1, maxmem: 256 * n * 8 + 1024 * 1024 }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
   })
 }

@@ -14,7 +14,9 @@ export interface Migration {
  * @throws Error if the numbers have a gap or repeat: a packaging fault, not a user's
  */
 export function readMigrations(dir: string): Migration[] {
-  const names = readdirSync(dir).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort()
+  const names = readdirSync(dir)
+    .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
+    .sort()
   return names.map((name, index) => {
     const version = Number(name.slice(0, 4))
     if (version !== index + 1) throw new Error(`Migration ${name} should have number ${index + 1}`)

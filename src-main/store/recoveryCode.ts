@@ -19,11 +19,13 @@ export function toGroups(secret: Buffer): string[] {
  */
 export function parseRecoveryCode(text: string): Buffer {
   const digits = text.normalize('NFKC').replace(/[^\d]/g, '')
-  if (digits.length !== GROUPS * 6) throw new AppError('invalid', `恢复码共 ${GROUPS} 组、每组 6 位数字，现在有 ${digits.length} 位`)
+  if (digits.length !== GROUPS * 6)
+    throw new AppError('invalid', `恢复码共 ${GROUPS} 组、每组 6 位数字，现在有 ${digits.length} 位`)
   const secret = Buffer.alloc(GROUPS * 2)
   for (let i = 0; i < GROUPS; i++) {
     const value = Number(digits.slice(i * 6, i * 6 + 6))
-    if (value % CHECK !== 0 || value / CHECK > 0xffff) throw new AppError('invalid', `恢复码第 ${i + 1} 组有误，请核对`, { group: i + 1 })
+    if (value % CHECK !== 0 || value / CHECK > 0xffff)
+      throw new AppError('invalid', `恢复码第 ${i + 1} 组有误，请核对`, { group: i + 1 })
     secret.writeUInt16BE(value / CHECK, i * 2)
   }
   return secret

@@ -13,6 +13,10 @@ export function takeNext(db: Db, series: string, year: number, seat: string): nu
 
 /** What {@link takeNext} would return, for previews. */
 export function peekNext(db: Db, series: string, year: number, seat: string): number {
-  const row = prepared(db, 'SELECT last FROM number_series WHERE series = ? AND year = ? AND seat = ?').get(series, year, seat) as { last: number } | undefined
+  const row = prepared(db, 'SELECT last FROM number_series WHERE series = ? AND year = ? AND seat = ?').get(
+    series,
+    year,
+    seat,
+  ) as { last: number } | undefined
   return (row?.last ?? 0) + 1
 }

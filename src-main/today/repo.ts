@@ -53,12 +53,22 @@ export function listWaiting(db: Db, ownerId: string | null, limit: number): (Due
   ).all({ ownerId, limit }) as (DueRow & { stage: string })[]
 }
 
-export function countToday(db: Db, dayStart: Instant, monthStart: Instant, monthStartOn: Day): { registeredToday: number; registeredThisMonth: number; openMatters: number; closedThisMonth: number } {
+export function countToday(
+  db: Db,
+  dayStart: Instant,
+  monthStart: Instant,
+  monthStartOn: Day,
+): { registeredToday: number; registeredThisMonth: number; openMatters: number; closedThisMonth: number } {
   return prepared(
     db,
     `SELECT (SELECT count(*) FROM matter WHERE entered_at >= @dayStart) AS registeredToday,
        (SELECT count(*) FROM matter WHERE entered_at >= @monthStart) AS registeredThisMonth,
        (SELECT count(*) FROM matter WHERE is_open = 1) AS openMatters,
        (SELECT count(*) FROM mediation WHERE month_closed >= @month AND closed_on >= @monthStartOn) AS closedThisMonth`,
-  ).get({ dayStart, monthStart, monthStartOn, month: monthStartOn.slice(0, 7) }) as { registeredToday: number; registeredThisMonth: number; openMatters: number; closedThisMonth: number }
+  ).get({ dayStart, monthStart, monthStartOn, month: monthStartOn.slice(0, 7) }) as {
+    registeredToday: number
+    registeredThisMonth: number
+    openMatters: number
+    closedThisMonth: number
+  }
 }

@@ -20,26 +20,57 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
   const { today } = ctx
   const until = addDays(today, SOON_DAYS)
   const items: TodayItem[] = [
-    ...listDueClocks(ctx.db, until, ownerId, MOST).filter((row) => !(isOption(row.ruleId) && row.on < today)).map((row) => toItem(row, groupOf(row.on, today), ruleTitle(row.ruleId))),
-    ...listPromised(ctx.db, until, ownerId, MOST).map((row) => toItem(row, row.on < today ? 'overdue' : row.on === today ? 'due_today' : 'promised', '答应过的首次答复')),
-    ...listDueInstalments(ctx.db, until, ownerId, MOST).map((row) => toItem(row, row.on < today ? 'overdue' : 'instalment', `第 ${row.no} 期履行`)),
-    ...listWaiting(ctx.db, ownerId, MOST).map((row) => toItem(row, 'open', row.stage === 'registered' ? '等待分流' : '等待受理')),
-    ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({ group: 'draft' as const, matterId: null, draftKey: draft.key, number: '', title: draft.title || '（未写事由）', what: '没写完', on: null, ownerName: ctx.actor.name })),
+    ...listDueClocks(ctx.db, until, ownerId, MOST)
+      .filter((row) => !(isOption(row.ruleId) && row.on < today))
+      .map((row) => toItem(row, groupOf(row.on, today), ruleTitle(row.ruleId))),
+    ...listPromised(ctx.db, until, ownerId, MOST).map((row) =>
+      toItem(row, row.on < today ? 'overdue' : row.on === today ? 'due_today' : 'promised', '答应过的首次答复'),
+    ),
+    ...listDueInstalments(ctx.db, until, ownerId, MOST).map((row) =>
+      toItem(row, row.on < today ? 'overdue' : 'instalment', `第 ${row.no} 期履行`),
+    ),
+    ...listWaiting(ctx.db, ownerId, MOST).map((row) =>
+      toItem(row, 'open', row.stage === 'registered' ? '等待分流' : '等待受理'),
+    ),
+    ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({
+      group: 'draft' as const,
+      matterId: null,
+      draftKey: draft.key,
+      number: '',
+      title: draft.title || '（未写事由）',
+      what: '没写完',
+      on: null,
+      ownerName: ctx.actor.name,
+    })),
   ]
   const newest = listBackups(ctx.settings.backupDir)[0]
   return {
     today,
-    items: items.sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group) || (a.on ?? '').localeCompare(b.on ?? '')),
-    counts: countToday(ctx.db, startOf(today), startOf(`${today.slice(0, 7)}-01` as Day), `${today.slice(0, 7)}-01` as Day),
+    items: items.sort(
+      (a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group) || (a.on ?? '').localeCompare(b.on ?? ''),
+    ),
+    counts: countToday(
+      ctx.db,
+      startOf(today),
+      startOf(`${today.slice(0, 7)}-01` as Day),
+      `${today.slice(0, 7)}-01` as Day,
+    ),
     lastBackupAt: newest ? (new Date(newest.madeAtMs).toISOString() as Instant) : null,
-    isBackupOverdue: ctx.settings.backupDir !== '' && (!newest || Date.parse(ctx.now) - newest.madeAtMs > BACKUP_OVERDUE_MS),
+    isBackupOverdue:
+      ctx.settings.backupDir !== '' && (!newest || Date.parse(ctx.now) - newest.madeAtMs > BACKUP_OVERDUE_MS),
   }
 }
 
-const toItem = ({ matterId, number, summary, ownerName, on }: DueRow, group: TodayItem['group'], what: string): TodayItem => ({ group, matterId, draftKey: '', number, title: summary, what, on, ownerName })
+const toItem = (
+  { matterId, number, summary, ownerName, on }: DueRow,
+  group: TodayItem['group'],
+  what: string,
+): TodayItem => ({ group, matterId, draftKey: '', number, title: summary, what, on, ownerName })
 
-const groupOf = (on: Day, today: Day): TodayItem['group'] => (on < today ? 'overdue' : on === today ? 'due_today' : 'due_soon')
-const ruleTitle = (ruleId: string): string => MEDIATION_DEADLINE_RULES.find((rule) => rule.id === ruleId)?.title ?? ruleId
+const groupOf = (on: Day, today: Day): TodayItem['group'] =>
+  on < today ? 'overdue' : on === today ? 'due_today' : 'due_soon'
+const ruleTitle = (ruleId: string): string =>
+  MEDIATION_DEADLINE_RULES.find((rule) => rule.id === ruleId)?.title ?? ruleId
 const startOf = (day: Day): Instant => new Date(`${day}T00:00:00+08:00`).toISOString() as Instant
 
 export const todayHandlers = {
@@ -48,9 +79,15 @@ export const todayHandlers = {
     const { items, today } = listToday(ctx, isMineOnly)
     const sections = Object.entries(TODAY_GROUPS).map(([group, title]) => ({
       title,
-      items: items.filter((item) => item.group === group).map(({ number, title: name, what, on, ownerName }) => ({ number, title: name, what, on, ownerName })),
+      items: items
+        .filter((item) => item.group === group)
+        .map(({ number, title: name, what, on, ownerName }) => ({ number, title: name, what, on, ownerName })),
     }))
-    const { pdf } = await ctx.services.typeset('morning_sheet', { centreName: ctx.settings.centreName, person: ctx.actor.name, on: today, sections }, { mode: 'issue', timestamp: ctx.now })
+    const { pdf } = await ctx.services.typeset(
+      'morning_sheet',
+      { centreName: ctx.settings.centreName, person: ctx.actor.name, on: today, sections },
+      { mode: 'issue', timestamp: ctx.now },
+    )
     return { pdfBase64: Buffer.from(pdf).toString('base64') }
   },
 } satisfies Partial<Handlers>

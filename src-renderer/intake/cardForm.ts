@@ -135,7 +135,14 @@ export function toCardInput(card: CardForm): CardInput {
   }
 }
 
-function toPartyInput({ role: _role, partyId: _id, linkedNote: _note, actsFor: _for, authority: _auth, ...party }: PartyForm) {
+function toPartyInput({
+  role: _role,
+  partyId: _id,
+  linkedNote: _note,
+  actsFor: _for,
+  authority: _auth,
+  ...party
+}: PartyForm) {
   return { ...party, sex: party.sex as PartyInput['sex'], birthOn: party.birthOn || null }
 }
 
@@ -167,6 +174,11 @@ export function restoreCard(content: unknown): CardForm {
 
 /** How a draft is called in lists: who and what, as far as it goes. */
 export function titleOf(card: CardForm): string {
-  const who = card.isAnonymous ? '匿名' : card.parties.map(({ name }) => name.trim()).filter(Boolean).join('、')
+  const who = card.isAnonymous
+    ? '匿名'
+    : card.parties
+        .map(({ name }) => name.trim())
+        .filter(Boolean)
+        .join('、')
   return [who, card.summary.trim()].filter(Boolean).join('：').slice(0, 100) || '未命名的登记'
 }

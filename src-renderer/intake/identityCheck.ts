@@ -20,7 +20,11 @@ export function idNumberWarning(text: string): string | undefined {
 export function describePerson(sex: string, birthOn: string): string {
   const born = Day.safeParse(birthOn).data
   const today = dayOf(new Date().toISOString())
-  return [sex === '1' ? '男' : sex === '2' ? '女' : '', born ? `${born} 出生` : '', born ? `${ageOn(born, today)} 岁` : '']
+  return [
+    sex === '1' ? '男' : sex === '2' ? '女' : '',
+    born ? `${born} 出生` : '',
+    born ? `${ageOn(born, today)} 岁` : '',
+  ]
     .filter(Boolean)
     .join(' · ')
 }

@@ -42,6 +42,7 @@ export function mergeCards(base: CardForm, mine: CardForm, theirs: CardForm): Me
 }
 
 function textOf(value: CardForm[keyof CardForm]): string {
-  if (Array.isArray(value)) return value.map((each) => ('name' in each ? each.name || '（无名）' : each.number)).join('、')
+  if (Array.isArray(value))
+    return value.map((each) => ('name' in each ? each.name || '（无名）' : each.number)).join('、')
   return typeof value === 'string' ? value || '（空）' : value === true ? '是' : '否'
 }

@@ -6,4 +6,6 @@ export const routes: TopicRoutes['routes'] = [
   { path: '/intake', component: () => import('./IntakePage.vue'), meta: { title: '登记', roles: CASE_ROLES } },
 ]
 
-export const navItems: TopicRoutes['navItems'] = [{ to: '/intake', title: '登记', icon: EditPen, roles: CASE_ROLES, order: 10 }]
+export const navItems: TopicRoutes['navItems'] = [
+  { to: '/intake', title: '登记', icon: EditPen, roles: CASE_ROLES, order: 10 },
+]

@@ -29,14 +29,23 @@ export async function saveCard(card: CardForm, input: CardInput): Promise<SavedC
   }
   const { matterId } = registered
   for (const other of card.keptApart) {
-    await attempt(`“与 ${other.number} 不是同一件”`, () => call('intake.keepApart', { matterId, otherId: other.matterId as MatterId }))
+    await attempt(`“与 ${other.number} 不是同一件”`, () =>
+      call('intake.keepApart', { matterId, otherId: other.matterId as MatterId }),
+    )
   }
   for (const other of card.links) {
-    await attempt(`与 ${other.number} 关联`, () => call('intake.link', { matterId, version: saved.version, otherId: other.matterId as MatterId }))
+    await attempt(`与 ${other.number} 关联`, () =>
+      call('intake.link', { matterId, version: saved.version, otherId: other.matterId as MatterId }),
+    )
   }
   const into = card.mergeInto
   if (into) {
-    const input = { matterId, version: saved.version, intoId: into.matterId as MatterId, reason: '登记时认定为同一件事' }
+    const input = {
+      matterId,
+      version: saved.version,
+      intoId: into.matterId as MatterId,
+      reason: '登记时认定为同一件事',
+    }
     if (await attempt(`并入 ${into.number}`, () => call('intake.merge', input))) saved.mergedInto = into.number
   }
   return saved

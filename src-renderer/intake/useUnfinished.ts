@@ -22,9 +22,16 @@ export function useUnfinished(): {
       if (error instanceof RpcError) return [] // without the offer a new card still works
       throw error
     })
-    const cards = drafts.filter(({ key }) => key.startsWith('intake:')).sort((a, b) => b.savedAt.localeCompare(a.savedAt))
+    const cards = drafts
+      .filter(({ key }) => key.startsWith('intake:'))
+      .sort((a, b) => b.savedAt.localeCompare(a.savedAt))
     const [newest] = cards
-    unfinished.value = newest && { key: newest.key, title: newest.title, savedAt: newest.savedAt, more: cards.length - 1 }
+    unfinished.value = newest && {
+      key: newest.key,
+      title: newest.title,
+      savedAt: newest.savedAt,
+      more: cards.length - 1,
+    }
   }
   return { unfinished, findUnfinished, forget: () => (unfinished.value = undefined) }
 }

@@ -17,7 +17,10 @@ export interface ShownPaper {
 export type PaperPurpose = InputOf<'papers.bytes'>['purpose']
 
 /** The kept bytes. Printing and saving are noted by the core; from the second time on it is a 补打. @throws RpcError */
-export async function readPaper(documentId: DocumentId, purpose: PaperPurpose): Promise<ShownPaper & { isReprint: boolean }> {
+export async function readPaper(
+  documentId: DocumentId,
+  purpose: PaperPurpose,
+): Promise<ShownPaper & { isReprint: boolean }> {
   const { title, fileName, pdfBase64, isReprint } = await call('papers.bytes', { documentId, purpose })
   return { documentId, title, fileName, isReprint, bytes: bytesOfBase64(pdfBase64) }
 }
@@ -31,5 +34,10 @@ export async function issuePaper(matterId: MatterId, kind: string, ref = ''): Pr
 /** A paper as it would look now; nothing is kept. @throws RpcError */
 export async function previewPaper(matterId: MatterId, kind: string, ref = ''): Promise<ShownPaper> {
   const { title, pdfBase64, fontNotice } = await call('papers.preview', { matterId, kind, ref })
-  return { title: `${title}（预览）`, fileName: `${title}-预览.pdf`, bytes: bytesOfBase64(pdfBase64), notices: fontNotice }
+  return {
+    title: `${title}（预览）`,
+    fileName: `${title}-预览.pdf`,
+    bytes: bytesOfBase64(pdfBase64),
+    notices: fontNotice,
+  }
 }

@@ -7,4 +7,6 @@ export const routes: TopicRoutes['routes'] = [
   { path: '/matters/:id', component: () => import('./MatterPage.vue'), meta: { title: '事项详情', roles: CASE_ROLES } },
 ]
 
-export const navItems: TopicRoutes['navItems'] = [{ to: '/matters', title: '事项', icon: Files, roles: CASE_ROLES, order: 20 }]
+export const navItems: TopicRoutes['navItems'] = [
+  { to: '/matters', title: '事项', icon: Files, roles: CASE_ROLES, order: 20 },
+]

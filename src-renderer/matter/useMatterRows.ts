@@ -70,7 +70,11 @@ export function useMatterRows(): MatterRows {
     const found: MatterRow[] = []
     let next: After = null
     do {
-      const page: OutputOf<'matters.list'> = await call('matters.list', { filter: of, limit: PAGE, after: next ?? null })
+      const page: OutputOf<'matters.list'> = await call('matters.list', {
+        filter: of,
+        limit: PAGE,
+        after: next ?? null,
+      })
       found.push(...page.rows)
       next = page.next
     } while (next && found.length < wanted)

@@ -22,6 +22,18 @@ export function markMatch(text: string, searched: string): TextPart[] {
   return parts
 }
 
+/** Splits a text so that the characters at `positions` are marked, neighbours together. */
+export function markPositions(text: string, positions: readonly number[]): TextPart[] {
+  const parts: TextPart[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    const isMatch = positions.includes(at)
+    const last = parts.at(-1)
+    if (last?.isMatch === isMatch) last.text += text[at] ?? ''
+    else parts.push({ text: text[at] ?? '', isMatch })
+  }
+  return parts
+}
+
 function nearest(folded: string, words: readonly string[], at: number): { from: number; to: number } | undefined {
   let best: { from: number; to: number } | undefined
   for (const word of words) {

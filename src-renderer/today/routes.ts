@@ -6,4 +6,6 @@ export const routes: TopicRoutes['routes'] = [
   { path: '/today', component: () => import('./TodayPage.vue'), meta: { title: '今日', roles: CASE_ROLES } },
 ]
 
-export const navItems: TopicRoutes['navItems'] = [{ to: '/today', title: '今日', icon: Sunrise, roles: CASE_ROLES, order: 1 }]
+export const navItems: TopicRoutes['navItems'] = [
+  { to: '/today', title: '今日', icon: Sunrise, roles: CASE_ROLES, order: 1 },
+]

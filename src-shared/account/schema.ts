@@ -37,7 +37,9 @@ export const AppStatus = z.object({
   problem: z.object({ title: z.string(), text: z.string() }).nullable(),
   centreName: z.string(),
   isPractice: z.boolean(),
-  practiceLogins: z.array(z.object({ login: z.string(), name: z.string(), roleTitles: z.string(), password: z.string() })),
+  practiceLogins: z.array(
+    z.object({ login: z.string(), name: z.string(), roleTitles: z.string(), password: z.string() }),
+  ),
   shell: z.enum(['electron', 'loopback']),
   version: z.string(),
   me: Me.nullable(),
@@ -77,17 +79,34 @@ export type UserRow = z.infer<typeof UserRow>
 
 export const accountContract = defineContract({
   'account.status': { kind: 'query', allow: 'public', input: z.object({}), output: AppStatus },
-  'account.setUp': { kind: 'action', allow: 'public', input: SetUpInput, output: z.object({ recoveryGroups: z.array(z.string()) }) },
+  'account.setUp': {
+    kind: 'action',
+    allow: 'public',
+    input: SetUpInput,
+    output: z.object({ recoveryGroups: z.array(z.string()) }),
+  },
   /** The sheet as PDF (base64), while the code is still in memory: during the wizard or after a renewal. */
-  'account.recoverySheet': { kind: 'action', allow: 'public', input: z.object({}), output: z.object({ pdfBase64: z.string() }) },
+  'account.recoverySheet': {
+    kind: 'action',
+    allow: 'public',
+    input: z.object({}),
+    output: z.object({ pdfBase64: z.string() }),
+  },
   /** Ends the wizard. Each check names a group by its place, 0 to 7. */
   'account.confirmRecovery': {
     kind: 'action',
     allow: 'public',
-    input: z.object({ checks: z.array(z.object({ index: z.int().min(0).max(7), group: z.string().max(12) })).length(2) }),
+    input: z.object({
+      checks: z.array(z.object({ index: z.int().min(0).max(7), group: z.string().max(12) })).length(2),
+    }),
     output: z.object({}),
   },
-  'account.login': { kind: 'action', allow: 'public', input: z.object({ login: z.string().max(60), password: z.string().max(200) }), output: Me },
+  'account.login': {
+    kind: 'action',
+    allow: 'public',
+    input: z.object({ login: z.string().max(60), password: z.string().max(200) }),
+    output: Me,
+  },
   'account.recover': {
     kind: 'action',
     allow: 'public',
@@ -109,10 +128,35 @@ export const accountContract = defineContract({
     output: z.array(z.object({ id: UserId, name: z.string(), roles: z.array(Role) })),
   },
   'users.list': { kind: 'query', allow: ['admin'], input: z.object({}), output: z.array(UserRow) },
-  'users.add': { kind: 'action', allow: ['admin'], input: NewPerson.extend({ roles: Roles }), output: z.object({ id: UserId }) },
-  'users.setRoles': { kind: 'command', allow: ['admin'], input: z.object({ id: UserId, roles: Roles }), output: z.object({}) },
-  'users.setActive': { kind: 'action', allow: ['admin'], input: z.object({ id: UserId, isActive: z.boolean() }), output: z.object({}) },
+  'users.add': {
+    kind: 'action',
+    allow: ['admin'],
+    input: NewPerson.extend({ roles: Roles }),
+    output: z.object({ id: UserId }),
+  },
+  'users.setRoles': {
+    kind: 'command',
+    allow: ['admin'],
+    input: z.object({ id: UserId, roles: Roles }),
+    output: z.object({}),
+  },
+  'users.setActive': {
+    kind: 'action',
+    allow: ['admin'],
+    input: z.object({ id: UserId, isActive: z.boolean() }),
+    output: z.object({}),
+  },
   /** The administrator sets a first password; its owner must change it at the next log-in. */
-  'users.resetPassword': { kind: 'action', allow: ['admin'], input: z.object({ id: UserId, password: Password }), output: z.object({}) },
-  'users.renewRecovery': { kind: 'action', allow: ['admin'], input: z.object({ password: z.string().max(200) }), output: z.object({ recoveryGroups: z.array(z.string()) }) },
+  'users.resetPassword': {
+    kind: 'action',
+    allow: ['admin'],
+    input: z.object({ id: UserId, password: Password }),
+    output: z.object({}),
+  },
+  'users.renewRecovery': {
+    kind: 'action',
+    allow: ['admin'],
+    input: z.object({ password: z.string().max(200) }),
+    output: z.object({ recoveryGroups: z.array(z.string()) }),
+  },
 })

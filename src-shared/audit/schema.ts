@@ -19,10 +19,19 @@ export const AUDIT_ACTIONS = {
   signed_off: '签发台账',
   backed_up: '备份',
 } as const
-export const AuditAction = z.enum(Object.keys(AUDIT_ACTIONS) as [keyof typeof AUDIT_ACTIONS, ...(keyof typeof AUDIT_ACTIONS)[]])
+export const AuditAction = z.enum(
+  Object.keys(AUDIT_ACTIONS) as [keyof typeof AUDIT_ACTIONS, ...(keyof typeof AUDIT_ACTIONS)[]],
+)
 export type AuditAction = z.infer<typeof AuditAction>
 
-export const AuditLine = z.object({ seq: z.int(), at: Instant, actorName: z.string(), action: AuditAction, subject: z.string(), detail: z.string() })
+export const AuditLine = z.object({
+  seq: z.int(),
+  at: Instant,
+  actorName: z.string(),
+  action: AuditAction,
+  subject: z.string(),
+  detail: z.string(),
+})
 export type AuditLine = z.infer<typeof AuditLine>
 
 export const auditContract = defineContract({
@@ -30,8 +39,19 @@ export const auditContract = defineContract({
   'audit.list': {
     kind: 'query',
     allow: ['head', 'admin'],
-    input: z.object({ action: AuditAction.nullable().default(null), from: Day.nullable().default(null), to: Day.nullable().default(null), before: z.int().nullable().default(null), limit: z.int().min(1).max(500).default(100) }),
+    input: z.object({
+      action: AuditAction.nullable().default(null),
+      from: Day.nullable().default(null),
+      to: Day.nullable().default(null),
+      before: z.int().nullable().default(null),
+      limit: z.int().min(1).max(500).default(100),
+    }),
     output: z.object({ lines: z.array(AuditLine), next: z.int().nullable() }),
   },
-  'audit.verify': { kind: 'query', allow: ['head', 'admin'], input: z.object({}), output: z.object({ lines: z.int(), isIntact: z.boolean(), brokenAt: z.int().nullable() }) },
+  'audit.verify': {
+    kind: 'query',
+    allow: ['head', 'admin'],
+    input: z.object({}),
+    output: z.object({ lines: z.int(), isIntact: z.boolean(), brokenAt: z.int().nullable() }),
+  },
 })

@@ -69,20 +69,38 @@ export type BackupStatus = z.infer<typeof BackupStatus>
 
 export const centreContract = defineContract({
   'centre.settings': { kind: 'query', allow: 'anyone', input: z.object({}), output: CentreSettings },
-  'centre.saveSettings': { kind: 'command', allow: ['admin', 'head'], input: CentreSettings.partial(), output: CentreSettings },
+  'centre.saveSettings': {
+    kind: 'command',
+    allow: ['admin', 'head'],
+    input: CentreSettings.partial(),
+    output: CentreSettings,
+  },
   'centre.places': { kind: 'query', allow: 'anyone', input: z.object({}), output: z.array(Place) },
   'centre.savePlace': {
     kind: 'command',
     allow: ['admin', 'head', 'clerk'],
-    input: z.object({ id: PlaceId.nullable(), kind: z.enum(['community', 'grid']), name: z.string().trim().min(1, '请填写名称').max(40), parentId: PlaceId.nullable(), isActive: z.boolean() }),
+    input: z.object({
+      id: PlaceId.nullable(),
+      kind: z.enum(['community', 'grid']),
+      name: z.string().trim().min(1, '请填写名称').max(40),
+      parentId: PlaceId.nullable(),
+      isActive: z.boolean(),
+    }),
     output: z.object({ id: PlaceId }),
   },
-  'centre.holidays': { kind: 'query', allow: 'anyone', input: z.object({ year: z.int().min(2020).max(2100) }), output: HolidayYear },
+  'centre.holidays': {
+    kind: 'query',
+    allow: 'anyone',
+    input: z.object({ year: z.int().min(2020).max(2100) }),
+    output: HolidayYear,
+  },
   'centre.saveHolidays': {
     kind: 'command',
     allow: ['admin', 'head'],
     input: HolidayTable,
-    output: z.object({ movedDeadlines: z.array(z.object({ number: z.string(), title: z.string(), from: Day, to: Day })) }),
+    output: z.object({
+      movedDeadlines: z.array(z.object({ number: z.string(), title: z.string(), from: Day, to: Day })),
+    }),
   },
   'centre.backupStatus': { kind: 'query', allow: ['admin', 'head'], input: z.object({}), output: BackupStatus },
   'centre.backupNow': { kind: 'action', allow: ['admin', 'head'], input: z.object({}), output: BackupStatus },
@@ -91,9 +109,25 @@ export const centreContract = defineContract({
     kind: 'action',
     allow: ['admin', 'head'],
     input: z.object({ name: z.string().max(120) }),
-    output: z.object({ madeAt: Instant, matters: z.number(), lastEntryAt: Instant.nullable(), schema: z.number(), isIntact: z.boolean() }),
+    output: z.object({
+      madeAt: Instant,
+      matters: z.number(),
+      lastEntryAt: Instant.nullable(),
+      schema: z.number(),
+      isIntact: z.boolean(),
+    }),
   },
   /** Puts a checked copy in the store's place; the present file is kept beside it. Logs everybody out. */
-  'centre.restoreBackup': { kind: 'action', allow: ['admin'], input: z.object({ name: z.string().max(120) }), output: z.object({ keptAs: z.string() }) },
-  'centre.recount': { kind: 'command', allow: ['admin', 'head'], input: z.object({ fromMonth: Month.nullable() }), output: z.object({ months: z.number() }) },
+  'centre.restoreBackup': {
+    kind: 'action',
+    allow: ['admin'],
+    input: z.object({ name: z.string().max(120) }),
+    output: z.object({ keptAs: z.string() }),
+  },
+  'centre.recount': {
+    kind: 'command',
+    allow: ['admin', 'head'],
+    input: z.object({ fromMonth: Month.nullable() }),
+    output: z.object({ months: z.number() }),
+  },
 })

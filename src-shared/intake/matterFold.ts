@@ -30,17 +30,37 @@ export interface MatterState {
   takenBack: string[]
 }
 
-const INITIAL: MatterState = { kind: 'open', stage: 'registered', topic: null, beforeMerge: null, problems: {}, takenBack: [] }
+const INITIAL: MatterState = {
+  kind: 'open',
+  stage: 'registered',
+  topic: null,
+  beforeMerge: null,
+  problems: {},
+  takenBack: [],
+}
 
 /** Stages that still wait for somebody. */
-export const OPEN_STAGES: readonly Stage[] = ['registered', 'listed', 'to_accept', 'mediating', 'agreed', 'performing', 'performed', 'terminated']
+export const OPEN_STAGES: readonly Stage[] = [
+  'registered',
+  'listed',
+  'to_accept',
+  'mediating',
+  'agreed',
+  'performing',
+  'performed',
+  'terminated',
+]
 
 /**
  * What a matter's events add up to. Pure and total: an event that does not fit is kept, flagged in
  * `problems` and skipped; nothing is ever dropped or refused here.
  */
 export function foldMatter(events: readonly StoredEvent[], topics: TopicFolds): MatterState {
-  const takenBack = new Set(events.filter((event) => event.kind === 'taken_back').map((event) => (event.payload as { eventId?: string }).eventId ?? ''))
+  const takenBack = new Set(
+    events
+      .filter((event) => event.kind === 'taken_back')
+      .map((event) => (event.payload as { eventId?: string }).eventId ?? ''),
+  )
   let state: MatterState = { ...INITIAL, takenBack: [...takenBack] }
   for (const event of events) {
     if (takenBack.has(event.id) || event.kind === 'taken_back') continue
@@ -51,21 +71,34 @@ export function foldMatter(events: readonly StoredEvent[], topics: TopicFolds): 
 }
 
 /** One step of {@link foldMatter}; commands use it to ask before they record. */
-export function applyEvent(state: MatterState, event: Pick<StoredEvent, 'kind' | 'payload'>, topics: TopicFolds): { state: MatterState } | { problem: string } {
+export function applyEvent(
+  state: MatterState,
+  event: Pick<StoredEvent, 'kind' | 'payload'>,
+  topics: TopicFolds,
+): { state: MatterState } | { problem: string } {
   const prefix = event.kind.split('.', 1)[0] as MatterKind
   if (event.kind.includes('.')) return applyTopicEvent(state, prefix, event, topics)
-  const schema = MATTER_EVENTS[event.kind as keyof typeof MATTER_EVENTS] as (typeof MATTER_EVENTS)['triaged'] | undefined
+  const schema = MATTER_EVENTS[event.kind as keyof typeof MATTER_EVENTS] as
+    (typeof MATTER_EVENTS)['triaged'] | undefined
   const parsed = schema?.safeParse(event.payload)
   if (!parsed?.success) return { problem: '程序不认识这条记录' }
   const payload = parsed.data
   switch (event.kind) {
     case 'registered':
-      return { state: enter({ ...state, stage: 'registered' }, (payload as unknown as { kind: MatterKind }).kind, topics) }
+      return {
+        state: enter({ ...state, stage: 'registered' }, (payload as unknown as { kind: MatterKind }).kind, topics),
+      }
     case 'triaged':
       return triage(state, payload, topics)
     case 'merged':
       if (state.stage === 'merged' || state.stage === 'void') return { problem: '已并入或已作废' }
-      return { state: { ...state, stage: 'merged', beforeMerge: { stage: state.stage, intoId: (payload as unknown as { intoId: string }).intoId } } }
+      return {
+        state: {
+          ...state,
+          stage: 'merged',
+          beforeMerge: { stage: state.stage, intoId: (payload as unknown as { intoId: string }).intoId },
+        },
+      }
     case 'unmerged':
       if (!state.beforeMerge || state.stage !== 'merged') return { problem: '没有并入其他事项' }
       return { state: { ...state, stage: state.beforeMerge.stage, beforeMerge: null } }
@@ -76,7 +109,11 @@ export function applyEvent(state: MatterState, event: Pick<StoredEvent, 'kind' |
   }
 }
 
-function triage(state: MatterState, { route }: { route: string }, topics: TopicFolds): { state: MatterState } | { problem: string } {
+function triage(
+  state: MatterState,
+  { route }: { route: string },
+  topics: TopicFolds,
+): { state: MatterState } | { problem: string } {
   if (state.stage !== 'registered' && state.stage !== 'listed') return { problem: '已经分流办理，不能重新分流' }
   if (route === 'answered' || route === 'refused') return { state: { ...state, stage: route } }
   return { state: enter(state, route as MatterKind, topics) }
@@ -86,10 +123,17 @@ function triage(state: MatterState, { route }: { route: string }, topics: TopicF
 function enter(state: MatterState, kind: MatterKind, topics: TopicFolds): MatterState {
   if (kind === 'open') return { ...state, kind }
   const topic = topics[kind]
-  return topic ? { ...state, kind, topic: topic.initial, stage: topic.stageOf(topic.initial) } : { ...state, kind, topic: null, stage: 'listed' }
+  return topic
+    ? { ...state, kind, topic: topic.initial, stage: topic.stageOf(topic.initial) }
+    : { ...state, kind, topic: null, stage: 'listed' }
 }
 
-function applyTopicEvent(state: MatterState, kind: MatterKind, event: Pick<StoredEvent, 'kind' | 'payload'>, topics: TopicFolds): { state: MatterState } | { problem: string } {
+function applyTopicEvent(
+  state: MatterState,
+  kind: MatterKind,
+  event: Pick<StoredEvent, 'kind' | 'payload'>,
+  topics: TopicFolds,
+): { state: MatterState } | { problem: string } {
   const topic = topics[kind]
   if (!topic) return { problem: '程序不认识这条记录' }
   if (state.kind !== kind) return { problem: '这件事项没有分流到这个业务' }

@@ -5,12 +5,25 @@ import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 
 /** How a matter reached the window. */
-export const CHANNELS = { visit: '来访', call: '来电', letter: '来信', online: '网上', transfer: '移送', outreach: '排查' } as const
+export const CHANNELS = {
+  visit: '来访',
+  call: '来电',
+  letter: '来信',
+  online: '网上',
+  transfer: '移送',
+  outreach: '排查',
+} as const
 export const Channel = z.enum(['visit', 'call', 'letter', 'online', 'transfer', 'outreach'])
 export type Channel = z.infer<typeof Channel>
 
 /** What a matter became. `open` until it is triaged. */
-export const MATTER_KINDS = { open: '待分流', mediation: '矛盾调解', petition: '信访代理', linkage: '六联协同', care: '关爱走访' } as const
+export const MATTER_KINDS = {
+  open: '待分流',
+  mediation: '矛盾调解',
+  petition: '信访代理',
+  linkage: '六联协同',
+  care: '关爱走访',
+} as const
 export const MatterKind = z.enum(['open', 'mediation', 'petition', 'linkage', 'care'])
 export type MatterKind = z.infer<typeof MatterKind>
 
@@ -212,7 +225,14 @@ export const MatterView = z.object({
   timeline: z.array(TimelineEntry),
   deadlines: z.array(DeadlineView),
   documents: z.array(DocumentRow),
-  links: z.array(z.object({ matterId: MatterId, number: z.string(), summary: z.string(), relation: z.enum(['same_matter', 'merged_into', 'merged_from']) })),
+  links: z.array(
+    z.object({
+      matterId: MatterId,
+      number: z.string(),
+      summary: z.string(),
+      relation: z.enum(['same_matter', 'merged_into', 'merged_from']),
+    }),
+  ),
   acts: z.array(ActState),
   /** What the card still lacks. */
   toDo: z.array(ToDo),
@@ -230,10 +250,21 @@ export const Suggestion = z.object({
       maskedId: z.string(),
       address: z.string(),
       why: z.string(),
-      matters: z.array(z.object({ matterId: MatterId, number: z.string(), summary: z.string(), receivedOn: Day, stage: Stage })),
+      matters: z.array(
+        z.object({ matterId: MatterId, number: z.string(), summary: z.string(), receivedOn: Day, stage: Stage }),
+      ),
     }),
   ),
-  matters: z.array(z.object({ matterId: MatterId, number: z.string(), summary: z.string(), receivedOn: Day, stage: Stage, why: z.string() })),
+  matters: z.array(
+    z.object({
+      matterId: MatterId,
+      number: z.string(),
+      summary: z.string(),
+      receivedOn: Day,
+      stage: Stage,
+      why: z.string(),
+    }),
+  ),
 })
 export type Suggestion = z.infer<typeof Suggestion>
 
@@ -253,12 +284,29 @@ export const MatterFilter = z.object({
 export type MatterFilter = z.infer<typeof MatterFilter>
 
 export const intakeContract = defineContract({
-  'intake.register': { kind: 'command', allow: CASE_ROLES, input: IntakeCard, output: Changed.extend({ number: z.string(), promiseOn: Day.nullable() }) },
-  'intake.amend': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ card: IntakeCard, reason: text(200) }), output: Changed },
+  'intake.register': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: IntakeCard,
+    output: Changed.extend({ number: z.string(), promiseOn: Day.nullable() }),
+  },
+  'intake.amend': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: onMatter.extend({ card: IntakeCard, reason: text(200) }),
+    output: Changed,
+  },
   'intake.suggest': {
     kind: 'query',
     allow: CASE_ROLES,
-    input: z.object({ name: text(80), phone: text(30), idNumber: text(30), address: text(120), summary: text(200), exceptMatterId: MatterId.nullable().default(null) }),
+    input: z.object({
+      name: text(80),
+      phone: text(30),
+      idNumber: text(30),
+      address: text(120),
+      summary: text(200),
+      exceptMatterId: MatterId.nullable().default(null),
+    }),
     output: Suggestion,
   },
   'intake.triage': {
@@ -274,21 +322,60 @@ export const intakeContract = defineContract({
     output: Changed,
   },
   'intake.link': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ otherId: MatterId }), output: Changed },
-  'intake.unlink': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ otherId: MatterId }), output: Changed },
+  'intake.unlink': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: onMatter.extend({ otherId: MatterId }),
+    output: Changed,
+  },
   /** Puts this matter into another one; its own number stays searchable. Reversible by `intake.unmerge`. */
-  'intake.merge': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ intoId: MatterId, reason: text(200) }), output: Changed },
-  'intake.unmerge': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ reason: text(200) }), output: Changed },
+  'intake.merge': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: onMatter.extend({ intoId: MatterId, reason: text(200) }),
+    output: Changed,
+  },
+  'intake.unmerge': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: onMatter.extend({ reason: text(200) }),
+    output: Changed,
+  },
   /** Remembers that two are different, so that the prompt stays away. */
-  'intake.keepApart': { kind: 'command', allow: CASE_ROLES, input: z.object({ matterId: MatterId, otherId: MatterId }), output: z.object({}) },
-  'intake.mergeParties': { kind: 'command', allow: CASE_ROLES, input: z.object({ partyId: PartyId, intoId: PartyId }), output: z.object({}) },
-  'intake.unmergeParty': { kind: 'command', allow: CASE_ROLES, input: z.object({ partyId: PartyId }), output: z.object({}) },
+  'intake.keepApart': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: z.object({ matterId: MatterId, otherId: MatterId }),
+    output: z.object({}),
+  },
+  'intake.mergeParties': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: z.object({ partyId: PartyId, intoId: PartyId }),
+    output: z.object({}),
+  },
+  'intake.unmergeParty': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: z.object({ partyId: PartyId }),
+    output: z.object({}),
+  },
   'matters.list': {
     kind: 'query',
     allow: CASE_ROLES,
-    input: z.object({ filter: MatterFilter, limit: z.int().min(1).max(200).default(50), after: z.object({ receivedOn: Day, rid: z.int() }).nullable().default(null) }),
+    input: z.object({
+      filter: MatterFilter,
+      limit: z.int().min(1).max(200).default(50),
+      after: z.object({ receivedOn: Day, rid: z.int() }).nullable().default(null),
+    }),
     output: z.object({ rows: z.array(MatterRow), next: z.object({ receivedOn: Day, rid: z.int() }).nullable() }),
   },
-  'matters.count': { kind: 'query', allow: CASE_ROLES, input: z.object({ filter: MatterFilter }), output: z.object({ count: z.int() }) },
+  'matters.count': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({ filter: MatterFilter }),
+    output: z.object({ count: z.int() }),
+  },
   /** Opens one record; the look is a line in the audit. */
   'matters.get': { kind: 'command', allow: CASE_ROLES, input: z.object({ matterId: MatterId }), output: MatterView },
   /** Shows the hidden fields of the parties once; asks why, and is a line in the audit. */
@@ -298,15 +385,34 @@ export const intakeContract = defineContract({
     input: z.object({ matterId: MatterId, purpose: z.string().trim().min(2, '请写明查看用途').max(100) }),
     output: z.array(PartyView),
   },
-  'matters.handOver': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ toUserId: UserId, reason: text(200) }), output: Changed },
+  'matters.handOver': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: onMatter.extend({ toUserId: UserId, reason: text(200) }),
+    output: Changed,
+  },
   /** Takes back the newest act where that is possible; the act stays on the timeline, struck through. */
-  'matters.takeBack': { kind: 'command', allow: CASE_ROLES, input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }), output: Changed },
-  'matters.void': { kind: 'command', allow: ['head'], input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }), output: Changed },
+  'matters.takeBack': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }),
+    output: Changed,
+  },
+  'matters.void': {
+    kind: 'command',
+    allow: ['head'],
+    input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }),
+    output: Changed,
+  },
   /** All matters of the filter as an xlsx file (base64), with a watermark; a line in the audit. */
   'matters.export': {
     kind: 'action',
     allow: CASE_ROLES,
-    input: z.object({ filter: MatterFilter, purpose: z.string().trim().min(2, '请写明导出用途').max(100), jobId: z.string().max(60) }),
+    input: z.object({
+      filter: MatterFilter,
+      purpose: z.string().trim().min(2, '请写明导出用途').max(100),
+      jobId: z.string().max(60),
+    }),
     output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
   },
 })

@@ -6,6 +6,8 @@ const FINAL = new Set(['registered', 'voided', 'unmerged'])
 
 /** The newest act, if it may be taken back; nothing older may, so that no gap opens in the story. */
 export function findTakeBack<E extends StoredEvent>(events: readonly E[], state: MatterState): E | undefined {
-  const last = [...events].reverse().find((event) => !NOTES.has(event.kind) && !state.takenBack.includes(event.id) && !(event.id in state.problems))
+  const last = [...events]
+    .reverse()
+    .find((event) => !NOTES.has(event.kind) && !state.takenBack.includes(event.id) && !(event.id in state.problems))
   return last && !FINAL.has(last.kind) ? last : undefined
 }

@@ -5,6 +5,11 @@ import { defineContract } from '../kernel/procedure.ts'
 export const JobId = z.string().regex(/^[a-zA-Z0-9-]{1,60}$/)
 
 export const jobContract = defineContract({
-  'jobs.progress': { kind: 'query', allow: 'anyone', input: z.object({ jobId: JobId }), output: z.object({ done: z.int(), total: z.int(), what: z.string(), isRunning: z.boolean() }) },
+  'jobs.progress': {
+    kind: 'query',
+    allow: 'anyone',
+    input: z.object({ jobId: JobId }),
+    output: z.object({ done: z.int(), total: z.int(), what: z.string(), isRunning: z.boolean() }),
+  },
   'jobs.cancel': { kind: 'query', allow: 'anyone', input: z.object({ jobId: JobId }), output: z.object({}) },
 })

@@ -2,15 +2,25 @@ import { z } from 'zod'
 import { AppError } from './errors.ts'
 
 /** A calendar day `YYYY-MM-DD`, without a time zone. Sorts and compares as text. */
-export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isRealDay, 'not a calendar day').brand<'Day'>()
+export const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isRealDay, 'not a calendar day')
+  .brand<'Day'>()
 export type Day = z.infer<typeof Day>
 
 /** A month `YYYY-MM`. */
-export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).brand<'Month'>()
+export const Month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .brand<'Month'>()
 export type Month = z.infer<typeof Month>
 
 /** An instant, ISO 8601 in UTC with milliseconds: `2026-03-01T08:00:00.000Z`. */
-export const Instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/).brand<'Instant'>()
+export const Instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .brand<'Instant'>()
 export type Instant = z.infer<typeof Instant>
 
 const MS_PER_DAY = 86_400_000

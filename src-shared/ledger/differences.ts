@@ -12,10 +12,31 @@ export interface CellDifference {
 }
 
 const TITLES: Partial<Record<keyof LedgerRow, string>> = {
-  dossierNumber: '卷号', acceptedOn: '受理日期', applicants: '申请人', respondents: '被申请人', peopleCount: '人数', justiceClass: '纠纷类别',
-  source: '案件来源', difficulty: '难度等级', facts: '纠纷简况', mediators: '调解员', sessions: '调解次数', closedOn: '结案日期', result: '结果',
-  agreementForm: '协议形式', agreementNumber: '协议编号', amountFen: '涉及金额', performBy: '履行期限', performance: '履行情况',
-  confirmation: '司法确认', returnVisitOn: '回访日期', satisfaction: '满意度', archivedOn: '归档日期', grade: '补贴等级', subsidyFen: '补贴金额', note: '备注',
+  dossierNumber: '卷号',
+  acceptedOn: '受理日期',
+  applicants: '申请人',
+  respondents: '被申请人',
+  peopleCount: '人数',
+  justiceClass: '纠纷类别',
+  source: '案件来源',
+  difficulty: '难度等级',
+  facts: '纠纷简况',
+  mediators: '调解员',
+  sessions: '调解次数',
+  closedOn: '结案日期',
+  result: '结果',
+  agreementForm: '协议形式',
+  agreementNumber: '协议编号',
+  amountFen: '涉及金额',
+  performBy: '履行期限',
+  performance: '履行情况',
+  confirmation: '司法确认',
+  returnVisitOn: '回访日期',
+  satisfaction: '满意度',
+  archivedOn: '归档日期',
+  grade: '补贴等级',
+  subsidyFen: '补贴金额',
+  note: '备注',
 }
 
 /**
@@ -38,7 +59,14 @@ export function compareLedgers(frozen: readonly LedgerRow[], present: readonly L
 function compareRow(before: LedgerRow, after: LedgerRow): CellDifference[] {
   return (Object.keys(TITLES) as (keyof LedgerRow)[])
     .filter((key) => before[key] !== after[key])
-    .map((key) => ({ matterId: after.matterId, dossierNumber: after.dossierNumber, column: key, columnTitle: TITLES[key] ?? '', frozen: show(key, before), present: show(key, after) }))
+    .map((key) => ({
+      matterId: after.matterId,
+      dossierNumber: after.dossierNumber,
+      column: key,
+      columnTitle: TITLES[key] ?? '',
+      frozen: show(key, before),
+      present: show(key, after),
+    }))
 }
 
 function show(key: keyof LedgerRow, row: LedgerRow): string {
@@ -46,4 +74,11 @@ function show(key: keyof LedgerRow, row: LedgerRow): string {
   return key === 'amountFen' || key === 'subsidyFen' ? toYuanText(value as number) : String(value ?? '')
 }
 
-const whole = (row: LedgerRow, frozen: string, present: string): CellDifference => ({ matterId: row.matterId, dossierNumber: row.dossierNumber, column: 'whole', columnTitle: '整条记录', frozen, present })
+const whole = (row: LedgerRow, frozen: string, present: string): CellDifference => ({
+  matterId: row.matterId,
+  dossierNumber: row.dossierNumber,
+  column: 'whole',
+  columnTitle: '整条记录',
+  frozen,
+  present,
+})

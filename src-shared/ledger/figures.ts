@@ -12,7 +12,13 @@ interface FigureRule {
   definition: string
 }
 
-const rule = (key: string, group: string, title: string, unit = '件', definition = ''): FigureRule => ({ key, group, title, unit, definition })
+const rule = (key: string, group: string, title: string, unit = '件', definition = ''): FigureRule => ({
+  key,
+  group,
+  title,
+  unit,
+  definition,
+})
 
 const RULES: readonly FigureRule[] = [
   rule('total', '总量', '调解案件总数（受理）', '件', '本期列入台账的调解案件'),
@@ -41,7 +47,11 @@ const toWan = (fen: number): number => Math.round(fen / 10_000) / 100
  * The monthly table. Source: 司发通〔2010〕239号 reports as published by cities (A3.3), checked by its own sums.
  * @param counted measure -> sum, see `contributions.ts`
  */
-export function toFigures(counted: ReadonlyMap<string, number>, manual: ManualFigures, className: (code: string) => string): Figure[] {
+export function toFigures(
+  counted: ReadonlyMap<string, number>,
+  manual: ManualFigures,
+  className: (code: string) => string,
+): Figure[] {
   const n = (key: string): number => counted.get(key) ?? 0
   const shown = (r: FigureRule): Figure => ({ ...r, value: r.key === 'amountFen' ? toWan(n(r.key)) : n(r.key) })
   const figures = RULES.map(shown)
@@ -57,22 +67,46 @@ export function toFigures(counted: ReadonlyMap<string, number>, manual: ManualFi
   const byHand = Object.entries(MANUAL_FIGURES).map(([key, title]) => {
     const value = manual[key as keyof ManualFigures]
     const unit = /（(.)）$/.exec(title)?.[1] ?? '件'
-    return { key: `manual.${key}`, group: '预防（手工填报）', title: title.replace(/（.）$/, ''), unit, value: value ?? null, definition: '由填表人填报，未填空着' }
+    return {
+      key: `manual.${key}`,
+      group: '预防（手工填报）',
+      title: title.replace(/（.）$/, ''),
+      unit,
+      value: value ?? null,
+      definition: '由填表人填报，未填空着',
+    }
   })
   return [...figures, ...classes, ...byHand]
 }
 
 /** The cross-checks of A3.3 (勾稽). `suspects` names the records that can break one. */
-export function crossChecks(counted: ReadonlyMap<string, number>, suspects: (check: CheckKey) => CrossCheck['matters']): CrossCheck[] {
+export function crossChecks(
+  counted: ReadonlyMap<string, number>,
+  suspects: (check: CheckKey) => CrossCheck['matters'],
+): CrossCheck[] {
   const n = (key: string): number => counted.get(key) ?? 0
-  const classSum = [...counted].filter(([key]) => key.startsWith('class.') && JUSTICE_CODES.includes(key.slice(6))).reduce((sum, [, value]) => sum + value, 0)
-  const check = (key: CheckKey, title: string, left: number, right: number, holds: boolean): CrossCheck => ({ title, left, right, holds, matters: holds ? [] : suspects(key) })
+  const classSum = [...counted]
+    .filter(([key]) => key.startsWith('class.') && JUSTICE_CODES.includes(key.slice(6)))
+    .reduce((sum, [, value]) => sum + value, 0)
+  const check = (key: CheckKey, title: string, left: number, right: number, holds: boolean): CrossCheck => ({
+    title,
+    left,
+    right,
+    holds,
+    matters: holds ? [] : suspects(key),
+  })
   const sources = n('source.proactive') + n('source.applied') + n('source.referred')
   return [
     check('sources', '来源三项之和 = 案件总数', sources, n('total'), sources === n('total')),
     check('classes', '各纠纷类别之和 = 案件总数', classSum, n('total'), classSum === n('total')),
     check('success', '调解成功 ≤ 案件总数', n('success'), n('total'), n('success') <= n('total')),
-    check('forms', '口头协议 + 书面协议 ≤ 调解成功', n('oral') + n('written'), n('success'), n('oral') + n('written') <= n('success')),
+    check(
+      'forms',
+      '口头协议 + 书面协议 ≤ 调解成功',
+      n('oral') + n('written'),
+      n('success'),
+      n('oral') + n('written') <= n('success'),
+    ),
     check('confirmed', '司法确认 ≤ 书面协议', n('confirmed'), n('written'), n('confirmed') <= n('written')),
   ]
 }

@@ -71,7 +71,10 @@ export const MANUAL_FIGURES = {
   brawlCases: '防止群体性械斗（件）',
   brawlPeople: '防止群体性械斗（人）',
 } as const
-export const ManualFigures = z.partialRecord(z.enum(Object.keys(MANUAL_FIGURES) as [keyof typeof MANUAL_FIGURES, ...(keyof typeof MANUAL_FIGURES)[]]), z.int().min(0).max(1_000_000))
+export const ManualFigures = z.partialRecord(
+  z.enum(Object.keys(MANUAL_FIGURES) as [keyof typeof MANUAL_FIGURES, ...(keyof typeof MANUAL_FIGURES)[]]),
+  z.int().min(0).max(1_000_000),
+)
 export type ManualFigures = z.infer<typeof ManualFigures>
 
 export const MonthState = z.object({
@@ -89,7 +92,17 @@ export const MonthState = z.object({
 })
 export type MonthState = z.infer<typeof MonthState>
 
-export const Difference = z.object({ matterId: MatterId, dossierNumber: z.string(), column: z.string(), columnTitle: z.string(), frozen: z.string(), present: z.string(), who: z.string(), reason: z.string(), on: Day.nullable() })
+export const Difference = z.object({
+  matterId: MatterId,
+  dossierNumber: z.string(),
+  column: z.string(),
+  columnTitle: z.string(),
+  frozen: z.string(),
+  present: z.string(),
+  who: z.string(),
+  reason: z.string(),
+  on: Day.nullable(),
+})
 export type Difference = z.infer<typeof Difference>
 
 export const ImportProblem = z.object({ row: z.int(), column: z.int(), message: z.string() })
@@ -98,29 +111,77 @@ const month = z.object({ month: Month })
 const pdf = z.object({ pdfBase64: z.string(), pages: z.int(), fontNotice: z.array(z.string()) })
 
 export const ledgerContract = defineContract({
-  'ledger.months': { kind: 'query', allow: CASE_ROLES, input: z.object({ year: z.int().min(2000).max(2100) }), output: z.array(MonthState) },
-  'ledger.month': { kind: 'query', allow: CASE_ROLES, input: month, output: z.object({ state: MonthState, rows: z.array(LedgerRow), definition: z.string() }) },
+  'ledger.months': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({ year: z.int().min(2000).max(2100) }),
+    output: z.array(MonthState),
+  },
+  'ledger.month': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: month,
+    output: z.object({ state: MonthState, rows: z.array(LedgerRow), definition: z.string() }),
+  },
   'ledger.preview': { kind: 'action', allow: CASE_ROLES, input: month, output: pdf },
-  'ledger.export': { kind: 'action', allow: CASE_ROLES, input: month.extend({ purpose: z.string().trim().min(2, '请写明导出用途').max(100) }), output: z.object({ fileName: z.string(), xlsxBase64: z.string() }) },
+  'ledger.export': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: month.extend({ purpose: z.string().trim().min(2, '请写明导出用途').max(100) }),
+    output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
+  },
   /** Freezes rows and figures, issues both papers. */
   'ledger.signOff': { kind: 'action', allow: ['head'], input: month, output: MonthState },
   'ledger.differences': { kind: 'query', allow: CASE_ROLES, input: month, output: z.array(Difference) },
-  'ledger.issueDifferences': { kind: 'action', allow: ['head'], input: month, output: z.object({ documentId: DocumentId, number: z.string() }) },
-  'figures.month': { kind: 'query', allow: CASE_ROLES, input: month, output: z.object({ state: MonthState, figures: z.array(Figure), checks: z.array(CrossCheck), manual: ManualFigures }) },
-  'figures.saveManual': { kind: 'command', allow: CASE_ROLES, input: month.extend({ manual: ManualFigures }), output: z.object({}) },
+  'ledger.issueDifferences': {
+    kind: 'action',
+    allow: ['head'],
+    input: month,
+    output: z.object({ documentId: DocumentId, number: z.string() }),
+  },
+  'figures.month': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: month,
+    output: z.object({
+      state: MonthState,
+      figures: z.array(Figure),
+      checks: z.array(CrossCheck),
+      manual: ManualFigures,
+    }),
+  },
+  'figures.saveManual': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: month.extend({ manual: ManualFigures }),
+    output: z.object({}),
+  },
   'figures.preview': { kind: 'action', allow: CASE_ROLES, input: month, output: pdf },
   /** The matters behind one figure. */
-  'figures.rows': { kind: 'query', allow: CASE_ROLES, input: month.extend({ key: z.string().max(40) }), output: z.array(z.object({ matterId: MatterId, dossierNumber: z.string(), title: z.string(), acceptedOn: Day })) },
+  'figures.rows': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: month.extend({ key: z.string().max(40) }),
+    output: z.array(z.object({ matterId: MatterId, dossierNumber: z.string(), title: z.string(), acceptedOn: Day })),
+  },
   'figures.trend': {
     kind: 'query',
     allow: CASE_ROLES,
     input: z.object({ from: Month, to: Month }),
-    output: z.object({ months: z.array(z.object({ month: Month, total: z.int(), success: z.int() })), classes: z.array(z.object({ code: z.string(), title: z.string(), count: z.int() })), places: z.array(z.object({ name: z.string(), count: z.int() })) }),
+    output: z.object({
+      months: z.array(z.object({ month: Month, total: z.int(), success: z.int() })),
+      classes: z.array(z.object({ code: z.string(), title: z.string(), count: z.int() })),
+      places: z.array(z.object({ name: z.string(), count: z.int() })),
+    }),
   },
   'import.open': {
     kind: 'action',
     allow: ['clerk', 'mediator', 'head'],
-    input: z.object({ fileName: z.string().max(200), xlsxBase64: z.string().max(90_000_000), jobId: z.string().max(60) }),
+    input: z.object({
+      fileName: z.string().max(200),
+      xlsxBase64: z.string().max(90_000_000),
+      jobId: z.string().max(60),
+    }),
     output: z.object({
       importId: RowId,
       rowCount: z.int(),
@@ -135,15 +196,42 @@ export const ledgerContract = defineContract({
     kind: 'action',
     allow: ['clerk', 'mediator', 'head'],
     input: z.object({ importId: RowId, mapping: z.record(z.string(), z.int().nullable()), jobId: z.string().max(60) }),
-    output: z.object({ good: z.int(), bad: z.int(), duplicates: z.int(), problems: z.array(ImportProblem), markedFileName: z.string(), markedXlsxBase64: z.string() }),
+    output: z.object({
+      good: z.int(),
+      bad: z.int(),
+      duplicates: z.int(),
+      problems: z.array(ImportProblem),
+      markedFileName: z.string(),
+      markedXlsxBase64: z.string(),
+    }),
   },
   /** All rows in one transaction or none; refused while the dry run has problems. */
-  'import.commit': { kind: 'action', allow: ['clerk', 'mediator', 'head'], input: z.object({ importId: RowId, jobId: z.string().max(60) }), output: z.object({ count: z.int() }) },
+  'import.commit': {
+    kind: 'action',
+    allow: ['clerk', 'mediator', 'head'],
+    input: z.object({ importId: RowId, jobId: z.string().max(60) }),
+    output: z.object({ count: z.int() }),
+  },
   'import.history': {
     kind: 'query',
     allow: CASE_ROLES,
     input: z.object({}),
-    output: z.array(z.object({ importId: RowId, fileName: z.string(), count: z.int(), at: Instant, by: z.string(), isUndone: z.boolean(), canUndo: z.boolean() })),
+    output: z.array(
+      z.object({
+        importId: RowId,
+        fileName: z.string(),
+        count: z.int(),
+        at: Instant,
+        by: z.string(),
+        isUndone: z.boolean(),
+        canUndo: z.boolean(),
+      }),
+    ),
   },
-  'import.undo': { kind: 'command', allow: ['clerk', 'mediator', 'head'], input: z.object({ importId: RowId }), output: z.object({ count: z.int(), kept: z.int() }) },
+  'import.undo': {
+    kind: 'command',
+    allow: ['clerk', 'mediator', 'head'],
+    input: z.object({ importId: RowId }),
+    output: z.object({ count: z.int(), kept: z.int() }),
+  },
 })

@@ -2,7 +2,10 @@ import { CONCLUSIONS, DIFFICULTIES, SATISFACTIONS, SOURCES } from '../mediation/
 import type { LedgerRow } from './schema.ts'
 
 /** A ledger row with codes still as codes. */
-export interface CodedLedgerRow extends Omit<LedgerRow, 'matterId' | 'justiceClass' | 'source' | 'result' | 'agreementForm' | 'performance' | 'confirmation' | 'mediators'> {
+export interface CodedLedgerRow extends Omit<
+  LedgerRow,
+  'matterId' | 'justiceClass' | 'source' | 'result' | 'agreementForm' | 'performance' | 'confirmation' | 'mediators'
+> {
   matterId: string
   justiceClass: string
   source: string
@@ -17,7 +20,13 @@ export interface CodedLedgerRow extends Omit<LedgerRow, 'matterId' | 'justiceCla
   mediators: string
 }
 
-const CONFIRMATIONS: Record<string, string> = { none: '', applied: '已申请', valid: '裁定有效', rejected: '驳回', withdrawn: '撤回' }
+const CONFIRMATIONS: Record<string, string> = {
+  none: '',
+  applied: '已申请',
+  valid: '裁定有效',
+  rejected: '驳回',
+  withdrawn: '撤回',
+}
 const title = (table: Record<string, string>, code: string): string => table[code] ?? code
 
 /** Puts the codes of a row into the words that the ledger prints (A3.6). */
@@ -42,7 +51,9 @@ export function toLedgerRow(row: CodedLedgerRow, className: (code: string) => st
     amountFen: row.amountFen,
     performBy: row.performBy,
     performance: title(CONCLUSIONS, row.conclusion),
-    confirmation: [title(CONFIRMATIONS, row.confirmation), row.confirmationNumber].filter((part) => part !== '').join(' '),
+    confirmation: [title(CONFIRMATIONS, row.confirmation), row.confirmationNumber]
+      .filter((part) => part !== '')
+      .join(' '),
     returnVisitOn: row.returnVisitOn,
     satisfaction: row.satisfaction === '' ? '' : title(SATISFACTIONS, row.satisfaction),
     archivedOn: row.archivedOn,

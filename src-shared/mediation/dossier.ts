@@ -5,8 +5,20 @@ import type { MediationRecord } from './project.ts'
 
 /** Order inside a dossier. Source: 司发通〔2010〕239号 forms as reprinted with local additions (A2.1). */
 const ORDER = [
-  'dossier_cover', 'dossier_catalogue', 'application_form', 'acceptance_form', 'rights_notice', 'session_record', 'agreement', 'oral_agreement',
-  'termination_notice', 'return_visit', 'judicial_confirmation', 'deadline_sheet', 'receipt_slip', 'refusal_notice',
+  'dossier_cover',
+  'dossier_catalogue',
+  'application_form',
+  'acceptance_form',
+  'rights_notice',
+  'session_record',
+  'agreement',
+  'oral_agreement',
+  'termination_notice',
+  'return_visit',
+  'judicial_confirmation',
+  'deadline_sheet',
+  'receipt_slip',
+  'refusal_notice',
 ]
 
 export function dossierOrder(kind: string): number {
@@ -39,9 +51,11 @@ export function checkDossier(state: MediationState, record: MediationRecord, fac
 function missing(state: MediationState, record: MediationRecord, facts: DossierFacts): DossierProblem[] {
   const problems: DossierProblem[] = []
   const lack = (text: string, field: string) => void problems.push({ kind: 'missing', text, field })
-  if (!facts.issuedKinds.has('acceptance_form') && !facts.issuedKinds.has('application_form')) lack('缺受理登记表（或申请书）', 'acceptance_form')
+  if (!facts.issuedKinds.has('acceptance_form') && !facts.issuedKinds.has('application_form'))
+    lack('缺受理登记表（或申请书）', 'acceptance_form')
   for (const id of facts.partyIds) {
-    if (!state.consentedBy.includes(id) && !state.refusedBy.includes(id)) lack(`未记录${facts.nameOf(id)}是否同意调解`, 'recordConsent')
+    if (!state.consentedBy.includes(id) && !state.refusedBy.includes(id))
+      lack(`未记录${facts.nameOf(id)}是否同意调解`, 'recordConsent')
     if (!state.toldRights.includes(id)) lack(`未向${facts.nameOf(id)}告知权利义务`, 'tellRights')
     if (!facts.hasIdentity(id)) lack(`${facts.nameOf(id)}没有证件号码`, 'amend')
   }
@@ -50,7 +64,8 @@ function missing(state: MediationState, record: MediationRecord, facts: DossierF
   if (record.mediators.length === 0) lack('未指定调解员', 'assignMediators')
   if (record.sessions.length > 0 && !facts.issuedKinds.has('session_record')) lack('缺调解记录', 'session_record')
   if (state.agreement?.form === 'written' && !facts.issuedKinds.has('agreement')) lack('缺调解协议书', 'agreement')
-  if (state.agreement?.form === 'oral' && !facts.issuedKinds.has('oral_agreement')) lack('缺口头协议登记表', 'oral_agreement')
+  if (state.agreement?.form === 'oral' && !facts.issuedKinds.has('oral_agreement'))
+    lack('缺口头协议登记表', 'oral_agreement')
   if (record.terminated && !facts.issuedKinds.has('termination_notice')) lack('缺终止调解告知书', 'termination_notice')
   if (state.stage === 'closed' || state.stage === 'archived') {
     if (!facts.issuedKinds.has('dossier_cover')) lack('缺卷宗封面', 'dossier_cover')
@@ -62,15 +77,27 @@ function missing(state: MediationState, record: MediationRecord, facts: DossierF
 
 function outOfOrder(state: MediationState, record: MediationRecord, facts: DossierFacts): DossierProblem[] {
   const problems: DossierProblem[] = []
-  const mustNotPrecede = (later: Day | null | undefined, earlier: Day | null | undefined, text: string, field: string) => {
-    if (later && earlier && later < earlier) problems.push({ kind: 'order', text: `${text}（${later} 早于 ${earlier}）`, field })
+  const mustNotPrecede = (
+    later: Day | null | undefined,
+    earlier: Day | null | undefined,
+    text: string,
+    field: string,
+  ) => {
+    if (later && earlier && later < earlier)
+      problems.push({ kind: 'order', text: `${text}（${later} 早于 ${earlier}）`, field })
   }
   mustNotPrecede(state.acceptedOn, facts.receivedOn, '受理早于收到', 'correct')
   for (const session of record.sessions) {
     mustNotPrecede(session.heldOn, state.acceptedOn, `第 ${session.no} 次调解早于受理`, 'recordSession')
-    for (const [id, told] of Object.entries(record.toldOn)) mustNotPrecede(session.heldOn, told, `第 ${session.no} 次调解早于对${facts.nameOf(id)}的告知`, 'tellRights')
+    for (const [id, told] of Object.entries(record.toldOn))
+      mustNotPrecede(session.heldOn, told, `第 ${session.no} 次调解早于对${facts.nameOf(id)}的告知`, 'tellRights')
   }
-  mustNotPrecede(state.agreement?.reachedOn, record.sessions.at(-1)?.heldOn, '达成协议早于最后一次调解', 'reachAgreement')
+  mustNotPrecede(
+    state.agreement?.reachedOn,
+    record.sessions.at(-1)?.heldOn,
+    '达成协议早于最后一次调解',
+    'reachAgreement',
+  )
   mustNotPrecede(record.performance?.on, state.agreement?.effectiveOn, '履行早于生效', 'concludePerformance')
   mustNotPrecede(record.archived?.on, state.closedOn, '归档早于结案', 'archive')
   return problems
@@ -82,7 +109,8 @@ function unsigned(state: MediationState, facts: DossierFacts): DossierProblem[] 
   const problems: DossierProblem[] = agreement.signatories
     .filter((id) => !agreement.signedOn[id])
     .map((id) => ({ kind: 'signature', text: `协议书缺${facts.nameOf(id)}签名`, field: 'signAsParty' }))
-  if (!agreement.mediatorSignedOn) problems.push({ kind: 'signature', text: '协议书缺调解员签名', field: 'signAsMediator' })
+  if (!agreement.mediatorSignedOn)
+    problems.push({ kind: 'signature', text: '协议书缺调解员签名', field: 'signAsMediator' })
   if (!agreement.sealedOn) problems.push({ kind: 'signature', text: '协议书缺调委会印章', field: 'sealByCommittee' })
   return problems
 }

@@ -39,7 +39,11 @@ export const Instalment = z.object({
 })
 export type Instalment = z.infer<typeof Instalment>
 
-export const Mediator = z.object({ userId: UserId.nullable().default(null), name: needed(40, '请填写调解员姓名'), isLead: z.boolean().default(false) })
+export const Mediator = z.object({
+  userId: UserId.nullable().default(null),
+  name: needed(40, '请填写调解员姓名'),
+  isLead: z.boolean().default(false),
+})
 
 /**
  * The acts of mediation, one payload schema each. The key is both the event kind (behind
@@ -53,23 +57,51 @@ export const MEDIATION_ACTS = {
     referralUnit: text(60).default(''),
     referralNumber: text(60).default(''),
     /** Which clock of A1.1 applies besides the general one: chosen by the officer, proposed by the class. */
-    clock: z.enum(['general', 'medical', 'labour', 'court_before', 'court_ordinary', 'court_summary']).default('general'),
+    clock: z
+      .enum(['general', 'medical', 'labour', 'court_before', 'court_ordinary', 'court_summary'])
+      .default('general'),
     justiceClass: z.string().regex(/^\d{2}$/, '请选择纠纷类别'),
     governanceClass: z.string().regex(/^(\d{4}|99)$/, '请选择综治类别'),
-    scale: z.string().regex(/^0[123]$/).default('01'),
+    scale: z
+      .string()
+      .regex(/^0[123]$/)
+      .default('01'),
     difficulty: Difficulty.default('ordinary'),
     facts: needed(5000, '请填写纠纷简要情况'),
     requests: z.array(needed(500, '请填写申请事项')).max(20).default([]),
   }),
   /** 不予受理, with the remedies told to the applicant. */
-  refuse: z.object({ refusedOn: Day, reason: needed(500, '请写明不受理原因'), remedies: z.array(needed(200, '')).min(1, '请告知其他救济途径').max(10) }),
+  refuse: z.object({
+    refusedOn: Day,
+    reason: needed(500, '请写明不受理原因'),
+    remedies: z.array(needed(200, '')).min(1, '请告知其他救济途径').max(10),
+  }),
   /** Consent or refusal of one party (人调法 Art. 17: a clear refusal ends it). */
-  recordConsent: z.object({ partyId: PartyId, isGiven: z.boolean(), on: Day, how: z.enum(['written', 'oral', 'phone']) }),
+  recordConsent: z.object({
+    partyId: PartyId,
+    isGiven: z.boolean(),
+    on: Day,
+    how: z.enum(['written', 'oral', 'phone']),
+  }),
   /** A2.6 权利义务告知 given to parties. */
-  tellRights: z.object({ partyIds: z.array(PartyId).min(1, '请选择被告知的当事人'), on: Day, how: z.enum(['written', 'oral']) }),
-  assignMediators: z.object({ mediators: z.array(Mediator).min(1, '请指定调解员').max(9), chosenBy: z.enum(['committee', 'parties']).default('committee'), on: Day }),
+  tellRights: z.object({
+    partyIds: z.array(PartyId).min(1, '请选择被告知的当事人'),
+    on: Day,
+    how: z.enum(['written', 'oral']),
+  }),
+  assignMediators: z.object({
+    mediators: z.array(Mediator).min(1, '请指定调解员').max(9),
+    chosenBy: z.enum(['committee', 'parties']).default('committee'),
+    on: Day,
+  }),
   /** A party's wish for another mediator, or a mediator's own disclosure, and what came of it. */
-  recordRecusal: z.object({ mediatorName: needed(40, '请填写调解员'), askedBy: needed(40, '请填写提出人'), reason: needed(300, '请填写理由'), isGranted: z.boolean(), on: Day }),
+  recordRecusal: z.object({
+    mediatorName: needed(40, '请填写调解员'),
+    askedBy: needed(40, '请填写提出人'),
+    reason: needed(300, '请填写理由'),
+    isGranted: z.boolean(),
+    on: Day,
+  }),
   /** A2.9, one a session. */
   recordSession: z.object({
     sessionId: RowId.nullable().default(null),
@@ -103,7 +135,12 @@ export const MEDIATION_ACTS = {
   signAsParty: z.object({ partyId: PartyId, on: Day, how: z.enum(['signature', 'seal', 'fingerprint']) }),
   signAsMediator: z.object({ name: needed(40, '请填写调解员'), on: Day }),
   sealByCommittee: z.object({ on: Day }),
-  performInstalment: z.object({ no: z.int().min(1).max(120), on: Day, amountFen: AmountFen, note: text(300).default('') }),
+  performInstalment: z.object({
+    no: z.int().min(1).max(120),
+    on: Day,
+    amountFen: AmountFen,
+    note: text(300).default(''),
+  }),
   concludePerformance: z.object({ conclusion: Conclusion, on: Day, note: text(500).default('') }),
   /** A2.12. */
   visitReturn: z.object({
@@ -116,7 +153,11 @@ export const MEDIATION_ACTS = {
     visitor: text(40).default(''),
   }),
   applyConfirmation: z.object({ on: Day, court: needed(60, '请填写受理法院') }),
-  decideConfirmation: z.object({ on: Day, caseNumber: needed(60, '请填写法院案号'), result: z.enum(['valid', 'rejected', 'withdrawn']) }),
+  decideConfirmation: z.object({
+    on: Day,
+    caseNumber: needed(60, '请填写法院案号'),
+    result: z.enum(['valid', 'rejected', 'withdrawn']),
+  }),
   /** A2.13, with the other remedies told (人调法 Art. 26). */
   terminate: z.object({
     on: Day,
@@ -126,10 +167,22 @@ export const MEDIATION_ACTS = {
     undisputedFacts: text(3000).default(''),
   }),
   close: z.object({ on: Day, note: text(500).default('') }),
-  archive: z.object({ on: Day, retention: needed(20, '请填写保管期限'), filedBy: needed(40, '请填写立卷人'), grade: text(20).default(''), subsidyFen: AmountFen.default(0 as AmountFen) }),
+  archive: z.object({
+    on: Day,
+    retention: needed(20, '请填写保管期限'),
+    filedBy: needed(40, '请填写立卷人'),
+    grade: text(20).default(''),
+    subsidyFen: AmountFen.default(0 as AmountFen),
+  }),
   reopen: z.object({ on: Day, reason: needed(300, '请写明原因') }),
   /** An extension of a clock by agreement or approval. */
-  extendDeadline: z.object({ ruleId: z.string().max(20), amount: z.int().min(1).max(365), approver: needed(40, '请填写同意人或批准人'), reason: needed(300, '请写明延长原因'), on: Day }),
+  extendDeadline: z.object({
+    ruleId: z.string().max(20),
+    amount: z.int().min(1).max(365),
+    approver: needed(40, '请填写同意人或批准人'),
+    reason: needed(300, '请写明延长原因'),
+    on: Day,
+  }),
   /** Days that a clock does not count, such as an appraisal (医疗纠纷预防和处理条例 Art. 38). */
   recordPause: z.object({ ruleId: z.string().max(20), fromOn: Day, toOn: Day, reason: needed(300, '请写明原因') }),
 } as const

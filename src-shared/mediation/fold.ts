@@ -59,7 +59,11 @@ const union = <T>(list: T[], more: T[]): T[] => [...new Set([...list, ...more])]
 const without = <T>(list: T[], item: T): T[] => list.filter((each) => each !== item)
 
 /** The state after one act. Call {@link whyNot} first: an act that is not possible must not be folded in. */
-export function applyMediationAct<N extends MediationActName>(state: MediationState, act: N, payload: MediationAct<N>): MediationState {
+export function applyMediationAct<N extends MediationActName>(
+  state: MediationState,
+  act: N,
+  payload: MediationAct<N>,
+): MediationState {
   const step = STEPS[act] as (state: MediationState, payload: MediationAct<N>) => MediationState
   return step(state, payload)
 }
@@ -68,8 +72,17 @@ export function applyMediationAct<N extends MediationActName>(state: MediationSt
 export function importedState(c: ImportedCase): MediationState {
   const reachedOn = c.closedOn ?? c.acceptedOn
   const agreement: AgreementState | null = c.agreementForm && {
-    form: c.agreementForm, reachedOn, amountFen: c.amountFen, signatories: [], signedOn: {}, mediatorSignedOn: reachedOn, sealedOn: reachedOn,
-    effectiveOn: reachedOn, performBy: c.performBy, instalments: 0, paidInstalments: [],
+    form: c.agreementForm,
+    reachedOn,
+    amountFen: c.amountFen,
+    signatories: [],
+    signedOn: {},
+    mediatorSignedOn: reachedOn,
+    sealedOn: reachedOn,
+    effectiveOn: reachedOn,
+    performBy: c.performBy,
+    instalments: 0,
+    paidInstalments: [],
   }
   const state: MediationState = {
     ...INITIAL_MEDIATION,
@@ -129,7 +142,11 @@ const STEPS: Steps = {
   signAsMediator: (s, p) => withAgreement(s, (a) => ({ ...a, mediatorSignedOn: p.on })),
   sealByCommittee: (s, p) => withAgreement(s, (a) => ({ ...a, sealedOn: p.on })),
   performInstalment: (s, p) => withAgreement(s, (a) => ({ ...a, paidInstalments: union(a.paidInstalments, [p.no]) })),
-  concludePerformance: (s, p) => ({ ...s, conclusion: p.conclusion, stage: p.conclusion === 'done' ? 'performed' : 'performing' }),
+  concludePerformance: (s, p) => ({
+    ...s,
+    conclusion: p.conclusion,
+    stage: p.conclusion === 'done' ? 'performed' : 'performing',
+  }),
   visitReturn: (s) => ({ ...s, returnVisits: s.returnVisits + 1 }),
   applyConfirmation: (s) => ({ ...s, confirmation: 'applied' }),
   decideConfirmation: (s, p) => ({ ...s, confirmation: p.result }),
@@ -137,7 +154,10 @@ const STEPS: Steps = {
   close: (s, p) => ({ ...s, stage: 'closed', closedOn: s.result === 'failure' ? s.closedOn : p.on }),
   archive: (s) => ({ ...s, stage: 'archived' }),
   /** Back to where the work goes on; a failed mediation starts over, a settled one keeps its agreement. */
-  reopen: (s) => (s.result === 'success' ? { ...s, stage: workingStage(s), closedOn: null } : { ...s, stage: 'mediating', result: null, closedOn: null }),
+  reopen: (s) =>
+    s.result === 'success'
+      ? { ...s, stage: workingStage(s), closedOn: null }
+      : { ...s, stage: 'mediating', result: null, closedOn: null },
   extendDeadline: (s) => s,
   recordPause: (s) => s,
 }
@@ -168,7 +188,11 @@ function workingStage(state: MediationState): Stage {
  */
 export function effectiveDay(agreement: AgreementState): Day | null {
   if (agreement.form === 'oral') return agreement.reachedOn
-  const days = [...agreement.signatories.map((id) => agreement.signedOn[id] ?? null), agreement.mediatorSignedOn, agreement.sealedOn]
+  const days = [
+    ...agreement.signatories.map((id) => agreement.signedOn[id] ?? null),
+    agreement.mediatorSignedOn,
+    agreement.sealedOn,
+  ]
   if (days.some((day) => day === null)) return null
   return (days as Day[]).reduce((last, day) => (day > last ? day : last))
 }

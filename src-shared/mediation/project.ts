@@ -11,7 +11,12 @@ export interface TakenEvent {
 }
 
 type Accepted = MediationAct<'accept'>
-export type Correction = Partial<Pick<Accepted, 'source' | 'referralUnit' | 'referralNumber' | 'justiceClass' | 'governanceClass' | 'scale' | 'difficulty' | 'facts'>>
+export type Correction = Partial<
+  Pick<
+    Accepted,
+    'source' | 'referralUnit' | 'referralNumber' | 'justiceClass' | 'governanceClass' | 'scale' | 'difficulty' | 'facts'
+  >
+>
 export type SessionRecord = MediationAct<'recordSession'> & { id: string; no: number }
 export type PaidInstalment = MediationAct<'reachAgreement'>['instalments'][number] & { paidOn: Day | null }
 
@@ -94,7 +99,10 @@ function projectOne(r: MediationRecord, { kind, payload }: TakenEvent): Mediatio
     }
     case 'mediation.performInstalment': {
       const paid = payload as MediationAct<'performInstalment'>
-      return { ...r, instalments: r.instalments.map((each) => (each.no === paid.no ? { ...each, paidOn: paid.on } : each)) }
+      return {
+        ...r,
+        instalments: r.instalments.map((each) => (each.no === paid.no ? { ...each, paidOn: paid.on } : each)),
+      }
     }
     case 'mediation.concludePerformance':
       return { ...r, performance: payload as MediationAct<'concludePerformance'> }
@@ -126,7 +134,19 @@ function projectImported(r: MediationRecord, imported: ImportedCase): MediationR
   return {
     ...r,
     imported,
-    accepted: { acceptedOn, source, referralUnit, referralNumber: '', clock: 'general', justiceClass, governanceClass, scale: '01', difficulty, facts, requests: [] },
+    accepted: {
+      acceptedOn,
+      source,
+      referralUnit,
+      referralNumber: '',
+      clock: 'general',
+      justiceClass,
+      governanceClass,
+      scale: '01',
+      difficulty,
+      facts,
+      requests: [],
+    },
     mediators: imported.mediators.map(({ name }) => ({ userId: null, name, isLead: false })),
   }
 }

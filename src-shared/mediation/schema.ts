@@ -28,8 +28,31 @@ export const MediationView = z.object({
       archivedOn: Day.nullable(),
     })
     .nullable(),
-  consents: z.array(z.object({ partyId: PartyId, name: z.string(), state: z.enum(['given', 'refused', 'unknown']), isTold: z.boolean() })),
-  sessions: z.array(z.object({ id: RowId, no: z.int(), heldOn: Day, startsAt: z.string(), endsAt: z.string(), place: z.string(), presentPartyIds: z.array(PartyId), participants: z.string(), recorder: z.string(), isRightsTold: z.boolean(), isPublic: z.boolean(), record: z.string(), result: z.enum(['agreed', 'failed', 'continues']) })),
+  consents: z.array(
+    z.object({
+      partyId: PartyId,
+      name: z.string(),
+      state: z.enum(['given', 'refused', 'unknown']),
+      isTold: z.boolean(),
+    }),
+  ),
+  sessions: z.array(
+    z.object({
+      id: RowId,
+      no: z.int(),
+      heldOn: Day,
+      startsAt: z.string(),
+      endsAt: z.string(),
+      place: z.string(),
+      presentPartyIds: z.array(PartyId),
+      participants: z.string(),
+      recorder: z.string(),
+      isRightsTold: z.boolean(),
+      isPublic: z.boolean(),
+      record: z.string(),
+      result: z.enum(['agreed', 'failed', 'continues']),
+    }),
+  ),
   agreement: z
     .object({
       number: z.string(),
@@ -45,16 +68,39 @@ export const MediationView = z.object({
       performBy: Day.nullable(),
       copies: z.int(),
       instalments: z.array(Instalment.extend({ paidOn: Day.nullable() })),
-      signatures: z.array(z.object({ who: z.string(), partyId: PartyId.nullable(), role: z.enum(['party', 'mediator', 'seal']), on: Day.nullable() })),
+      signatures: z.array(
+        z.object({
+          who: z.string(),
+          partyId: PartyId.nullable(),
+          role: z.enum(['party', 'mediator', 'seal']),
+          on: Day.nullable(),
+        }),
+      ),
     })
     .nullable(),
-  confirmation: z.object({ state: z.enum(['none', 'applied', 'valid', 'rejected', 'withdrawn']), court: z.string(), caseNumber: z.string(), lastDay: Day.nullable() }),
+  confirmation: z.object({
+    state: z.enum(['none', 'applied', 'valid', 'rejected', 'withdrawn']),
+    court: z.string(),
+    caseNumber: z.string(),
+    lastDay: Day.nullable(),
+  }),
   /** Acceptance rules of A1.3 and obstacles of A1.4 that seem to touch this case, with their clause. */
   hints: z.array(z.object({ text: z.string(), source: z.string() })),
   /** 卷宗体检: what is missing, out of order, unsigned. */
   dossier: z.array(z.object({ kind: z.enum(['missing', 'order', 'signature']), text: z.string(), field: z.string() })),
   /** Papers that can be made now, in dossier order (A2.1). */
-  papers: z.array(z.object({ kind: z.string(), title: z.string(), isRequired: z.boolean(), ref: z.string(), refTitle: z.string(), canIssue: z.boolean(), why: z.string(), issued: z.int() })),
+  papers: z.array(
+    z.object({
+      kind: z.string(),
+      title: z.string(),
+      isRequired: z.boolean(),
+      ref: z.string(),
+      refTitle: z.string(),
+      canIssue: z.boolean(),
+      why: z.string(),
+      issued: z.int(),
+    }),
+  ),
 })
 export type MediationView = z.infer<typeof MediationView>
 
@@ -70,7 +116,12 @@ const act = <N extends MediationActName, const A extends readonly Role[]>(name: 
 })
 
 export const mediationContract = defineContract({
-  'mediation.get': { kind: 'command', allow: CASE_ROLES, input: z.object({ matterId: MatterId }), output: MediationView },
+  'mediation.get': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: z.object({ matterId: MatterId }),
+    output: MediationView,
+  },
   'mediation.accept': act('accept', ['clerk', 'mediator', 'head']),
   'mediation.refuse': act('refuse', ['clerk', 'mediator', 'head']),
   'mediation.recordConsent': act('recordConsent', ['clerk', 'mediator', 'head']),
@@ -101,15 +152,33 @@ export const mediationContract = defineContract({
       matterId: MatterId,
       version: z.int(),
       reason: z.string().trim().min(2, '请写明更正原因').max(200),
-      changes: MEDIATION_ACTS.accept.pick({ source: true, referralUnit: true, referralNumber: true, justiceClass: true, governanceClass: true, scale: true, difficulty: true, facts: true }).partial(),
+      changes: MEDIATION_ACTS.accept
+        .pick({
+          source: true,
+          referralUnit: true,
+          referralNumber: true,
+          justiceClass: true,
+          governanceClass: true,
+          scale: true,
+          difficulty: true,
+          facts: true,
+        })
+        .partial(),
     }),
     output: Changed,
   },
   'mediation.proposeClasses': {
     kind: 'query',
     allow: CASE_ROLES,
-    input: z.object({ justiceClass: z.string().max(2).nullable(), governanceClass: z.string().max(4).nullable(), text: z.string().max(6000) }),
-    output: z.object({ justice: z.array(z.object({ code: z.string(), title: z.string() })), governance: z.array(z.object({ code: z.string(), title: z.string() })) }),
+    input: z.object({
+      justiceClass: z.string().max(2).nullable(),
+      governanceClass: z.string().max(4).nullable(),
+      text: z.string().max(6000),
+    }),
+    output: z.object({
+      justice: z.array(z.object({ code: z.string(), title: z.string() })),
+      governance: z.array(z.object({ code: z.string(), title: z.string() })),
+    }),
   },
   /** What a clock would become with an extension; nothing is saved. */
   'mediation.whatIfExtended': {

@@ -8,7 +8,11 @@ const WORKING = ['mediating', 'agreed', 'performing', 'performed'] as const
  * Why an act is not possible in this state, in Chinese for the user, or undefined if it is.
  * Without a payload only the state is judged (for buttons); with one, its days and parties too.
  */
-export function whyNot<N extends MediationActName>(state: MediationState, act: N, payload?: MediationAct<N>): string | undefined {
+export function whyNot<N extends MediationActName>(
+  state: MediationState,
+  act: N,
+  payload?: MediationAct<N>,
+): string | undefined {
   return STATE_RULES[act](state) ?? (payload ? PAYLOAD_RULES[act]?.(state, payload as never) : undefined)
 }
 
@@ -16,9 +20,15 @@ const isWorking = (s: MediationState): boolean => (WORKING as readonly string[])
 const notWorking = (s: MediationState): string | undefined =>
   isWorking(s) ? undefined : s.stage === 'to_accept' ? '尚未受理' : '已经结束，如需继续请先重新打开'
 const hasEffect = (s: MediationState): string | undefined =>
-  notWorking(s) ?? (!s.agreement ? '尚未达成协议' : !s.agreement.effectiveOn ? '协议尚未生效：签名、调解员签名、调委会印章三项齐备后才生效' : undefined)
+  notWorking(s) ??
+  (!s.agreement
+    ? '尚未达成协议'
+    : !s.agreement.effectiveOn
+      ? '协议尚未生效：签名、调解员签名、调委会印章三项齐备后才生效'
+      : undefined)
 const awaitsSignature = (s: MediationState): string | undefined =>
-  notWorking(s) ?? (!s.agreement ? '尚未达成协议' : s.agreement.form === 'oral' ? '口头协议自达成之日生效，不需逐项确认签章' : undefined)
+  notWorking(s) ??
+  (!s.agreement ? '尚未达成协议' : s.agreement.form === 'oral' ? '口头协议自达成之日生效，不需逐项确认签章' : undefined)
 
 const STATE_RULES: Record<MediationActName, (s: MediationState) => string | undefined> = {
   accept: (s) => (s.stage === 'to_accept' ? undefined : '已经受理或已作处理'),
@@ -51,11 +61,10 @@ const STATE_RULES: Record<MediationActName, (s: MediationState) => string | unde
   decideConfirmation: (s) => (s.confirmation === 'applied' ? undefined : '没有等待结果的司法确认申请'),
   terminate: (s) => notWorking(s) ?? (s.agreement ? '已达成协议，不能终止；如协议未成立请先撤回' : undefined),
   close: (s) =>
-    s.stage === 'terminated'
-      ? undefined
-      : hasEffect(s) ?? (s.conclusion ? undefined : '请先记录履行情况'),
+    s.stage === 'terminated' ? undefined : (hasEffect(s) ?? (s.conclusion ? undefined : '请先记录履行情况')),
   archive: (s) => (s.stage === 'closed' ? undefined : '结案后才能归档'),
-  reopen: (s) => (s.stage === 'closed' || s.stage === 'archived' || s.stage === 'terminated' ? undefined : '没有结束，不需要重新打开'),
+  reopen: (s) =>
+    s.stage === 'closed' || s.stage === 'archived' || s.stage === 'terminated' ? undefined : '没有结束，不需要重新打开',
   extendDeadline: notWorking,
   recordPause: notWorking,
 }
@@ -63,11 +72,15 @@ const STATE_RULES: Record<MediationActName, (s: MediationState) => string | unde
 type PayloadRules = { [N in MediationActName]?: (s: MediationState, p: MediationAct<N>) => string | undefined }
 
 const PAYLOAD_RULES: PayloadRules = {
-  recordSession: (s, p) => notBefore(s.acceptedOn, p.heldOn, '调解日期早于受理日期') ?? (p.endsAt < p.startsAt ? '结束时间早于开始时间' : undefined),
+  recordSession: (s, p) =>
+    notBefore(s.acceptedOn, p.heldOn, '调解日期早于受理日期') ??
+    (p.endsAt < p.startsAt ? '结束时间早于开始时间' : undefined),
   reachAgreement: (s, p) =>
     notBefore(s.acceptedOn, p.reachedOn, '达成协议的日期早于受理日期') ??
     (p.performance === 'instalments' && p.instalments.length === 0 ? '分期履行请填写各期' : undefined) ??
-    (p.instalments.length > 0 && sum(p.instalments.map((each) => each.amountFen)) !== p.amountFen ? '各期金额之和与协议金额不一致' : undefined) ??
+    (p.instalments.length > 0 && sum(p.instalments.map((each) => each.amountFen)) !== p.amountFen
+      ? '各期金额之和与协议金额不一致'
+      : undefined) ??
     (new Set(p.instalments.map((each) => each.no)).size < p.instalments.length ? '分期期次重复' : undefined),
   signAsParty: (s, p) =>
     (s.agreement?.signatories.includes(p.partyId) ? undefined : '不是协议的签署方') ??
@@ -76,7 +89,8 @@ const PAYLOAD_RULES: PayloadRules = {
   signAsMediator: (s, p) => notBefore(s.agreement?.reachedOn, p.on, '签名日期早于达成协议的日期'),
   sealByCommittee: (s, p) => notBefore(s.agreement?.reachedOn, p.on, '盖章日期早于达成协议的日期'),
   performInstalment: (s, p) =>
-    (p.no <= (s.agreement?.instalments ?? 0) ? undefined : '没有这一期') ?? (s.agreement?.paidInstalments.includes(p.no) ? '这一期已记录履行' : undefined),
+    (p.no <= (s.agreement?.instalments ?? 0) ? undefined : '没有这一期') ??
+    (s.agreement?.paidInstalments.includes(p.no) ? '这一期已记录履行' : undefined),
   concludePerformance: (s, p) => notBefore(s.agreement?.effectiveOn, p.on, '履行日期早于协议生效日期'),
   applyConfirmation: (s, p) => notBefore(s.agreement?.effectiveOn, p.on, '申请日期早于协议生效日期'),
   terminate: (s, p) => notBefore(s.acceptedOn, p.on, '终止日期早于受理日期'),
@@ -85,5 +99,6 @@ const PAYLOAD_RULES: PayloadRules = {
   archive: (s, p) => notBefore(s.closedOn, p.on, '归档日期早于结案日期'),
 }
 
-const notBefore = (earlier: Day | null | undefined, later: Day, message: string): string | undefined => (earlier && later < earlier ? message : undefined)
+const notBefore = (earlier: Day | null | undefined, later: Day, message: string): string | undefined =>
+  earlier && later < earlier ? message : undefined
 const sum = (numbers: number[]): number => numbers.reduce((total, each) => total + each, 0)

@@ -32,12 +32,13 @@ export function makeMobile(serial: number): string {
 /** Resident `serial`: the same person whenever asked, so that somebody can come back with another matter. */
 export function makeResident(seed: number, serial: number, today: Day): Person {
   const random = createRandom(seed, serial, RESIDENT_PART)
-  const age = random.weighted(AGES)() + random.int(0, 9)
+  const age = random.weighted(AGES) + random.int(0, 9)
   return makePerson(random, { age, sex: random.chance(0.5) ? '男' : '女', home: makeHome(random), today })
 }
 
-const AGES: readonly (readonly [() => number, number])[] = [20, 30, 40, 50, 60, 70, 80].map(
-  (from, index) => [() => from, [12, 22, 20, 18, 16, 9, 3][index] as number] as const,
+/** Grown up even three years before the end of the range. */
+const AGES: readonly (readonly [number, number])[] = [23, 32, 41, 50, 59, 68, 77].map(
+  (from, index) => [from, [12, 22, 20, 18, 16, 9, 3][index] as number] as const,
 )
 
 /** A person of that age on `today`. `surname` where a family shares one. */

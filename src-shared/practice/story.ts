@@ -122,7 +122,7 @@ function chooseDispute(random: Random, receivedOn: Day, resident: Person): Dispu
   const month = Number(receivedOn.slice(5, 7))
   for (;;) {
     const family = random.weighted(disputesOf(month))
-    const [least, most] = family.a?.age ?? [19, 95]
+    const [least, most] = family.a?.age ?? [0, 200]
     if (resident.age < least || resident.age > most) continue
     if (family.a?.sex && family.a.sex !== resident.sex) continue
     return family

@@ -21,5 +21,10 @@ export type SearchHit = z.infer<typeof SearchHit>
 
 export const searchContract = defineContract({
   /** Newest first. Names, pinyin initials, phone tails, numbers, addresses and free text of any 1 to 40 characters. */
-  'search.find': { kind: 'query', allow: CASE_ROLES, input: z.object({ text: z.string().max(80), limit: z.int().min(1).max(50).default(20) }), output: z.object({ hits: z.array(SearchHit), hasMore: z.boolean() }) },
+  'search.find': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({ text: z.string().max(80), limit: z.int().min(1).max(50).default(20) }),
+    output: z.object({ hits: z.array(SearchHit), hasMore: z.boolean() }),
+  },
 })

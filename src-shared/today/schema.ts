@@ -5,7 +5,15 @@ import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 
 /** In order of consequence. */
-export const TODAY_GROUPS = { overdue: '已超期', due_today: '今天到期', promised: '答应过的答复', instalment: '该履行了', due_soon: '七天内到期', open: '等待分流或受理', draft: '没写完的草稿' } as const
+export const TODAY_GROUPS = {
+  overdue: '已超期',
+  due_today: '今天到期',
+  promised: '答应过的答复',
+  instalment: '该履行了',
+  due_soon: '七天内到期',
+  open: '等待分流或受理',
+  draft: '没写完的草稿',
+} as const
 export const TodayGroup = z.enum(['overdue', 'due_today', 'promised', 'instalment', 'due_soon', 'open', 'draft'])
 
 export const TodayItem = z.object({
@@ -28,11 +36,21 @@ export const todayContract = defineContract({
     output: z.object({
       today: Day,
       items: z.array(TodayItem),
-      counts: z.object({ registeredToday: z.int(), registeredThisMonth: z.int(), openMatters: z.int(), closedThisMonth: z.int() }),
+      counts: z.object({
+        registeredToday: z.int(),
+        registeredThisMonth: z.int(),
+        openMatters: z.int(),
+        closedThisMonth: z.int(),
+      }),
       /** Null for those who cannot see backups. */
       lastBackupAt: Instant.nullable(),
       isBackupOverdue: z.boolean(),
     }),
   },
-  'today.morningSheet': { kind: 'action', allow: CASE_ROLES, input: z.object({ isMineOnly: z.boolean().default(false) }), output: z.object({ pdfBase64: z.string() }) },
+  'today.morningSheet': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: z.object({ isMineOnly: z.boolean().default(false) }),
+    output: z.object({ pdfBase64: z.string() }),
+  },
 })

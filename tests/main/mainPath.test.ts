@@ -35,19 +35,43 @@ it('carries a visit from the window to the signed month and its difference sheet
     const done = await call(`mediation.${name}` as 'mediation.close', { matterId, version, act: payload as never })
     version = done.version
   }
-  await act(clerk, 'accept', { acceptedOn: '2026-03-16', source: 'applied', justiceClass: '02', governanceClass: '0201', facts: '楼上水管爆裂，漏水致天花板受损。', requests: ['修复天花板'] })
+  await act(clerk, 'accept', {
+    acceptedOn: '2026-03-16',
+    source: 'applied',
+    justiceClass: '02',
+    governanceClass: '0201',
+    facts: '楼上水管爆裂，漏水致天花板受损。',
+    requests: ['修复天花板'],
+  })
   await act(clerk, 'recordConsent', { partyId: zhang, isGiven: true, on: '2026-03-16', how: 'written' })
   await act(clerk, 'recordConsent', { partyId: li, isGiven: true, on: '2026-03-17', how: 'phone' })
   await act(clerk, 'tellRights', { partyIds: [zhang, li], on: '2026-03-17', how: 'written' })
   await expect(act(mediator, 'recordSession', {})).rejects.toMatchObject({ code: 'invalid' })
   await act(clerk, 'assignMediators', { mediators: [{ name: '调解员丁', isLead: true }], on: '2026-03-17' })
   await act(mediator, 'recordSession', {
-    heldOn: '2026-03-18', startsAt: '09:00', endsAt: '10:30', place: '调解室', presentPartyIds: [zhang, li], isRightsTold: true, recorder: '窗口丙',
-    record: '张三述：天花板受损。李四述：愿意修复。', result: 'agreed',
+    heldOn: '2026-03-18',
+    startsAt: '09:00',
+    endsAt: '10:30',
+    place: '调解室',
+    presentPartyIds: [zhang, li],
+    isRightsTold: true,
+    recorder: '窗口丙',
+    record: '张三述：天花板受损。李四述：愿意修复。',
+    result: 'agreed',
   })
   await act(mediator, 'reachAgreement', {
-    form: 'written', reachedOn: '2026-03-18', disputedFacts: '李四家水管爆裂，致张三家天花板受损。', terms: ['李四于2026年3月25日前赔偿张三人民币2000元。', '双方再无其他争议。'],
-    amountFen: 200_000, performance: 'once', performanceMeans: '转账', performBy: '2026-03-25', signatories: [{ partyId: zhang, name: '张三（测试）' }, { partyId: li, name: '李四（测试）' }],
+    form: 'written',
+    reachedOn: '2026-03-18',
+    disputedFacts: '李四家水管爆裂，致张三家天花板受损。',
+    terms: ['李四于2026年3月25日前赔偿张三人民币2000元。', '双方再无其他争议。'],
+    amountFen: 200_000,
+    performance: 'once',
+    performanceMeans: '转账',
+    performBy: '2026-03-25',
+    signatories: [
+      { partyId: zhang, name: '张三（测试）' },
+      { partyId: li, name: '李四（测试）' },
+    ],
   })
   await act(mediator, 'signAsParty', { partyId: zhang, on: '2026-03-18', how: 'signature' })
   await act(mediator, 'signAsParty', { partyId: li, on: '2026-03-18', how: 'fingerprint' })
@@ -87,7 +111,9 @@ it('carries a visit from the window to the signed month and its difference sheet
 
   await mediator('mediation.correct', { matterId, version, reason: '类别录错', changes: { justiceClass: '06' } })
   const differences = await head('ledger.differences', { month })
-  expect(differences).toMatchObject([{ columnTitle: '纠纷类别', frozen: '邻里纠纷', present: '损害赔偿纠纷', reason: '类别录错', who: '调解员丁' }])
+  expect(differences).toMatchObject([
+    { columnTitle: '纠纷类别', frozen: '邻里纠纷', present: '损害赔偿纠纷', reason: '类别录错', who: '调解员丁' },
+  ])
   const sheet = await head('ledger.issueDifferences', { month })
   expect(sheet.number).toContain('更字')
   expect(await head('ledger.differences', { month })).toEqual([])

@@ -45,16 +45,27 @@ export async function testCore(options: Partial<CoreOptions> = {}): Promise<Test
     toDay: (day: string) => void (clock.nowMs = Date.parse(`${day}T02:00:00.000Z`)),
   }
   const core = createCore({
-    dataDir, appDir: APP_DIR, version: '0.0.0-test', isPractice: false, shell: 'loopback', log: silentLog, clock: () => clock.nowMs, scryptN: 2 ** 4, checksOutput: true,
+    dataDir,
+    appDir: APP_DIR,
+    version: '0.0.0-test',
+    isPractice: false,
+    shell: 'loopback',
+    log: silentLog,
+    clock: () => clock.nowMs,
+    scryptN: 2 ** 4,
+    checksOutput: true,
     onBug: (error) => console.error(error),
     ...options,
   })
-  const reply = async (callerId: string, method: string, input: unknown): Promise<RpcReply> => core.dispatch(callerId, { method, input })
-  const as = (login: string) => async <M extends Method>(method: M, input: InputOf<M>): Promise<OutputOf<M>> => {
-    const answer = await reply(login, method, input)
-    if (!answer.ok) throw new Refused(answer.error)
-    return answer.value as OutputOf<M>
-  }
+  const reply = async (callerId: string, method: string, input: unknown): Promise<RpcReply> =>
+    core.dispatch(callerId, { method, input })
+  const as =
+    (login: string) =>
+    async <M extends Method>(method: M, input: InputOf<M>): Promise<OutputOf<M>> => {
+      const answer = await reply(login, method, input)
+      if (!answer.ok) throw new Refused(answer.error)
+      return answer.value as OutputOf<M>
+    }
   const { recoveryGroups } = await as('admin')('account.setUp', SETUP)
   const sheet = [0, 5].map((index) => ({ index, group: recoveryGroups[index] ?? '' }))
   await as('admin')('account.confirmRecovery', { checks: sheet })
@@ -66,7 +77,13 @@ export async function testCore(options: Partial<CoreOptions> = {}): Promise<Test
   await as('head')('account.login', { login: 'head', password: 'chushi-2026' })
   await as('head')('account.changePassword', { oldPassword: 'chushi-2026', newPassword: PASSWORD })
   return {
-    core, dataDir, clock, recoveryGroups, as, reply, hire,
+    core,
+    dataDir,
+    clock,
+    recoveryGroups,
+    as,
+    reply,
+    hire,
     close: async () => {
       await core.close()
       if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
