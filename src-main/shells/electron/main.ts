@@ -15,8 +15,9 @@ import { openWindow } from './window.ts'
 
 const EXIT = { failed: 1, dataFolderInUse: 3 } as const
 
-// Not strict: Chromium's own switches stand among the arguments.
+// Not strict: Chromium's own switches, and unpackaged the program's folder, stand among the arguments.
 const { values: args } = parseArgs({
+  args: process.argv.slice(1),
   options: { data: { type: 'string' }, practice: { type: 'boolean' } },
   strict: false,
   allowPositionals: true,
