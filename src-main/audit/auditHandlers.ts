@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../src-shared/kernel/day.ts'
 import { listAudit, verifyAudit } from '../store/audit.ts'
-import type { Handlers } from '../store/ctx.ts'
+import type { Handlers } from '../ctx/ctx.ts'
 
 /** What an administrator may see of the audit: people, settings and the store, no case. */
 const ADMIN_KINDS = ['user', 'setting', 'place', 'store']

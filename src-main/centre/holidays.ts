@@ -1,7 +1,7 @@
 import { builtInHolidays } from '../../src-shared/calendar/builtInHolidays.ts'
 import { createWorkCalendar, type WorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
 import { recomputeRunningDeadlines } from '../intake/recompute.ts'
-import { audit, type Handlers } from '../store/ctx.ts'
+import { audit, type Handlers } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import { readHolidayTables, writeHolidayTable } from './repo.ts'
 

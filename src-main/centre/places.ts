@@ -1,7 +1,7 @@
 import { nameInitials } from '../../src-shared/search/pinyin.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { PlaceId } from '../../src-shared/kernel/ids.ts'
-import { audit, type Handlers } from '../store/ctx.ts'
+import { audit, type Handlers } from '../ctx/ctx.ts'
 import { findPlace, listPlaces, savePlaceRow } from './repo.ts'
 
 export const placeHandlers = {

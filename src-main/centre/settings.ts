@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import { type z } from 'zod'
 import { CentreSettings } from '../../src-shared/centre/schema.ts'
 import { checkPattern } from '../../src-shared/centre/numbering.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import { audit, type Ctx, type Handlers } from '../store/ctx.ts'
+import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import { readSettingRows, writeSetting } from './repo.ts'
 

@@ -3,7 +3,7 @@ import { PAPERS, type PaperData, type PaperKind } from '../../src-shared/paper/r
 import type { DocumentRow } from '../../src-shared/intake/schema.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { DocumentId } from '../../src-shared/kernel/ids.ts'
-import { audit, type ActionCtx, type Ctx, type TypesetResult } from '../store/ctx.ts'
+import { audit, type ActionCtx, type Ctx, type TypesetResult } from '../ctx/ctx.ts'
 import { findDocument, insertDocument } from './repo.ts'
 
 /** A paper ready to be typeset. `stamp` tells whether what it was made from is still the same. */

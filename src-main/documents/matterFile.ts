@@ -9,7 +9,7 @@ import { listParties, type MatterParty } from '../intake/partyRepo.ts'
 import { getMatter, takenEvents, TOPIC_FOLDS } from '../intake/record.ts'
 import { listEvents, type EventRow, type MatterRecord } from '../intake/repo.ts'
 import { findMediation, type MediationRow } from '../mediation/repo.ts'
-import type { Ctx } from '../store/ctx.ts'
+import type { Ctx } from '../ctx/ctx.ts'
 
 /** A matter with everything that its papers draw on. */
 export interface MatterFile {

@@ -1,6 +1,6 @@
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { isPaperKind, PAPERS, type PaperKind } from '../../src-shared/paper/registry.ts'
-import { audit, type Handlers } from '../store/ctx.ts'
+import { audit, type Handlers } from '../ctx/ctx.ts'
 import { takeNext } from '../store/series.ts'
 import { countPrint, findDocument, getBytes, voidDocument } from './repo.ts'
 import { issuePaper } from './issue.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import type { Handlers } from '../store/ctx.ts'
+import type { Handlers } from '../ctx/ctx.ts'
 import { binDraft, deleteDraft, emptyBin, findDraft, listDrafts, saveDraft } from './repo.ts'
 
 const MAX_CHARS = 200_000

@@ -6,6 +6,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { hasKeyring, readKeyring, unwrapKey } from '../store/keyring.ts'
 import { closeStore, openStore } from '../store/open.ts'
+import { isFileIntact } from '../store/wholeTransaction.ts'
 import { createCoreWithState } from './core.ts'
 import { silentLog } from './log.ts'
 import { storeFile } from './openedStore.ts'
@@ -47,11 +48,11 @@ async function verify(dir: string, login: string): Promise<boolean> {
   if (!key) throw new AppError('login_failed', '密码不对')
   const db = openStore(storeFile(dir), key, { readonly: true })
   try {
-    const integrity = db.pragma('integrity_check', { simple: true })
+    const isWhole = isFileIntact(db)
     const { lines, isIntact, brokenAt } = verifyAudit(db)
-    console.log(`数据文件：${integrity === 'ok' ? '完好' : '有损坏'}`)
+    console.log(`数据文件：${isWhole ? '完好' : '有损坏'}`)
     console.log(`审计链：${lines} 条，${isIntact ? '完整' : `第 ${brokenAt} 条起不符`}`)
-    return integrity === 'ok' && isIntact
+    return isWhole && isIntact
   } finally {
     closeStore(db)
   }

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
 import type { CentreSettings } from '../../src-shared/centre/schema.ts'
 import type { DataKey, Db } from '../store/open.ts'
-import type { Topic } from '../store/ctx.ts'
+import type { Topic } from '../ctx/ctx.ts'
 import type { JobServices } from './services.ts'
 import type { Log } from './log.ts'
 import type { Sessions } from './sessions.ts'

@@ -2,7 +2,7 @@ import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { loadCalendar } from '../centre/holidays.ts'
 import { loadSettings } from '../centre/settings.ts'
-import type { ActionCtx, Actor, Ctx, Topic } from '../store/ctx.ts'
+import type { ActionCtx, Actor, Ctx, Topic } from '../ctx/ctx.ts'
 import type { CoreState, OpenStore } from './coreState.ts'
 
 export interface FlushableCtx extends Ctx {

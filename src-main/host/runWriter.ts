@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import type { Actor, Job, WriterTask } from '../store/ctx.ts'
+import type { Actor, Job, WriterTask } from '../ctx/ctx.ts'
 import type { CoreState } from './coreState.ts'
 import { storeFile } from './openedStore.ts'
 import type { WriterMessage, WriterStart } from './writer.ts'

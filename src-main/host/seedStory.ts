@@ -8,7 +8,7 @@ import { listParties } from '../intake/partyRepo.ts'
 import { getMatter, settle, TOPIC_FOLDS } from '../intake/record.ts'
 import { registerMatter } from '../intake/register.ts'
 import { insertEvent, listEvents, type EventRow } from '../intake/repo.ts'
-import type { Actor, Ctx } from '../store/ctx.ts'
+import type { Actor, Ctx } from '../ctx/ctx.ts'
 
 export interface SeedCentre {
   /** Place ids by index of the practice centre's places, each with its grids. */

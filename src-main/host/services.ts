@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import type { Job, Services } from '../store/ctx.ts'
+import type { Job, Services } from '../ctx/ctx.ts'
+import { markErrors } from '../paper/xlsx/markErrors.ts'
+import { writeSheet } from '../paper/xlsx/writeSheet.ts'
 import { createTypesetter } from '../paper/typesetter.ts'
 
 interface RunningJob {
@@ -22,8 +26,21 @@ export function createServices(options: {
     nodeModulesDir: join(options.appDir, 'node_modules'),
   })
   const jobs = new Map<string, RunningJob>()
+  const inScratch = async (write: (file: string) => Promise<unknown>): Promise<Buffer> => {
+    const file = join(options.scratchDir, `${randomUUID()}.xlsx`)
+    try {
+      await write(file)
+      return await readFile(file)
+    } finally {
+      await rm(file, { force: true })
+    }
+  }
   const services: JobServices = {
-    scratchDir: options.scratchDir,
+    sheetBytes: (spec, rows, job) =>
+      inScratch((file) =>
+        writeSheet(file, spec, rows, { signal: job?.signal, onProgress: (done) => job?.report(done, 0, '正在导出') }),
+      ),
+    markedCopy: (workbook, problems) => inScratch((file) => markErrors(workbook, problems, file)),
     isPractice: options.isPractice,
     transit: new Map(),
     runWriter: options.runWriter,

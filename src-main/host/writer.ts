@@ -5,8 +5,9 @@ import { AppError, type ErrorCode } from '../../src-shared/kernel/errors.ts'
 import { loadCalendar } from '../centre/holidays.ts'
 import { loadSettings } from '../centre/settings.ts'
 import { importCases, type ImportFile } from '../ledger/importCases.ts'
-import type { Actor, Ctx, Job } from '../store/ctx.ts'
+import type { Actor, Ctx, Job } from '../ctx/ctx.ts'
 import { closeStore, openStore } from '../store/open.ts'
+import { wholeTransaction } from '../store/wholeTransaction.ts'
 
 /** What the thread is started with; the data key is copied, never written. */
 export interface WriterStart {
@@ -46,13 +47,13 @@ async function run(start: WriterStart): Promise<void> {
     report: (done, total, what) => send({ type: 'progress', done, total, what }),
   }
   try {
-    db.exec('BEGIN IMMEDIATE')
-    const value = await importCases(ctx, start.task.input.importId, start.task.input.file, job)
-    controller.signal.throwIfAborted()
-    db.exec('COMMIT')
+    const value = await wholeTransaction(db, async () => {
+      const count = await importCases(ctx, start.task.input.importId, start.task.input.file, job)
+      controller.signal.throwIfAborted()
+      return count
+    })
     send({ type: 'done', value })
   } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK')
     if (error instanceof AppError)
       send({ type: 'failed', code: error.code, message: error.message, details: error.details })
     else if (controller.signal.aborted)

@@ -11,7 +11,7 @@ import type { DeadlineView } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { MEDIATION_DEADLINE_RULES } from '../../src-shared/mediation/deadlineRules.ts'
 import { listDeadlines, type DeadlineRow } from './deadlineRepo.ts'
-import type { Ctx } from '../store/ctx.ts'
+import type { Ctx } from '../ctx/ctx.ts'
 
 /** A clock that has started, with what was granted and what does not count. */
 export interface StartedClock {

@@ -1,10 +1,7 @@
-import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { CHANNELS, MATTER_KINDS, STAGES, type MatterFilter, type MatterRow } from '../../src-shared/intake/schema.ts'
 import { dayOf } from '../../src-shared/kernel/day.ts'
-import { writeSheet } from '../paper/xlsx/writeSheet.ts'
 import type { SheetRecord, SheetSpec } from '../paper/xlsx/sheetSpec.ts'
-import { audit, type ActionCtx, type Handlers, type Job } from '../store/ctx.ts'
+import { audit, type ActionCtx, type Handlers, type Job } from '../ctx/ctx.ts'
 import { countMatters, listMatters, type Cursor } from './listRepo.ts'
 
 const PAGE = 1000
@@ -34,7 +31,6 @@ async function exportMatters(
   job: Job,
 ): Promise<{ fileName: string; xlsxBase64: string }> {
   const total = countMatters(ctx.db, filter)
-  const file = join(ctx.services.scratchDir, `${ctx.newId()}.xlsx`)
   const spec: SheetSpec = {
     sheetName: '事项清单',
     title: '事项清单',
@@ -43,17 +39,12 @@ async function exportMatters(
     exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.now} 导出：${purpose}`,
     emptyText: '没有符合条件的事项',
   }
-  try {
-    await writeSheet(file, spec, rowsOf(ctx, filter), {
-      signal: job.signal,
-      onProgress: (done: number) => job.report(done, total, '正在导出'),
-    })
-    const bytes = await readFile(file)
-    ctx.transact((tx) => audit(tx, 'exported', { kind: 'matter', id: '', title: `事项清单 ${total} 件` }, purpose))
-    return { fileName: `事项清单-${dayOf(ctx.now)}.xlsx`, xlsxBase64: bytes.toString('base64') }
-  } finally {
-    await rm(file, { force: true })
-  }
+  const bytes = await ctx.services.sheetBytes(spec, rowsOf(ctx, filter), {
+    ...job,
+    report: (done) => job.report(done, total, '正在导出'),
+  })
+  ctx.transact((tx) => audit(tx, 'exported', { kind: 'matter', id: '', title: `事项清单 ${total} 件` }, purpose))
+  return { fileName: `事项清单-${dayOf(ctx.now)}.xlsx`, xlsxBase64: bytes.toString('base64') }
 }
 
 /** Page by page, so that the connection is free for other work in between. */

@@ -1,4 +1,4 @@
-import type { Handlers } from '../store/ctx.ts'
+import type { Handlers } from '../ctx/ctx.ts'
 import { exportHandlers } from './exportMatters.ts'
 import { linkHandlers } from './links.ts'
 import { countMatters, listMatters } from './listRepo.ts'

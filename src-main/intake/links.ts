@@ -1,6 +1,6 @@
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { findUser } from '../account/repo.ts'
-import { audit, type Handlers } from '../store/ctx.ts'
+import { audit, type Handlers } from '../ctx/ctx.ts'
 import { foldMatter } from '../../src-shared/intake/matterFold.ts'
 import { findTakeBack } from '../../src-shared/intake/takeBack.ts'
 import { getMatter, getMatterAt, recordEvent, TOPIC_FOLDS } from './record.ts'

@@ -4,7 +4,7 @@ import { normalisePhone } from '../../src-shared/intake/phone.ts'
 import type { MatterPartyInput, PartyInput } from '../../src-shared/intake/schema.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId, PartyId } from '../../src-shared/kernel/ids.ts'
-import { audit, type Ctx, type Handlers } from '../store/ctx.ts'
+import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { findParty, hasDuplicatesInto, replaceMatterParties, saveParty, setMerged } from './partyRepo.ts'
 
 /** Order in lists and on papers. */

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
-import type { Ctx } from '../store/ctx.ts'
+import type { Ctx } from '../ctx/ctx.ts'
 import { listDeadlines, listMattersWithRunningClocks } from './deadlineRepo.ts'
 import { ruleOf } from './deadlines.ts'
 import { settle } from './record.ts'

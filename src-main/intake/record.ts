@@ -11,7 +11,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { EventId, MatterId } from '../../src-shared/kernel/ids.ts'
 import { mediationTopic } from '../../src-shared/mediation/topic.ts'
 import { afterMediationEvent } from '../mediation/afterEvent.ts'
-import { audit, type Ctx } from '../store/ctx.ts'
+import { audit, type Ctx } from '../ctx/ctx.ts'
 import { findMatter, insertEvent, listEvents, updateFolded, type EventRow, type MatterRecord } from './repo.ts'
 
 /** The topics that work matters. A new one is added here and in the branch of `afterTopicEvent`. */

@@ -4,7 +4,7 @@ import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/ma
 import { normalisePhone } from '../../src-shared/intake/phone.ts'
 import type { Suggestion } from '../../src-shared/intake/schema.ts'
 import { findMatters } from '../search/find.ts'
-import type { Ctx, Handlers } from '../store/ctx.ts'
+import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { findPartiesBy, listMattersOfParty, type PartyMatch } from './partyRepo.ts'
 import { listKeptApart } from './repo.ts'
 

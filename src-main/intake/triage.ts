@@ -1,5 +1,5 @@
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import type { Handlers } from '../store/ctx.ts'
+import type { Handlers } from '../ctx/ctx.ts'
 import { recordEvent } from './record.ts'
 
 export const triageHandlers = {

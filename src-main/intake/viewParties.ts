@@ -1,6 +1,6 @@
 import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/mask.ts'
 import type { PartyView } from '../../src-shared/intake/schema.ts'
-import type { Ctx } from '../store/ctx.ts'
+import type { Ctx } from '../ctx/ctx.ts'
 import { countOtherMatters, listParties } from './partyRepo.ts'
 
 /** The people of a matter; ID numbers, phones and addresses masked unless they were asked for. */

@@ -7,7 +7,7 @@ import { ledgerMonth } from '../../src-shared/ledger/period.ts'
 import type { CrossCheck, Figure, ManualFigures, MonthState } from '../../src-shared/ledger/schema.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { listPlaces } from '../centre/repo.ts'
-import { audit, type Ctx, type Handlers } from '../store/ctx.ts'
+import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { recount } from './counters.ts'
 import { caseTitleOf, className, monthState } from './month.ts'
 import {

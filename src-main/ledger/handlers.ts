@@ -1,4 +1,4 @@
-import type { Handlers } from '../store/ctx.ts'
+import type { Handlers } from '../ctx/ctx.ts'
 import { figureHandlers } from './figures.ts'
 import { importHandlers } from './importHandlers.ts'
 import { ledgerPaperHandlers } from './ledgerPapers.ts'

@@ -10,6 +10,7 @@ import { MEDIATION_LEDGER_FIELDS } from '../../src-shared/ledger/sheet/mediation
 import { parseRow } from '../../src-shared/ledger/sheet/parseRow.ts'
 import { chosenMapping, isKnownHead } from '../../src-shared/ledger/sheet/proposeMapping.ts'
 import { toImportedCase } from '../../src-shared/ledger/toImportedCase.ts'
+import { proposeGovernanceClass } from '../../src-shared/mediation/classMapping.ts'
 import { importedState } from '../../src-shared/mediation/fold.ts'
 import { projectMediation } from '../../src-shared/mediation/project.ts'
 import { insertEvent, insertImportedMatter } from '../intake/repo.ts'
@@ -19,7 +20,7 @@ import { toRow } from '../mediation/afterEvent.ts'
 import { saveMediation } from '../mediation/repo.ts'
 import { readSheet } from '../paper/xlsx/readSheet.ts'
 import { indexMatter } from '../search/indexMatter.ts'
-import { audit, type Ctx, type Job } from '../store/ctx.ts'
+import { audit, type Ctx, type Job } from '../ctx/ctx.ts'
 import { takeNext } from '../store/series.ts'
 import { createCounterSum } from './counters.ts'
 import { insertBatch } from './repo.ts'
@@ -114,7 +115,7 @@ function importOne(
   values: Record<string, FieldValue>,
   counters: ReturnType<typeof createCounterSum>,
 ): void {
-  const { imported, applicants, respondents } = toImportedCase(values)
+  const { imported, applicants, respondents } = toImportedCase(values, proposeGovernanceClass)
   const matterId = ctx.newId<MatterId>()
   const state = importedState(imported)
   const { settings } = ctx

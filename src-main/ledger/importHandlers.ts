@@ -1,5 +1,3 @@
-import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { cellText, isRecordRow, type SheetRow } from '../../src-shared/ledger/sheet/cell.ts'
@@ -7,9 +5,8 @@ import { detectHeader, HEADER_SEARCH_ROWS } from '../../src-shared/ledger/sheet/
 import { MEDIATION_LEDGER_FIELDS } from '../../src-shared/ledger/sheet/mediationLedgerFields.ts'
 import { isKnownHead, proposeMapping } from '../../src-shared/ledger/sheet/proposeMapping.ts'
 import { recordEvent } from '../intake/record.ts'
-import { markErrors } from '../paper/xlsx/markErrors.ts'
 import { readSheet } from '../paper/xlsx/readSheet.ts'
-import { audit, type ActionCtx, type Handlers, type Job } from '../store/ctx.ts'
+import { audit, type ActionCtx, type Handlers, type Job } from '../ctx/ctx.ts'
 import { readRecords, type ImportFile } from './importCases.ts'
 import { findKnownDossiers, listBatches, listImported, markUndone } from './repo.ts'
 
@@ -151,15 +148,10 @@ async function markedCopy(
   problems: { row: number; column: number; message: string }[],
 ) {
   if (problems.length === 0) return { markedFileName: '', markedXlsxBase64: '' }
-  const target = join(ctx.services.scratchDir, `${ctx.newId()}.xlsx`)
-  try {
-    await markErrors(file.bytes, problems, target)
-    return {
-      markedFileName: file.fileName.replace(/(\.xlsx)?$/i, '-导入问题.xlsx'),
-      markedXlsxBase64: (await readFile(target)).toString('base64'),
-    }
-  } finally {
-    await rm(target, { force: true })
+  const bytes = await ctx.services.markedCopy(file.bytes, problems)
+  return {
+    markedFileName: file.fileName.replace(/(\.xlsx)?$/i, '-导入问题.xlsx'),
+    markedXlsxBase64: bytes.toString('base64'),
   }
 }
 

@@ -1,5 +1,3 @@
-import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import type { Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
@@ -7,9 +5,8 @@ import { LEDGER_COLUMNS } from '../../src-shared/ledger/paper/columns.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
 import type { PaperData } from '../../src-shared/paper/registry.ts'
 import { issuePaper, keep, type PaperDraft } from '../documents/issue.ts'
-import { writeSheet } from '../paper/xlsx/writeSheet.ts'
 import type { SheetRecord, SheetSpec } from '../paper/xlsx/sheetSpec.ts'
-import { audit, type ActionCtx, type Ctx, type Handlers } from '../store/ctx.ts'
+import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { peekNext, takeNext } from '../store/series.ts'
 import { monthFigures } from './figures.ts'
 import { currentRows, definition, hideNames, monthState, openDifferences, presentRowsOfFrozen } from './month.ts'
@@ -198,21 +195,12 @@ export const ledgerPaperHandlers = {
   'ledger.export': async (ctx, { month, purpose }) => {
     const frozen = findFrozen(ctx.db, month)
     const rows = frozen?.rows ?? currentRows(ctx, month)
-    const file = join(ctx.services.scratchDir, `${ctx.newId()}.xlsx`)
-    try {
-      await writeSheet(
-        file,
-        ledgerSheet(ctx, month, purpose),
-        (ctx.settings.hidesNamesInPrint ? hideNames(rows) : rows).map(toSheetRecord),
-      )
-      const bytes = await readFile(file)
-      ctx.transact((tx) =>
-        audit(tx, 'exported', { kind: 'month', id: month, title: `${monthTitle(month)}台账` }, purpose),
-      )
-      return { fileName: `矛盾纠纷调解台账-${month}.xlsx`, xlsxBase64: bytes.toString('base64') }
-    } finally {
-      await rm(file, { force: true })
-    }
+    const shown = ctx.settings.hidesNamesInPrint ? hideNames(rows) : rows
+    const bytes = await ctx.services.sheetBytes(ledgerSheet(ctx, month, purpose), shown.map(toSheetRecord))
+    ctx.transact((tx) =>
+      audit(tx, 'exported', { kind: 'month', id: month, title: `${monthTitle(month)}台账` }, purpose),
+    )
+    return { fileName: `矛盾纠纷调解台账-${month}.xlsx`, xlsxBase64: bytes.toString('base64') }
   },
 } satisfies Partial<Handlers>
 

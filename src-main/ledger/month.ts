@@ -8,7 +8,7 @@ import { definitionOf } from '../../src-shared/ledger/figures.ts'
 import { ledgerPeriod } from '../../src-shared/ledger/period.ts'
 import { toLedgerRow } from '../../src-shared/ledger/toLedgerRow.ts'
 import type { Difference, LedgerRow, MonthState } from '../../src-shared/ledger/schema.ts'
-import type { Ctx, Handlers } from '../store/ctx.ts'
+import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import {
   findFrozen,
   findLastChange,

@@ -14,7 +14,7 @@ import { listDeadlines } from '../intake/deadlineRepo.ts'
 import { supposeExtended } from '../intake/deadlines.ts'
 import { getMatter, recordEvent, type Recorded } from '../intake/record.ts'
 import { listParties } from '../intake/partyRepo.ts'
-import type { Ctx, Handlers } from '../store/ctx.ts'
+import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { optionsOf } from './afterEvent.ts'
 
 interface ActInput {

@@ -11,7 +11,7 @@ import { listParties } from '../intake/partyRepo.ts'
 import type { EventRow, MatterRecord } from '../intake/repo.ts'
 import { moveCounters } from '../ledger/counters.ts'
 import { indexMatter } from '../search/indexMatter.ts'
-import type { Ctx } from '../store/ctx.ts'
+import type { Ctx } from '../ctx/ctx.ts'
 import { takeNext } from '../store/series.ts'
 import { findMediation, replaceAgreement, replaceSessions, saveMediation, type MediationRow } from './repo.ts'
 

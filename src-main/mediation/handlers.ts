@@ -1,4 +1,4 @@
-import type { Handlers } from '../store/ctx.ts'
+import type { Handlers } from '../ctx/ctx.ts'
 import { actsHandlers } from './acts.ts'
 import { mediationViewHandlers } from './view.ts'
 

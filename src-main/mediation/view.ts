@@ -10,7 +10,7 @@ import { listPapers } from '../documents/listPapers.ts'
 import { getMatter } from '../intake/record.ts'
 import { auditLook, viewMatter } from '../intake/view.ts'
 import { listDeadlines } from '../intake/deadlineRepo.ts'
-import type { Ctx, Handlers } from '../store/ctx.ts'
+import type { Ctx, Handlers } from '../ctx/ctx.ts'
 
 /** The workbench of one mediation. */
 function viewMediation(ctx: Ctx, matterId: string): MediationView {

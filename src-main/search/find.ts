@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../src-shared/search/schema.ts'
 import { containsSearchText, normaliseSearchText, toMatchQuery } from '../../src-shared/search/grams.ts'
-import type { Ctx, Handlers } from '../store/ctx.ts'
+import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { searchText } from './indexMatter.ts'
 import { getHit, matchingRids } from './repo.ts'
 

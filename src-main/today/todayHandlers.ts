@@ -5,7 +5,7 @@ import { TODAY_GROUPS, type TodayItem } from '../../src-shared/today/schema.ts'
 import { isOption } from '../intake/deadlines.ts'
 import { listDrafts } from '../draft/repo.ts'
 import { listBackups } from '../store/backup.ts'
-import type { Ctx, Handlers } from '../store/ctx.ts'
+import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { countToday, listDueClocks, listDueInstalments, listPromised, listWaiting, type DueRow } from './repo.ts'
 
 const SOON_DAYS = 7

@@ -56,18 +56,32 @@ export const OPEN_STAGES: readonly Stage[] = [
  * `problems` and skipped; nothing is ever dropped or refused here.
  */
 export function foldMatter(events: readonly StoredEvent[], topics: TopicFolds): MatterState {
-  const takenBack = new Set(
-    events
-      .filter((event) => event.kind === 'taken_back')
-      .map((event) => (event.payload as { eventId?: string }).eventId ?? ''),
-  )
-  let state: MatterState = { ...INITIAL, takenBack: [...takenBack] }
+  const { takenBack, problems } = findStruck(events)
+  let state: MatterState = { ...INITIAL, problems, takenBack: [...takenBack] }
   for (const event of events) {
     if (takenBack.has(event.id) || event.kind === 'taken_back') continue
     const next = applyEvent(state, event, topics)
     state = 'problem' in next ? { ...state, problems: { ...state.problems, [event.id]: next.problem } } : next.state
   }
   return state
+}
+
+/** Which events are struck; a taking back that names no earlier act is flagged like any event that does not fit. */
+function findStruck(events: readonly StoredEvent[]): { takenBack: Set<string>; problems: Record<string, string> } {
+  const earlier = new Set<string>()
+  const takenBack = new Set<string>()
+  const problems: Record<string, string> = {}
+  for (const { id, kind, payload } of events) {
+    if (kind === 'registered') continue
+    if (kind !== 'taken_back') {
+      earlier.add(id)
+      continue
+    }
+    const named = MATTER_EVENTS.taken_back.safeParse(payload).data?.eventId
+    if (named !== undefined && earlier.has(named)) takenBack.add(named)
+    else problems[id] = '没有可以撤回的记录'
+  }
+  return { takenBack, problems }
 }
 
 /** One step of {@link foldMatter}; commands use it to ask before they record. */
@@ -85,6 +99,7 @@ export function applyEvent(
   const payload = parsed.data
   switch (event.kind) {
     case 'registered':
+      if (state.kind !== 'open' || state.stage !== 'registered') return { problem: '已经登记过' }
       return {
         state: enter({ ...state, stage: 'registered' }, (payload as unknown as { kind: MatterKind }).kind, topics),
       }
@@ -104,8 +119,10 @@ export function applyEvent(
       return { state: { ...state, stage: state.beforeMerge.stage, beforeMerge: null } }
     case 'voided':
       return state.stage === 'void' ? { problem: '已经作废' } : { state: { ...state, stage: 'void' } }
-    default: // amended, linked, unlinked, handed_over: on the timeline, without effect on the stage
+    case 'unlinked':
       return { state }
+    default: // amended, linked, handed_over: on the timeline, without effect on the stage
+      return state.stage === 'merged' || state.stage === 'void' ? { problem: '已并入或已作废' } : { state }
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Day } from '../kernel/day.ts'
 import type { AmountFen } from '../kernel/money.ts'
-import { proposeGovernanceClass } from '../mediation/classMapping.ts'
 import type { ImportedCase } from '../mediation/events.ts'
 import type { FieldValue } from './sheet/field.ts'
 
@@ -15,8 +14,14 @@ const names = (value: FieldValue | undefined): string[] =>
     .filter((name) => name !== '')
     .map((name) => name.slice(0, 80))
 
-/** One checked row of an older ledger as the event that stands for its course. */
-export function toImportedCase(values: Record<string, FieldValue>): {
+/**
+ * One checked row of an older ledger as the event that stands for its course.
+ * @param proposeGovernance the mapping of classes (A4.3); the first proposal is taken
+ */
+export function toImportedCase(
+  values: Record<string, FieldValue>,
+  proposeGovernance: (justiceClass: string, text: string) => string[],
+): {
   imported: ImportedCase
   applicants: string[]
   respondents: string[]
@@ -38,7 +43,7 @@ export function toImportedCase(values: Record<string, FieldValue>): {
     source: (text(values.source) || 'applied') as ImportedCase['source'],
     referralUnit: '',
     justiceClass,
-    governanceClass: proposeGovernanceClass(justiceClass, text(values.facts))[0] ?? '99',
+    governanceClass: proposeGovernance(justiceClass, text(values.facts))[0] ?? '99',
     difficulty: (text(values.difficulty) || 'ordinary') as ImportedCase['difficulty'],
     facts: text(values.facts),
     mediators: names(values.mediators)

@@ -187,6 +187,21 @@ export const MEDIATION_ACTS = {
   recordPause: z.object({ ruleId: z.string().max(20), fromOn: Day, toOn: Day, reason: needed(300, '请写明原因') }),
 } as const
 
+/** What a correction may change. Without the defaults of `accept`: a field that is left out stays as it is. */
+export const CorrectionChanges = z
+  .object({
+    source: Source,
+    referralUnit: text(60),
+    referralNumber: text(60),
+    justiceClass: MEDIATION_ACTS.accept.shape.justiceClass,
+    governanceClass: MEDIATION_ACTS.accept.shape.governanceClass,
+    scale: z.string().regex(/^0[123]$/),
+    difficulty: Difficulty,
+    facts: MEDIATION_ACTS.accept.shape.facts,
+  })
+  .partial()
+export type CorrectionChanges = z.infer<typeof CorrectionChanges>
+
 /** A case as an older ledger held it: one event that stands for a whole course that was not recorded here. */
 export const ImportedCase = z.object({
   dossierNumber: text(60),

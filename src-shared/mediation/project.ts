@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.ts'
 import type { MediationClockFacts } from './clocks.ts'
-import type { ImportedCase, MediationAct } from './events.ts'
+import type { CorrectionChanges, ImportedCase, MediationAct } from './events.ts'
 import type { MediationState } from './fold.ts'
 
 /** An event of this mediation that the fold took. */
@@ -11,12 +11,6 @@ export interface TakenEvent {
 }
 
 type Accepted = MediationAct<'accept'>
-export type Correction = Partial<
-  Pick<
-    Accepted,
-    'source' | 'referralUnit' | 'referralNumber' | 'justiceClass' | 'governanceClass' | 'scale' | 'difficulty' | 'facts'
-  >
->
 export type SessionRecord = MediationAct<'recordSession'> & { id: string; no: number }
 export type PaidInstalment = MediationAct<'reachAgreement'>['instalments'][number] & { paidOn: Day | null }
 
@@ -78,7 +72,7 @@ function projectOne(r: MediationRecord, { kind, payload }: TakenEvent): Mediatio
     case 'mediation.imported':
       return projectImported(r, payload as ImportedCase)
     case 'mediation.correct':
-      return r.accepted ? { ...r, accepted: { ...r.accepted, ...(payload as { changes: Correction }).changes } } : r
+      return r.accepted ? { ...r, accepted: { ...r.accepted, ...(payload as { changes: CorrectionChanges }).changes } } : r
     case 'mediation.refuse':
       return { ...r, refused: payload as MediationAct<'refuse'> }
     case 'mediation.recordConsent':

@@ -4,7 +4,7 @@ import { MatterId, PartyId, RowId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES, type Role } from '../kernel/roles.ts'
 import { MatterView } from '../intake/schema.ts'
-import { Difficulty, Instalment, MEDIATION_ACTS, Mediator, Source, type MediationActName } from './events.ts'
+import { CorrectionChanges, Difficulty, Instalment, MEDIATION_ACTS, Mediator, Source, type MediationActName } from './events.ts'
 
 /** What the mediation workbench shows beside the matter itself. */
 export const MediationView = z.object({
@@ -152,18 +152,7 @@ export const mediationContract = defineContract({
       matterId: MatterId,
       version: z.int(),
       reason: z.string().trim().min(2, '请写明更正原因').max(200),
-      changes: MEDIATION_ACTS.accept
-        .pick({
-          source: true,
-          referralUnit: true,
-          referralNumber: true,
-          justiceClass: true,
-          governanceClass: true,
-          scale: true,
-          difficulty: true,
-          facts: true,
-        })
-        .partial(),
+      changes: CorrectionChanges,
     }),
     output: Changed,
   },

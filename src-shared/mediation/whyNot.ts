@@ -81,7 +81,8 @@ const PAYLOAD_RULES: PayloadRules = {
     (p.instalments.length > 0 && sum(p.instalments.map((each) => each.amountFen)) !== p.amountFen
       ? '各期金额之和与协议金额不一致'
       : undefined) ??
-    (new Set(p.instalments.map((each) => each.no)).size < p.instalments.length ? '分期期次重复' : undefined),
+    (p.instalments.some((each, index) => each.no !== index + 1) ? '分期期次应当从 1 起依次编号' : undefined) ??
+    (new Set(p.signatories.map((each) => each.partyId)).size < p.signatories.length ? '协议的签署方重复' : undefined),
   signAsParty: (s, p) =>
     (s.agreement?.signatories.includes(p.partyId) ? undefined : '不是协议的签署方') ??
     (s.agreement?.signedOn[p.partyId] ? '该当事人已签名' : undefined) ??
@@ -90,7 +91,9 @@ const PAYLOAD_RULES: PayloadRules = {
   sealByCommittee: (s, p) => notBefore(s.agreement?.reachedOn, p.on, '盖章日期早于达成协议的日期'),
   performInstalment: (s, p) =>
     (p.no <= (s.agreement?.instalments ?? 0) ? undefined : '没有这一期') ??
-    (s.agreement?.paidInstalments.includes(p.no) ? '这一期已记录履行' : undefined),
+    (s.agreement?.paidInstalments.includes(p.no) ? '这一期已记录履行' : undefined) ??
+    notBefore(s.agreement?.effectiveOn, p.on, '履行日期早于协议生效日期'),
+  visitReturn: (s, p) => notBefore(s.agreement?.effectiveOn, p.on, '回访日期早于协议生效日期'),
   concludePerformance: (s, p) => notBefore(s.agreement?.effectiveOn, p.on, '履行日期早于协议生效日期'),
   applyConfirmation: (s, p) => notBefore(s.agreement?.effectiveOn, p.on, '申请日期早于协议生效日期'),
   terminate: (s, p) => notBefore(s.acceptedOn, p.on, '终止日期早于受理日期'),

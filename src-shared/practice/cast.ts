@@ -32,11 +32,14 @@ export function castDispute(family: DisputeFamily, resident: Person, index: numb
   const b = family.a?.org ? { person: resident } : castSide(family.b, resident, receivedOn, kinSurname, random, true)
   const b2 = family.b2 ? castSide(family.b2, resident, receivedOn, kinSurname, random, true, b.person?.name) : undefined
 
-  const scope: Scope = { random, slots: {}, sexes: {}, receivedSerial: received, baseSerial: received, latestSerial: 0 }
+  const scope: Scope = { random, slots: {}, sexes: {}, retired: {}, receivedSerial: received, baseSerial: received, latestSerial: 0 }
   const parties: StoryParty[] = []
-  const phoneOf = (offset: number) => (random.chance(0.93) ? makeMobile(index * 2 + offset) : undefined)
+  const phoneOf = (person: Person, offset: number): string | undefined => {
+    if (person === resident) return resident.phone
+    return offset === 1 && random.chance(0.93) ? makeMobile(index * 2 + 1) : undefined
+  }
   const add = (side: Side, role: StoryParty['role'], offset: number): number => {
-    parties.push(side.org ? toCompanyParty(side.org, role) : toPersonParty(random, side.person as Person, role, offset < 2 ? phoneOf(offset) : undefined))
+    parties.push(side.org ? toCompanyParty(side.org, role) : toPersonParty(random, side.person as Person, role, phoneOf(side.person as Person, offset)))
     return parties.length - 1
   }
   const applicant = add(a, 'applicant', 0)
@@ -51,6 +54,7 @@ export function castDispute(family: DisputeFamily, resident: Person, index: numb
   fillPlaceSlots(scope, resident.home)
   scope.slots['on'] = formatDayChinese(occurredOn)
   scope.slots['onM'] = monthText(occurredOn)
+  scope.slots['loss'] = scope.retired['A'] ? '护理费' : '误工费'
   const { askYuan, settledYuan } = fillMoneySlots(family, scope)
   for (const [name, options] of Object.entries(family.picks ?? {})) scope.slots[name] = random.pick(options)
   scope.slots['issue'] = render(family.issue, scope)
@@ -85,6 +89,7 @@ export function nameSide(scope: Scope, letter: string, side: Side, receivedOn: D
   slots[`${letter}say`] = slots[`${letter}s`] as string
   sexes[letter] = person?.sex
   if (!person) return
+  scope.retired[letter] = person.occupation === '退休'
   slots[`${letter}age`] = String(ageOn(person.birthOn, receivedOn))
   slots[`${letter}job`] = person.occupation
   slots[`${letter}at`] = roomText(person.home)

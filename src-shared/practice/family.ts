@@ -36,7 +36,9 @@ export type DisputeFamily = {
   justice: JusticeCode
   governance: string
   weight: number
-  /** Months in which it is three times as frequent. */
+  /** Only in houses without (low) or with (high) a lift. */
+  rise?: 'low' | 'high'
+  /** Months in which it is more frequent. */
   months?: readonly number[]
   /** Who applies; the resident unless `org`, then the resident is the respondent. */
   a?: CastRule

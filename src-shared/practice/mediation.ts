@@ -10,7 +10,7 @@ import { makeTerms } from './terms.ts'
 import type { StoryAgreement, StoryClock, StoryDifficulty, StoryMediation, StorySession, StorySource, TerminationCode } from './types.ts'
 
 /** What decides how a mediation goes, before anything has happened. */
-export type Course = { source: StorySource; clock: StoryClock; placeIndex: number; triagedDay: number; horizonDay: number }
+export type Course = { source: StorySource; clock: StoryClock; isVisit: boolean; triagedDay: number; horizonDay: number }
 
 type Ending = { kind: 'written' | 'oral' | 'terminated' | 'refused'; sessions: number; code: TerminationCode; neverMet: boolean }
 
@@ -40,7 +40,7 @@ export function playMediation(family: DisputeFamily, cast: Cast, course: Course)
   mediation.acceptedDay = acceptedDay
   mediation.applicantConsentDay = acceptedDay
   mediation.mediators = mediators
-  const askedDay = day(acceptedDay + random.int(0, 2))
+  const askedDay = day(acceptedDay + random.int(course.isVisit ? 0 : 1, 2))
   if (ending.neverMet) return neverMet(mediation, difficulty, cast, course, ending.code, day(askedDay + random.int(3, 14)), askedDay)
   if (!isSeen(askedDay)) return done
   mediation.respondentConsentDay = askedDay
@@ -215,9 +215,9 @@ function makeAgreement(family: DisputeFamily, cast: Cast, form: 'written' | 'ora
 }
 
 const FINDINGS = [
-  '{facts}{check}双方对上述事实予以确认，争议事项为{issue}的处理。',
-  '双方当事人因{issue}产生纠纷。{facts}经查：{check}',
-  '{facts}调解中查明：{check}双方对各自应承担的责任没有异议。',
+  '{facts}调解中，{check}双方对上述事实予以确认，争议事项为{issue}的处理。',
+  '双方当事人因{issue}产生纠纷。{facts}调解期间核实：{check}',
+  '{facts}核实情况：{check}双方对各自应承担的责任没有异议。',
 ]
 
 const REASONS: Record<TerminationCode, readonly string[]> = {

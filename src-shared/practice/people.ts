@@ -9,7 +9,7 @@ import type { StoryParty } from './types.ts'
 export type Home = { placeIndex: number; gridIndex: number; estate: PracticeEstate; building: number; floor: number; door: number }
 
 /** A made-up person before they take a role. */
-export type Person = { name: string; sex: '男' | '女'; birthOn: Day; age: number; home: Home; occupation: string }
+export type Person = { name: string; sex: '男' | '女'; birthOn: Day; age: number; home: Home; occupation: string; phone?: string }
 
 const RESIDENT_PART = 7
 const WORKING_JOBS = ['公司职员', '个体经营', '中学教师', '会计', '护士', '出租车司机', '超市员工', '程序员', '快递员', '保险业务员', '厨师', '设计师', '保洁员', '银行职员', '自由职业', '物流调度员']
@@ -29,17 +29,24 @@ export function makeMobile(serial: number): string {
   return `1300000${String((serial * 7919 + 1234) % 10_000).padStart(4, '0')}`
 }
 
-/** Resident `serial`: the same person whenever asked, so that somebody can come back with another matter. */
-export function makeResident(seed: number, serial: number, today: Day): Person {
+/**
+ * Resident `serial`: the same person whenever asked, so that somebody can come back with another
+ * matter. `isElder` must be the same each time too.
+ */
+export function makeResident(seed: number, serial: number, today: Day, isElder: boolean): Person {
   const random = createRandom(seed, serial, RESIDENT_PART)
-  const age = random.weighted(AGES) + random.int(0, 9)
-  return makePerson(random, { age, sex: random.chance(0.5) ? '男' : '女', home: makeHome(random), today })
+  const age = random.weighted(isElder ? ELDER_AGES : AGES) + random.int(0, 9)
+  const person = makePerson(random, { age, sex: random.chance(0.5) ? '男' : '女', home: makeHome(random), today })
+  if (random.chance(0.94)) person.phone = makeMobile(serial * 2)
+  return person
 }
 
 /** Grown up even three years before the end of the range. */
 const AGES: readonly (readonly [number, number])[] = [23, 32, 41, 50, 59, 68, 77].map(
   (from, index) => [from, [12, 22, 20, 18, 16, 9, 3][index] as number] as const,
 )
+
+const ELDER_AGES: readonly (readonly [number, number])[] = [[41, 14], [59, 14], [68, 36], [77, 36]]
 
 /** A person of that age on `today`. `surname` where a family shares one. */
 export function makePerson(
@@ -106,7 +113,7 @@ const ORGS: Record<OrgKind, { full: string; short: string; rep: string; phone: n
   supermarket: { full: '超市有限公司', short: '超市', rep: '店长', phone: 17 },
   courier: { full: '速递服务有限公司', short: '速递', rep: '站点负责人', phone: 18 },
   construction: { full: '建设工程有限公司', short: '建设', rep: '项目经理', phone: 19 },
-  repair: { full: '家电维修服务有限公司', short: '家电维修', rep: '客服主管', phone: 20 },
+  repair: { full: '家电维修服务有限公司', short: '家电', rep: '客服主管', phone: 20 },
   lift: { full: '电梯工程有限公司', short: '电梯', rep: '项目经理', phone: 21 },
   shop: { full: '生鲜便利店', short: '便利店', rep: '店长', phone: 22 },
   canteen: { full: '餐饮管理有限公司', short: '餐饮公司', rep: '人事主管', phone: 23 },

@@ -6,7 +6,7 @@ import { DISPUTE_FAMILIES, MATTER_FAMILIES } from './families/index.ts'
 import type { DisputeFamily, MatterFamily } from './family.ts'
 import { playMediation } from './mediation.ts'
 import { isOfficeDay, officeDayFrom } from './officeDays.ts'
-import { ageOn, makeMobile, makeResident, roomText, toPersonParty, type Person } from './people.ts'
+import { ageOn, makeResident, roomText, toPersonParty, type Person } from './people.ts'
 import { createRandom, type Random } from './random.ts'
 import { render, type Scope } from './template.ts'
 import type { Story, StoryClock, StoryKind, StorySource } from './types.ts'
@@ -21,8 +21,9 @@ export type StoryRange = { from: Day; to: Day }
 export function makeStory(seed: number, index: number, range: StoryRange): Story {
   const random = createRandom(seed, index)
   const isReturning = index > 0 && random.chance(0.06)
-  const resident = makeResident(seed, isReturning ? random.int(0, index - 1) : index, range.to)
-  const kind: StoryKind = random.weighted(KINDS)
+  const serial = isReturning ? random.int(0, index - 1) : index
+  const resident = makeResident(seed, serial, range.to, kindOf(seed, serial) === 'care')
+  const kind = kindOf(seed, index)
   const source = kind === 'mediation' ? undefined : chooseChannel(random)
   const received = receivedSerial(random, range, source)
   const receivedOn = fromSerial(received)
@@ -32,22 +33,35 @@ export function makeStory(seed: number, index: number, range: StoryRange): Story
     : matterStory(random, index, range, receivedOn, resides, kind, source as Channel)
 }
 
+function kindOf(seed: number, index: number): StoryKind {
+  return createRandom(seed, index, KIND_PART).weighted(KINDS)
+}
+
+const KIND_PART = 3
 const KINDS: readonly (readonly [StoryKind, number])[] = [['mediation', 70], ['petition', 10], ['linkage', 5], ['care', 6], ['answered', 9]]
-const DEFAULT_SOURCES: readonly (readonly [StorySource, number])[] = [['applied', 66], ['proactive', 19], ['police', 5], ['government', 4], ['petition', 3], ['court', 2.6], ['procuratorate', 0.1], ['other_referral', 0.3]]
+/** Disputes that a committee hears of without being asked. */
+const PROACTIVE_CLASSES: readonly string[] = ['01', '02', '09', '17']
+const NEAR_HOME_SOURCES: readonly (readonly [StorySource, number])[] = [['applied', 63], ['proactive', 26], ['police', 5], ['petition', 3], ['court', 2], ['other_referral', 1]]
+const DEFAULT_SOURCES: readonly (readonly [StorySource, number])[] = [['applied', 76], ['government', 11], ['court', 8], ['petition', 3], ['other_referral', 1.5], ['procuratorate', 0.5]]
 
 function disputeStory(random: Random, index: number, range: StoryRange, receivedOn: Day, resident: Person): Story {
   const family = chooseDispute(random, receivedOn, resident)
   const cast = castDispute(family, resident, index, receivedOn, random)
   const { scope } = cast
-  const source = random.weighted(family.sources ? (Object.entries(family.sources) as [StorySource, number][]) : DEFAULT_SOURCES)
+  const source = random.weighted(family.sources ? (Object.entries(family.sources) as [StorySource, number][]) : PROACTIVE_CLASSES.includes(family.justice) ? NEAR_HOME_SOURCES : DEFAULT_SOURCES)
   const summary = render(random.pick(family.summary), scope)
   scope.slots['facts'] = render(random.pick(family.facts), scope)
-  const facts = scope.slots['facts'] + render(random.pick(HOW_IT_CAME[source]), scope)
+  const facts = lengthen(
+    scope.slots['facts'] + render(random.pick(source === 'police' && family.justice === '16' ? FROM_TRAFFIC_POLICE : HOW_IT_CAME[source]), scope),
+    source === 'court' ? COURT_TAILS : DISPUTE_TAILS,
+    scope,
+  )
   const wish = render(random.pick(family.wish), scope)
   const clock = clockOf(family, source, random)
   const triagedDay = officeDayFrom(scope.receivedSerial + (random.chance(0.75) ? 0 : random.int(1, 2))) - scope.receivedSerial
   const horizonDay = toSerial(range.to) - scope.receivedSerial
-  const { mediation, difficulty } = playMediation(family, cast, { source, clock, placeIndex: resident.home.placeIndex, triagedDay, horizonDay })
+  const channel = channelOf(source, random)
+  const { mediation, difficulty } = playMediation(family, cast, { source, clock, isVisit: channel === 'visit', triagedDay, horizonDay })
   return {
     index,
     family: family.key,
@@ -55,7 +69,7 @@ function disputeStory(random: Random, index: number, range: StoryRange, received
     receivedOn,
     ...entry(random, scope.receivedSerial, range),
     occurredOn: cast.occurredOn,
-    channel: channelOf(source, random),
+    channel,
     ...placeOf(resident),
     parties: cast.parties,
     summary,
@@ -66,7 +80,7 @@ function disputeStory(random: Random, index: number, range: StoryRange, received
     governanceClass: family.governance,
     source,
     clock,
-    ...referral(source, clock, random, receivedOn),
+    ...referral(source, clock, random, receivedOn, family.justice === '16'),
     difficulty,
     mediation,
   }
@@ -76,11 +90,13 @@ function matterStory(random: Random, index: number, range: StoryRange, receivedO
   const family = chooseMatter(random, receivedOn, resident, kind)
   const received = toSerial(receivedOn)
   const occurredOn = addDays(receivedOn, -random.int(1, 45))
-  const scope: Scope = { random, slots: {}, sexes: {}, receivedSerial: received, baseSerial: received, latestSerial: 0 }
+  const scope: Scope = { random, slots: {}, sexes: {}, retired: {}, receivedSerial: received, baseSerial: received, latestSerial: 0 }
   nameSide(scope, 'A', { person: resident }, receivedOn)
   fillPlaceSlots(scope, resident.home)
   scope.slots['on'] = formatDayChinese(occurredOn)
   scope.slots['onM'] = monthText(occurredOn)
+  scope.slots['today'] = formatDayChinese(receivedOn)
+  Object.assign(scope.slots, CHANNEL_WORDS[channel])
   for (const [name, options] of Object.entries(family.picks ?? {})) scope.slots[name] = random.pick(options)
   const triagedDay = officeDayFrom(received + (kind === 'answered' || random.chance(0.7) ? 0 : random.int(1, 3))) - received
   const story: Story = {
@@ -92,9 +108,9 @@ function matterStory(random: Random, index: number, range: StoryRange, receivedO
     occurredOn,
     channel,
     ...placeOf(resident),
-    parties: [toPersonParty(random, resident, 'visitor', random.chance(0.9) ? makeMobile(index * 2) : undefined)],
+    parties: [toPersonParty(random, resident, 'visitor', resident.phone)],
     summary: render(random.pick(family.summary), scope),
-    facts: render(random.pick(family.facts), scope),
+    facts: lengthen(render(random.pick(family.facts), scope), kind === 'answered' ? ANSWERED_TAILS : MATTER_TAILS, scope),
     wish: render(random.pick(family.wish), scope),
     leadUnit: family.unit,
     contentClass: family.contentClass,
@@ -124,6 +140,7 @@ function chooseDispute(random: Random, receivedOn: Day, resident: Person): Dispu
     const family = random.weighted(disputesOf(month))
     const [least, most] = family.a?.age ?? [0, 200]
     if (resident.age < least || resident.age > most) continue
+    if (family.rise && (family.rise === 'low') !== resident.home.estate.lowRise) continue
     if (family.a?.sex && family.a.sex !== resident.sex) continue
     return family
   }
@@ -155,12 +172,14 @@ function clockOf(family: DisputeFamily, source: StorySource, random: Random): St
   return family.clock ?? 'general'
 }
 
-function referral(source: StorySource, clock: StoryClock, random: Random, receivedOn: Day): { sourceUnit?: string; sourceNumber?: string } {
+function referral(source: StorySource, clock: StoryClock, random: Random, receivedOn: Day, isTraffic: boolean): { sourceUnit?: string; sourceNumber?: string } {
   const year = receivedOn.slice(0, 4)
   const number = random.int(3, 980)
   switch (source) {
     case 'police':
-      return { sourceUnit: '梧桐里派出所', sourceNumber: `梧桐所移〔${year}〕${number}号` }
+      return isTraffic
+        ? { sourceUnit: '青禾交警大队梧桐里中队', sourceNumber: `青交调〔${year}〕${number}号` }
+        : { sourceUnit: '梧桐里派出所', sourceNumber: `梧桐所移〔${year}〕${number}号` }
     case 'court':
       return { sourceUnit: practiceCentre().court, sourceNumber: `（${year}）青禾${clock === 'court_before' ? '诉前调' : '民初'}${number + 1000}号` }
     case 'petition':
@@ -176,10 +195,42 @@ function referral(source: StorySource, clock: StoryClock, random: Random, receiv
   }
 }
 
+const FROM_TRAFFIC_POLICE = ['交警部门处理后，双方同意就赔偿进行人民调解，案件移交调委会。', '交警告知可由人民调解委员会调解，双方同意，随函移送有关材料。']
+const DISPUTE_TAILS = [
+  '经询问，双方未就此事起诉或申请仲裁。',
+  '此前[亲友|居委会]也劝说过，[效果不明显|没有结果]。',
+  '{As}[带来了相关材料和照片|留下了联系电话]，希望[尽快得到处理|早日解决]。',
+  '双方[过去没有大的矛盾|都愿意把事情说清楚]，只是[谁也不肯先让步|缺少一个居中说话的人]。',
+]
+const COURT_TAILS = ['双方对主要事实争议不大，[愿意通过协商了结|均有协商意愿]。', '承办人随函移交了[起诉材料|立案材料]复印件一套。']
+const MATTER_TAILS = [
+  '{A}留有联系电话，[方便回复|可随时联系]。',
+  '{A}住在附近多年，[希望引起重视|也愿意配合了解情况]。',
+  '{A}表示[理解办理需要时间|不急在一两天]，但希望有[明确答复|回音]。',
+]
+const ANSWERED_TAILS = ['{A:他/她}住在{est}，[第一次来咨询|以前也来办过事]。', '受理员作了记录，[前后约十分钟|没有其他事项]。', '{A}留有联系电话，[如有变化可以通知|方便回复]。']
+/** How a matter came, as its texts say it. */
+const CHANNEL_WORDS: Record<Channel, { came: string; told: string }> = {
+  visit: { came: '到窗口', told: '已当面告知' },
+  call: { came: '来电', told: '已在电话中告知' },
+  letter: { came: '来信', told: '已电话联系告知' },
+  online: { came: '在网上留言', told: '已网上回复' },
+  transfer: { came: '经转来', told: '已电话告知' },
+  outreach: { came: '向上门走访的网格员', told: '网格员已当场告知' },
+}
+
+/** Facts are 80 characters at least, as an intake form wants them. */
+function lengthen(facts: string, tails: readonly string[], scope: Scope): string {
+  let text = facts
+  const first = scope.random.int(0, tails.length - 1)
+  for (let step = 0; text.length < 80 && step < tails.length; step++) text += render(tails[(first + step) % tails.length] as string, scope)
+  return text
+}
+
 const HOW_IT_CAME: Record<StorySource, readonly string[]> = {
   applied: ['', '', '{As}遂到窗口申请调解。', '{As}申请由调委会主持调解。', '双方表示愿意接受调解。'],
   proactive: ['{committee}了解情况后，征得双方同意，由调委会主动调解。', '网格员走访时得知此事，经征求意见，双方同意调解。', '{committee}{helper}上门了解后报调委会，双方均愿意坐下来谈。'],
-  police: ['派出所到场处置后，经双方同意移交调委会调解。', '民警告知可以人民调解，双方同意，派出所出具移交函。'],
+  police: ['接报警后派出所民警到场了解情况，经双方同意移交调委会调解。', '有人报警，民警到场后告知可以申请人民调解，双方同意，派出所出具移交函。'],
   court: ['法院征得双方同意，委托调委会调解。', '经法院诉讼服务中心引导，双方同意先行调解。'],
   government: ['主管部门受理投诉后，征得双方同意，转调委会调解。', '经主管部门告知，双方愿意人民调解，材料随函移送。'],
   petition: ['信访办了解后认为属民事争议，经双方同意移交调解。', '经信访窗口甄别并征得双方同意，转调委会调解。'],

@@ -7,6 +7,8 @@ export type Scope = {
   slots: Record<string, string>
   /** Sexes for `{A:他/她}`; a company counts as absent and takes the first form. */
   sexes: Record<string, '男' | '女' | undefined>
+  /** Who is retired, for `{A?上班/买菜}`. */
+  retired: Record<string, boolean>
   receivedSerial: number
   /** The day of the agreement, from which `{+7}` counts. */
   baseSerial: number
@@ -19,6 +21,7 @@ type Part =
   | { kind: 'slot'; name: string }
   | { kind: 'choice'; options: Part[][] }
   | { kind: 'sex'; name: string; male: string; female: string }
+  | { kind: 'work'; name: string; working: string; retired: string }
   | { kind: 'later'; min: number; max: number }
   | { kind: 'earlier'; days: number; form: 'day' | 'month' }
 
@@ -26,7 +29,7 @@ const compiled = new Map<string, Part[]>()
 
 /**
  * Fills a sentence. `[a|b]` is one of several wordings (they nest), `{name}` a slot,
- * `{A:他/她}` depends on A's sex, `{+7}` is a day after the agreement, `{+7~20}` one of a range,
+ * `{A:他/她}` depends on A's sex, `{A?上班/买菜}` on whether A works or is retired, `{+7}` is a day after the agreement, `{+7~20}` one of a range,
  * `{-30}` a day before receipt, `{-60m}` only its month.
  *
  * @throws Error if a slot is missing: a wrong template is a bug
@@ -58,6 +61,9 @@ function renderParts(parts: Part[], scope: Scope): string {
         break
       case 'sex':
         out += scope.sexes[part.name] === '女' ? part.female : part.male
+        break
+      case 'work':
+        out += scope.retired[part.name] ? part.retired : part.working
         break
       case 'later': {
         const serial = scope.baseSerial + scope.random.int(part.min, part.max)
@@ -123,5 +129,7 @@ function slot(body: string): Part {
   if (earlier) return { kind: 'earlier', days: Number(earlier[1]), form: earlier[2] ? 'month' : 'day' }
   const sex = /^(\w+):([^/]*)\/(.*)$/.exec(body)
   if (sex) return { kind: 'sex', name: sex[1] as string, male: sex[2] as string, female: sex[3] as string }
+  const work = /^(\w+)\?([^/]*)\/(.*)$/.exec(body)
+  if (work) return { kind: 'work', name: work[1] as string, working: work[2] as string, retired: work[3] as string }
   return { kind: 'slot', name: body }
 }

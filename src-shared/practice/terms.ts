@@ -16,7 +16,7 @@ export function makeTerms(family: DisputeFamily, cast: Cast, isOral: boolean): T
   scope.latestSerial = scope.baseSerial
   const atOnce = random.chance(isOral ? 0.7 : 0.3)
   const means = random.weighted([['银行转账', 35], ['微信转账', isOral ? 45 : 30], ['现金', 20]] as const)
-  const payments = family.pay ? makePayments(family.pay, cast, atOnce, means) : []
+  const payments = family.pay ? makePayments(family.pay, cast, atOnce, means, isOral) : []
   const acts = family.acts.filter((_, order) => order === 0 || random.chance(0.62)).map((wordings) => render(random.pick(wordings), scope))
 
   const terms: StoryTerm[] = []
@@ -54,23 +54,23 @@ const CLOSINGS = [
   '任何一方不履行本协议的，对方可依法向人民法院起诉',
 ]
 
-function makePayments(rule: PayRule, cast: Cast, atOnce: boolean, means: string): Payment[] {
+function makePayments(rule: PayRule, cast: Cast, atOnce: boolean, means: string, isOral: boolean): Payment[] {
   const { random, slots } = cast.scope
-  const what = random.pick(rule.what)
+  const what = render(random.pick(rule.what), cast.scope)
   const [payers, payee] = rule.reverse ? [['A'], 'B'] : [slots['B2'] === undefined ? ['B'] : ['B', 'B2'], 'A']
   const share = cast.settledYuan / payers.length
   const name = (letter: string) => slots[letter] as string
   if (rule.style === 'monthly') return payers.map((payer) => payMonthly(cast, name(payer), name(payee), what, share, means))
-  if (atOnce) return payers.map((payer) => payNow(cast, name(payer), name(payee), what, share, means))
+  if (atOnce) return payers.map((payer) => payNow(cast, name(payer), name(payee), what, share, means, isOral))
   const limit = cast.settledYuan >= 20_000 ? 0.5 : cast.settledYuan >= 6_000 ? 0.3 : 0
   if (payers.length === 1 && random.chance(limit)) return [payInParts(cast, name(payers[0] as string), name(payee), what, share, means)]
   return payers.map((payer) => payOnce(cast, name(payer), name(payee), what, share, means))
 }
 
-function payNow({ scope }: Cast, payer: string, payee: string, what: string, yuan: number, means: string): Payment {
+function payNow({ scope }: Cast, payer: string, payee: string, what: string, yuan: number, means: string, isOral: boolean): Payment {
   const text = scope.random.pick([
     `${payer}当场以${means}方式一次性支付${payee}${what}人民币${yuan}元，${payee}确认收到。`,
-    `${payer}一次性支付${payee}${what}人民币${yuan}元，于签订本协议时以${means}方式付清。`,
+    `${payer}一次性支付${payee}${what}人民币${yuan}元，于${isOral ? '达成协议' : '签订本协议'}时以${means}方式付清。`,
     `${what}按人民币${yuan}元结算，由${payer}当场支付给${payee}（${means}），双方当面确认。`,
   ])
   return { text, amountFen: yuan * 100, dates: [{ serial: scope.baseSerial, fen: yuan * 100 }] }

@@ -6,8 +6,10 @@ import type { Day, Instant } from '../../src-shared/kernel/day.ts'
 import type { UserId } from '../../src-shared/kernel/ids.ts'
 import type { Role } from '../../src-shared/kernel/roles.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
-import { appendAudit } from './audit.ts'
-import type { Db } from './open.ts'
+import type { SheetProblem } from '../paper/xlsx/markErrors.ts'
+import type { SheetRecord, SheetSpec } from '../paper/xlsx/sheetSpec.ts'
+import { appendAudit } from '../store/audit.ts'
+import type { Db } from '../store/open.ts'
 
 export interface Actor {
   userId: UserId
@@ -63,8 +65,10 @@ export interface Services {
       onProgress?: (done: number, total: number) => void
     },
   ): Promise<TypesetResult>
-  /** A private folder for files in transit; emptied at start. */
-  readonly scratchDir: string
+  /** A whole workbook in memory; it is written and read back in a private folder. */
+  sheetBytes(spec: SheetSpec, rows: Iterable<SheetRecord>, job?: Job): Promise<Buffer>
+  /** The user's own workbook with the cells in question marked. */
+  markedCopy(workbook: Uint8Array, problems: readonly SheetProblem[]): Promise<Buffer>
   readonly isPractice: boolean
   /** Files that came in and wait for the next step, in memory only. */
   readonly transit: Map<string, unknown>

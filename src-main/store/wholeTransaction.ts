@@ -1,0 +1,22 @@
+import type { Db } from './open.ts'
+
+/**
+ * Runs asynchronous work in one immediate transaction: everything or nothing. Only for a connection
+ * that nobody else uses, because other statements on it would join in.
+ */
+export async function wholeTransaction<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const value = await work()
+    db.exec('COMMIT')
+    return value
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** SQLite's own full check of the file. */
+export function isFileIntact(db: Db): boolean {
+  return db.pragma('integrity_check', { simple: true }) === 'ok'
+}
