@@ -8,6 +8,7 @@ const eslint = at('node_modules', 'eslint', 'bin', 'eslint.js')
 export const CHECKS = [
   { name: '类型：核心与测试', args: [tsc, '-p', 'tsconfig.json'] },
   { name: '类型：界面', args: [vueTsc, '-p', 'src-renderer/tsconfig.json', '--noEmit'] },
+  { name: '类型：端到端测试', args: [tsc, '-p', 'tests/e2e/tsconfig.json'] },
   { name: '类型：Electron 预加载', args: [tsc, '-p', 'src-main/shells/electron/tsconfig.json'] },
   { name: '规则：ESLint', args: [eslint, '.', '--no-warn-ignored'] },
 ]
