@@ -35,6 +35,12 @@ export function whereOf(filter: MatterFilter): { terms: string[]; parameters: Pa
   return { terms, parameters }
 }
 
+/** As a literal: with a bound LIMIT SQLite plans for a whole table and a page takes half as long again. */
+function pageSize(limit: number): number {
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new RangeError('A page has 1 to 1000 rows')
+  return limit
+}
+
 /** One page, newest received first, after a cursor: as fast at the end of the list as at its start. */
 export function listMatters(
   db: Db,
@@ -45,10 +51,9 @@ export function listMatters(
   const { terms, parameters } = whereOf(filter)
   if (after) terms.push('(m.received_on, m.rid) < (@afterOn, @afterRid)')
   const sql = `SELECT m.rid, ${COLUMNS} FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN user_account u ON u.id = m.owner_id
-    ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''} ORDER BY m.received_on DESC, m.rid DESC LIMIT @limit`
+    ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''} ORDER BY m.received_on DESC, m.rid DESC LIMIT ${pageSize(limit)}`
   const found = prepared(db, sql).all({
     ...parameters,
-    limit,
     ...(after ? { afterOn: after.receivedOn, afterRid: after.rid } : {}),
   }) as (MatterRow & { rid: number })[]
   const last = found.length === limit ? found.at(-1) : undefined
