@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { MATTER_EVENTS } from './events.ts'
 import type { MatterKind, Stage } from './schema.ts'
 
@@ -92,16 +93,14 @@ export function applyEvent(
 ): { state: MatterState } | { problem: string } {
   const prefix = event.kind.split('.', 1)[0] as MatterKind
   if (event.kind.includes('.')) return applyTopicEvent(state, prefix, event, topics)
-  const schema = MATTER_EVENTS[event.kind as keyof typeof MATTER_EVENTS] as
-    (typeof MATTER_EVENTS)['triaged'] | undefined
-  const parsed = schema?.safeParse(event.payload)
+  const parsed = own<z.ZodType>(MATTER_EVENTS, event.kind)?.safeParse(event.payload)
   if (!parsed?.success) return { problem: '程序不认识这条记录' }
-  const payload = parsed.data
+  const payload = parsed.data as { kind: MatterKind; route: string; intoId: string }
   switch (event.kind) {
     case 'registered':
       if (state.kind !== 'open' || state.stage !== 'registered') return { problem: '已经登记过' }
       return {
-        state: enter({ ...state, stage: 'registered' }, (payload as unknown as { kind: MatterKind }).kind, topics),
+        state: enter({ ...state, stage: 'registered' }, payload.kind, topics),
       }
     case 'triaged':
       return triage(state, payload, topics)
@@ -111,7 +110,7 @@ export function applyEvent(
         state: {
           ...state,
           stage: 'merged',
-          beforeMerge: { stage: state.stage, intoId: (payload as unknown as { intoId: string }).intoId },
+          beforeMerge: { stage: state.stage, intoId: payload.intoId },
         },
       }
     case 'unmerged':
@@ -151,10 +150,15 @@ function applyTopicEvent(
   event: Pick<StoredEvent, 'kind' | 'payload'>,
   topics: TopicFolds,
 ): { state: MatterState } | { problem: string } {
-  const topic = topics[kind]
+  const topic = own(topics, kind)
   if (!topic) return { problem: '程序不认识这条记录' }
   if (state.kind !== kind) return { problem: '这件事项没有分流到这个业务' }
   if (state.stage === 'merged' || state.stage === 'void') return { problem: '已并入或已作废' }
   const next = topic.apply(state.topic, event.kind.slice(kind.length + 1), event.payload)
   return 'problem' in next ? next : { state: { ...state, topic: next.state, stage: topic.stageOf(next.state) } }
+}
+
+/** Kinds may come from elsewhere: one named like a property that every object has is unknown, too. */
+function own<V>(table: Partial<Record<string, V>>, key: string): V | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined
 }

@@ -72,7 +72,9 @@ function projectOne(r: MediationRecord, { kind, payload }: TakenEvent): Mediatio
     case 'mediation.imported':
       return projectImported(r, payload as ImportedCase)
     case 'mediation.correct':
-      return r.accepted ? { ...r, accepted: { ...r.accepted, ...(payload as { changes: CorrectionChanges }).changes } } : r
+      return r.accepted
+        ? { ...r, accepted: { ...r.accepted, ...(payload as { changes: CorrectionChanges }).changes } }
+        : r
     case 'mediation.refuse':
       return { ...r, refused: payload as MediationAct<'refuse'> }
     case 'mediation.recordConsent':

@@ -4,7 +4,15 @@ import { MatterId, PartyId, RowId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES, type Role } from '../kernel/roles.ts'
 import { MatterView } from '../intake/schema.ts'
-import { CorrectionChanges, Difficulty, Instalment, MEDIATION_ACTS, Mediator, Source, type MediationActName } from './events.ts'
+import {
+  CorrectionChanges,
+  Difficulty,
+  Instalment,
+  MEDIATION_ACTS,
+  Mediator,
+  Source,
+  type MediationActName,
+} from './events.ts'
 
 /** What the mediation workbench shows beside the matter itself. */
 export const MediationView = z.object({
