@@ -42,7 +42,7 @@ export interface ActFormOptions<T extends object> {
   initial: () => T
   toPayload: (values: T) => unknown
   schema?: z.ZodType
-  send?: (payload: unknown, version: number) => Promise<unknown>
+  send?: (payload: unknown, version: number) => Promise<{ version: number }>
   /** False where there is nothing to lose: a day and a box. */
   hasDraft?: boolean
   /** Stay open after saving, with fresh values. */
@@ -120,7 +120,10 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
     if (!parsed.success) return false
     isBusy.value = true
     try {
-      await send(parsed.data, isConflict.value || options.hasDraft === false ? (workbench.view.value?.matter.version ?? version) : version)
+      const standing = isConflict.value ? (workbench.view.value?.matter.version ?? version) : workbench.standsOn(version)
+      const done = await send(parsed.data, standing)
+      workbench.acted(standing, done.version)
+      version = done.version
       isConflict.value = false
       toast.success(`${title}已记录`)
       await dropDraft(true)
@@ -134,7 +137,6 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
     }
     kept = untouched = JSON.stringify(values)
     await workbench.changed()
-    version = workbench.view.value?.matter.version ?? version
     if (options.isRepeated) begin()
     options.saved?.()
     return true

@@ -11,7 +11,16 @@ import { hasRole } from '../app/session.ts'
 
 /** `correct` is no event of the mediation's course, but a form like the others. */
 export type ActName = MediationActName | 'correct'
-export const actTitle = (act: ActName): string => (act === 'correct' ? '更正' : ACT_TITLES[act])
+/** Forms whose title says more than the event's. */
+const OWN_TITLES: Partial<Record<ActName, string>> = {
+  correct: '更正案件信息',
+  signAsParty: '签名盖章',
+  signAsMediator: '签名盖章',
+  sealByCommittee: '签名盖章',
+  recordSession: '调解记录',
+  reachAgreement: '调解协议',
+}
+export const actTitle = (act: ActName): string => (OWN_TITLES[act] ?? ACT_TITLES[act as MediationActName])
 
 /** The form that is open; `ref` says on which record: a session to amend. */
 export interface OpenAct {
@@ -29,10 +38,15 @@ export interface Workbench {
   readonly today: ComputedRef<Day>
   readonly opened: Ref<OpenAct | undefined>
   open(act: ActName, ref?: string): void
-  close(): void
+  /** Closes the open form; with an act only if it is still that act's. */
+  close(act?: ActName): void
   /** Why the act cannot be done now; empty if it can. */
   whyNot(act: ActName): string
   reload(): Promise<void>
+  /** Notes that an act of this window led from one version to the next. */
+  acted(from: number, to: number): void
+  /** The version that a form stands on which was opened at `version`: what this window did itself is no surprise to it. */
+  standsOn(version: number): number
   /** Reads again and tells the page around it. */
   changed(): Promise<void>
 }
@@ -52,6 +66,7 @@ export function provideWorkbench(matterId: string, version: () => number, onChan
   const colleagues = shallowRef<OutputOf<'account.colleagues'>>([])
   const settings = shallowRef<OutputOf<'centre.settings'>>()
   const opened = ref<OpenAct>()
+  const own = new Map<number, number>()
   const states = computed(() => new Map(view.value?.matter.acts.map((each) => [each.act.replace(/^mediation\./, ''), each])))
 
   let running: Promise<void> | undefined
@@ -81,7 +96,9 @@ export function provideWorkbench(matterId: string, version: () => number, onChan
     today: computed(() => (void view.value, dayOf(new Date().toISOString()))),
     opened,
     open: (act, of = '') => (opened.value = { act, ref: of }),
-    close: () => (opened.value = undefined),
+    close(act) {
+      if (!act || opened.value?.act === act) opened.value = undefined
+    },
     whyNot(act) {
       if (!hasRole(mediationContract[`mediation.${act}`].allow)) return '您的角色不能做这一步'
       if (act === 'correct') return view.value?.detail ? '' : '尚未受理'
@@ -89,6 +106,12 @@ export function provideWorkbench(matterId: string, version: () => number, onChan
       return !state || state.isAllowed ? '' : state.why || '现在还不能做这一步'
     },
     reload,
+    acted: (from, to) => void own.set(from, to),
+    standsOn(version) {
+      let now = version
+      for (let next = own.get(now); next !== undefined; next = own.get(now)) now = next
+      return now
+    },
     async changed() {
       await running
       await reload()
