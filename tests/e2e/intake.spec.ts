@@ -4,7 +4,10 @@ import { openIntake, registerByCall, SENTENCE } from './support/intake.ts'
 
 const ID_NUMBER = `11010119900307004${idCheckDigit('11010119900307004')}`
 
-test('a whole registration by keyboard: Enter goes on, Ctrl+Enter saves, the panel has the number', async ({ logIn, app }) => {
+test('a whole registration by keyboard: Enter goes on, Ctrl+Enter saves, the panel has the number', async ({
+  logIn,
+  app,
+}) => {
   const page = await logIn('clerk')
   await page.keyboard.press('Alt+2') // second line of the navigation
   await expect(page.getByRole('heading', { name: '登记', exact: true })).toBeVisible()
@@ -62,12 +65,17 @@ test('a wrong check digit is told and the rest of the card stays', async ({ logI
   await expect(page.getByLabel('什么事')).toHaveValue(SENTENCE)
 })
 
-test('Enter in the candidate window neither saves nor leaves the field; half a name is never asked for', async ({ logIn, ime }) => {
+test('Enter in the candidate window neither saves nor leaves the field; half a name is never asked for', async ({
+  logIn,
+  ime,
+}) => {
   const page = await logIn('clerk')
   await openIntake(page)
   const asked: string[] = []
   page.on('request', (request) => {
-    const body = request.url().endsWith('/rpc') ? (request.postDataJSON() as { method: string; input: { name?: string } }) : undefined
+    const body = request.url().endsWith('/rpc')
+      ? (request.postDataJSON() as { method: string; input: { name?: string } })
+      : undefined
     if (body?.method === 'intake.suggest') asked.push(body.input.name ?? '')
   })
   const name = page.getByRole('textbox', { name: '姓名' })
@@ -88,7 +96,10 @@ test('Enter in the candidate window neither saves nor leaves the field; half a n
   await expect(page.getByLabel('希望怎么解决')).toBeFocused()
 })
 
-test('the earlier matter of the same person is offered, linked by keyboard, and can be told apart', async ({ logIn, app }) => {
+test('the earlier matter of the same person is offered, linked by keyboard, and can be told apart', async ({
+  logIn,
+  app,
+}) => {
   const first = await registerByCall(app, { name: '样本甲', phone: '13800138000' })
   const page = await logIn('clerk')
   await openIntake(page)
@@ -110,7 +121,9 @@ test('the earlier matter of the same person is offered, linked by keyboard, and 
   await keys.press('Control+Enter')
   await expect(page.getByRole('heading', { name: /已登记/ })).toBeVisible()
   await page.getByRole('button', { name: '打开' }).press('Enter')
-  await expect(page.getByRole('region', { name: '相关事项（1）' }).getByRole('link', { name: first.number })).toBeVisible()
+  await expect(
+    page.getByRole('region', { name: '相关事项（1）' }).getByRole('link', { name: first.number }),
+  ).toBeVisible()
   await expect(page.getByText('另有 1 件事项')).toBeVisible()
 })
 
@@ -127,7 +140,14 @@ test('not the same matter is remembered and not offered again', async ({ logIn, 
   const call = app.as('clerk')
   const { rows } = await call('matters.list', { filter: {} })
   const fresh = rows.find(({ summary }) => summary === '另一件不相干的事')!
-  const found = await call('intake.suggest', { name: '', phone: '', idNumber: '', address: '', summary: SENTENCE, exceptMatterId: fresh.id })
+  const found = await call('intake.suggest', {
+    name: '',
+    phone: '',
+    idNumber: '',
+    address: '',
+    summary: SENTENCE,
+    exceptMatterId: fresh.id,
+  })
   expect(found.matters.map(({ number }) => number)).not.toContain(first.number)
 })
 
