@@ -2,7 +2,19 @@ import { formatDayChinese, fromSerial, toSerial, type Day } from '../kernel/day.
 import { practiceCentre } from './centre.ts'
 import type { CastRule, DisputeFamily } from './family.ts'
 import { makeSurname } from './names.ts'
-import { ageOn, makeHome, makeMobile, makeOrganisation, makePerson, roomText, toCompanyParty, toPersonParty, type Home, type Organisation, type Person } from './people.ts'
+import {
+  ageOn,
+  makeHome,
+  makeMobile,
+  makeOrganisation,
+  makePerson,
+  roomText,
+  toCompanyParty,
+  toPersonParty,
+  type Home,
+  type Organisation,
+  type Person,
+} from './people.ts'
 import type { Random } from './random.ts'
 import { render, type Scope } from './template.ts'
 import type { StoryParty } from './types.ts'
@@ -21,10 +33,19 @@ export type Cast = {
   occurredOn: Day
   askYuan: number
   settledYuan: number
+  offerYuan: number
+  /** What amounts of this dispute are rounded to. */
+  stepYuan: number
 }
 
 /** Casts a dispute around its resident: sides, relations, amounts, and every slot of its texts. */
-export function castDispute(family: DisputeFamily, resident: Person, index: number, receivedOn: Day, random: Random): Cast {
+export function castDispute(
+  family: DisputeFamily,
+  resident: Person,
+  index: number,
+  receivedOn: Day,
+  random: Random,
+): Cast {
   const received = toSerial(receivedOn)
   const occurredOn = fromSerial(received - random.int(family.ago[0], family.ago[1]))
   const kinSurname = kinSurnameOf(family, resident, random)
@@ -32,14 +53,26 @@ export function castDispute(family: DisputeFamily, resident: Person, index: numb
   const b = family.a?.org ? { person: resident } : castSide(family.b, resident, receivedOn, kinSurname, random, true)
   const b2 = family.b2 ? castSide(family.b2, resident, receivedOn, kinSurname, random, true, b.person?.name) : undefined
 
-  const scope: Scope = { random, slots: {}, sexes: {}, retired: {}, receivedSerial: received, baseSerial: received, latestSerial: 0 }
+  const scope: Scope = {
+    random,
+    slots: {},
+    sexes: {},
+    retired: {},
+    receivedSerial: received,
+    baseSerial: received,
+    latestSerial: 0,
+  }
   const parties: StoryParty[] = []
   const phoneOf = (person: Person, offset: number): string | undefined => {
     if (person === resident) return resident.phone
     return offset === 1 && random.chance(0.93) ? makeMobile(index * 2 + 1) : undefined
   }
   const add = (side: Side, role: StoryParty['role'], offset: number): number => {
-    parties.push(side.org ? toCompanyParty(side.org, role) : toPersonParty(random, side.person as Person, role, phoneOf(side.person as Person, offset)))
+    parties.push(
+      side.org
+        ? toCompanyParty(side.org, role)
+        : toPersonParty(random, side.person as Person, role, phoneOf(side.person as Person, offset)),
+    )
     return parties.length - 1
   }
   const applicant = add(a, 'applicant', 0)
@@ -48,17 +81,29 @@ export function castDispute(family: DisputeFamily, resident: Person, index: numb
   nameSide(scope, 'A', a, receivedOn)
   nameSide(scope, 'B', b, receivedOn)
   if (b2) nameSide(scope, 'B2', b2, receivedOn)
-  for (const [letter, side, at] of [['A', a, applicant], ['B', b, respondents[0]]] as const) addRepresentative(letter, side, at as number, scope, parties, receivedOn, random)
-  const thirdParty = family.third && random.chance(0.22) ? add({ org: makeOrganisation(random, family.third, resident.home) }, 'third_party', 9) : undefined
+  for (const [letter, side, at] of [
+    ['A', a, applicant],
+    ['B', b, respondents[0]],
+  ] as const)
+    addRepresentative(letter, side, at as number, scope, parties, receivedOn, random)
+  const thirdParty =
+    family.third && random.chance(0.22)
+      ? add({ org: makeOrganisation(random, family.third, resident.home) }, 'third_party', 9)
+      : undefined
 
   fillPlaceSlots(scope, resident.home)
   scope.slots['on'] = formatDayChinese(occurredOn)
   scope.slots['onM'] = monthText(occurredOn)
   scope.slots['loss'] = scope.retired['A'] ? '护理费' : '误工费'
-  const { askYuan, settledYuan } = fillMoneySlots(family, scope)
+  const amounts = fillMoneySlots(family, scope)
   for (const [name, options] of Object.entries(family.picks ?? {})) scope.slots[name] = random.pick(options)
   scope.slots['issue'] = render(family.issue, scope)
-  return { scope, parties, applicant, respondents, thirdParty, occurredOn, askYuan, settledYuan }
+  scope.slots['performer'] = family.pay?.reverse
+    ? `${scope.slots['A']}等住户`
+    : b2
+      ? `${scope.slots['B']}、${scope.slots['B2']}`
+      : (scope.slots['Bs'] as string)
+  return { scope, parties, applicant, respondents, thirdParty, occurredOn, ...amounts }
 }
 
 /** The slots that tell where it is: also used by matters that are no dispute. */
@@ -100,17 +145,33 @@ function kinSurnameOf(family: DisputeFamily, resident: Person, random: Random): 
   return isParent && resident.sex === '女' ? makeSurname(random) : (resident.name[0] as string)
 }
 
-function castSide(rule: CastRule, resident: Person, today: Day, kinSurname: string, random: Random, isOther = false, takenName?: string): Side {
+function castSide(
+  rule: CastRule,
+  resident: Person,
+  today: Day,
+  kinSurname: string,
+  random: Random,
+  isOther = false,
+  takenName?: string,
+): Side {
   if (rule.org) return { org: makeOrganisation(random, rule.org, resident.home) }
   if (!isOther) return { person: resident }
   const residentAge = ageOn(resident.birthOn, today)
   const age = rule.gap
     ? Math.max(19, residentAge + random.int(rule.gap[0], rule.gap[1]))
     : random.int(rule.age?.[0] ?? 26, rule.age?.[1] ?? 74)
-  const sex = rule.sex === 'opposite' ? (resident.sex === '男' ? '女' : '男') : (rule.sex ?? (random.chance(0.55) ? '男' : '女'))
+  const sex =
+    rule.sex === 'opposite' ? (resident.sex === '男' ? '女' : '男') : (rule.sex ?? (random.chance(0.55) ? '男' : '女'))
   const surname = rule.sameSurname ? kinSurname : undefined
   for (;;) {
-    const person = makePerson(random, { age, sex, home: homeOf(rule, resident.home, random), today, surname, jobs: rule.jobs })
+    const person = makePerson(random, {
+      age,
+      sex,
+      home: homeOf(rule, resident.home, random),
+      today,
+      surname,
+      jobs: rule.jobs,
+    })
     if (person.name !== resident.name && person.name !== takenName) return { person }
   }
 }
@@ -126,7 +187,12 @@ function homeOf(rule: CastRule, home: Home, random: Random): Home {
     case 'building':
       return { ...home, floor: home.floor === 2 ? 1 : home.floor - 2 || 1, door: random.int(1, 4) }
     case 'estate':
-      return { ...home, building: random.int(1, home.estate.buildings), floor: random.int(1, 5), door: random.int(1, 4) }
+      return {
+        ...home,
+        building: random.int(1, home.estate.buildings),
+        floor: random.int(1, 5),
+        door: random.int(1, 4),
+      }
     case 'same':
       return home
     default:
@@ -135,13 +201,28 @@ function homeOf(rule: CastRule, home: Home, random: Random): Home {
 }
 
 /** A company is spoken for by an agent, or by its legal representative. */
-function addRepresentative(letter: string, side: Side, at: number, scope: Scope, parties: StoryParty[], today: Day, random: Random): void {
+function addRepresentative(
+  letter: string,
+  side: Side,
+  at: number,
+  scope: Scope,
+  parties: StoryParty[],
+  today: Day,
+  random: Random,
+): void {
   if (!side.org) return
   if (random.chance(0.2)) {
-    scope.slots[`${letter}say`] = `${side.org.shortName}${side.org.name.endsWith('店') ? '经营者' : '法定代表人'}${side.org.legalRepresentative}`
+    scope.slots[`${letter}say`] =
+      `${side.org.shortName}${side.org.name.endsWith('店') ? '经营者' : '法定代表人'}${side.org.legalRepresentative}`
     return
   }
-  const person = makePerson(random, { age: random.int(26, 52), sex: random.chance(0.5) ? '男' : '女', home: makeHome(random), today, jobs: [side.org.repTitle] })
+  const person = makePerson(random, {
+    age: random.int(26, 52),
+    sex: random.chance(0.5) ? '男' : '女',
+    home: makeHome(random),
+    today,
+    jobs: [side.org.repTitle],
+  })
   const agent = toPersonParty(random, person, 'agent', undefined)
   parties.push({
     ...agent,
@@ -156,8 +237,11 @@ function addRepresentative(letter: string, side: Side, at: number, scope: Scope,
 }
 
 /** Asked, moved to, settled and offered: always ask > mid >= m >= up > offer, rounded as people round. */
-function fillMoneySlots(family: DisputeFamily, scope: Scope): { askYuan: number; settledYuan: number } {
-  if (!family.money) return { askYuan: 0, settledYuan: 0 }
+function fillMoneySlots(
+  family: DisputeFamily,
+  scope: Scope,
+): Pick<Cast, 'askYuan' | 'settledYuan' | 'offerYuan' | 'stepYuan'> {
+  if (!family.money) return { askYuan: 0, settledYuan: 0, offerYuan: 0, stepYuan: 1 }
   const { random, slots } = scope
   const [least, most, step] = family.money
   const round = (yuan: number) => Math.max(step, Math.round(yuan / step) * step)
@@ -168,7 +252,11 @@ function fillMoneySlots(family: DisputeFamily, scope: Scope): { askYuan: number;
   const settled = Math.min(ask, Math.max(unit, Math.round((ask * share) / unit) * unit))
   const offer = Math.min(round(settled * (0.3 + 0.4 * random.next())), settled)
   const middle = (from: number, to: number) => round((from + to) / 2)
-  Object.assign(slots, { ask: String(ask), m: String(settled), offer: String(offer), mid: String(middle(settled, ask)), up: String(middle(offer, settled)) })
-  return { askYuan: ask, settledYuan: settled }
+  Object.assign(slots, {
+    ask: String(ask),
+    m: String(settled),
+    offer: String(offer),
+    mid: String(middle(settled, ask)),
+  })
+  return { askYuan: ask, settledYuan: settled, offerYuan: offer, stepYuan: step }
 }
-

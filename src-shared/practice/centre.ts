@@ -4,7 +4,13 @@ import type { Role } from '../kernel/roles.ts'
 export type PracticeEstate = { name: string; property: string; road: string; buildings: number; lowRise: boolean }
 
 /** A residents' committee (居委会) with its grids, estates and the person who helps to mediate there. */
-export type PracticePlace = { name: string; shortName: string; grids: string[]; estates: PracticeEstate[]; helper: string }
+export type PracticePlace = {
+  name: string
+  shortName: string
+  grids: string[]
+  estates: PracticeEstate[]
+  helper: string
+}
 
 /** Somebody who works at the practice centre. The log-in name is shown on the practice log-in page. */
 export type PracticeStaff = { login: string; name: string; roles: Role[]; post: string }

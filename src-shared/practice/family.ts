@@ -2,9 +2,31 @@ import type { JusticeCode, StoryClock, StorySource } from './types.ts'
 
 /** Kinds of made-up companies; see `people.ts` for their names. */
 export type OrgKind =
-  | 'property' | 'decoration' | 'gym' | 'beauty' | 'tutoring' | 'agency' | 'restaurant' | 'housekeeping' | 'moving'
-  | 'travel' | 'online' | 'cosmetic' | 'dental' | 'labourContractor' | 'trade' | 'tech' | 'supermarket' | 'courier'
-  | 'construction' | 'repair' | 'lift' | 'shop' | 'canteen' | 'laundry' | 'carDealer'
+  | 'property'
+  | 'decoration'
+  | 'gym'
+  | 'beauty'
+  | 'tutoring'
+  | 'agency'
+  | 'restaurant'
+  | 'housekeeping'
+  | 'moving'
+  | 'travel'
+  | 'online'
+  | 'cosmetic'
+  | 'dental'
+  | 'labourContractor'
+  | 'trade'
+  | 'tech'
+  | 'supermarket'
+  | 'courier'
+  | 'construction'
+  | 'repair'
+  | 'lift'
+  | 'shop'
+  | 'canteen'
+  | 'laundry'
+  | 'carDealer'
 
 /** How one side is cast. Without `org` it is a person. */
 export type CastRule = {
@@ -55,7 +77,7 @@ export type DisputeFamily = {
   isPrivate?: boolean
   /** Days between the event and the visit to the centre. */
   ago: readonly [number, number]
-  /** What is asked, in yuan: least, most, step. Gives {ask}, {mid}, {m}, {up}, {offer}. */
+  /** What is asked, in yuan: least, most, step. Gives {ask}, {mid}, {m}, {offer}. */
   money?: readonly [number, number, number]
   /** The settled share of what is asked; default 0.5-0.95. */
   settle?: readonly [number, number]

@@ -1,24 +1,31 @@
 import { formatDayChinese, fromSerial } from '../kernel/day.ts'
-import { practiceCentre } from './centre.ts'
 import type { Cast } from './cast.ts'
 import type { DisputeFamily } from './family.ts'
+import {
+  chooseEnding,
+  chooseMediators,
+  difficultyOf,
+  pickRefusal,
+  prepareSlots,
+  remediesOf,
+  type Course,
+} from './course.ts'
 import { followUp } from './followUp.ts'
 import { officeDayFrom } from './officeDays.ts'
 import { makeRecord } from './record.ts'
 import { render } from './template.ts'
 import { makeTerms } from './terms.ts'
-import type { StoryAgreement, StoryClock, StoryDifficulty, StoryMediation, StorySession, StorySource, TerminationCode } from './types.ts'
-
-/** What decides how a mediation goes, before anything has happened. */
-export type Course = { source: StorySource; clock: StoryClock; isVisit: boolean; triagedDay: number; horizonDay: number }
-
-type Ending = { kind: 'written' | 'oral' | 'terminated' | 'refused'; sessions: number; code: TerminationCode; neverMet: boolean }
+import type { StoryAgreement, StoryDifficulty, StoryMediation, StorySession, TerminationCode } from './types.ts'
 
 /**
  * Plays a mediation from acceptance to the archive and drops what lies after `horizonDay`.
  * Day numbers count from receipt and never run backwards.
  */
-export function playMediation(family: DisputeFamily, cast: Cast, course: Course): { mediation: StoryMediation; difficulty: StoryDifficulty } {
+export function playMediation(
+  family: DisputeFamily,
+  cast: Cast,
+  course: Course,
+): { mediation: StoryMediation; difficulty: StoryDifficulty } {
   const { scope } = cast
   const { random, receivedSerial } = scope
   const ending = chooseEnding(family, cast, course)
@@ -41,7 +48,8 @@ export function playMediation(family: DisputeFamily, cast: Cast, course: Course)
   mediation.applicantConsentDay = acceptedDay
   mediation.mediators = mediators
   const askedDay = day(acceptedDay + random.int(course.isVisit ? 0 : 1, 2))
-  if (ending.neverMet) return neverMet(mediation, difficulty, cast, course, ending.code, day(askedDay + random.int(3, 14)), askedDay)
+  if (ending.neverMet)
+    return neverMet(mediation, difficulty, cast, course, ending.code, day(askedDay + random.int(3, 14)), askedDay)
   if (!isSeen(askedDay)) return done
   mediation.respondentConsentDay = askedDay
   const firstDay = day(askedDay + (ending.kind === 'oral' && random.chance(0.5) ? 0 : random.int(0, 6)))
@@ -53,12 +61,23 @@ export function playMediation(family: DisputeFamily, cast: Cast, course: Course)
     const isLast = no === ending.sessions
     const nextDay = day(at + random.int(3, 10))
     const goesOn = !isLast || ending.code === '4' || ending.code === '7'
-    const result = !goesOn ? (ending.kind === 'terminated' ? 'failed' : 'agreed') : isLast && ending.kind !== 'terminated' ? 'agreed' : 'continues'
+    const result = !goesOn
+      ? ending.kind === 'terminated'
+        ? 'failed'
+        : 'agreed'
+      : isLast && ending.kind !== 'terminated'
+        ? 'agreed'
+        : 'continues'
     if (!isSeen(at)) return done
     scope.baseSerial = receivedSerial + at
     const record = makeRecord(family, cast, {
-      no, total: ending.sessions, ending: result, isOral: ending.kind === 'oral', code: ending.code,
-      sinceDays: at - before, nextText: formatDayChinese(fromSerial(receivedSerial + nextDay)),
+      no,
+      total: ending.sessions,
+      ending: result,
+      isOral: ending.kind === 'oral',
+      code: ending.code,
+      sinceDays: at - before,
+      nextText: formatDayChinese(fromSerial(receivedSerial + nextDay)),
     })
     mediation.sessions.push(makeSession(family, cast, course, at, no, record, result))
     before = at
@@ -69,7 +88,12 @@ export function playMediation(family: DisputeFamily, cast: Cast, course: Course)
   if (ending.kind === 'terminated') {
     if (!isSeen(at)) return done
     mediation.outcome = 'terminated'
-    mediation.termination = { day: at, code: ending.code, reason: render(random.pick(REASONS[ending.code]), scope), remedies: remediesOf(family, course.source) }
+    mediation.termination = {
+      day: at,
+      code: ending.code,
+      reason: render(random.pick(REASONS[ending.code]), scope),
+      remedies: remediesOf(family, course.source),
+    }
     const closedDay = day(at + random.int(0, 3))
     if (isSeen(closedDay)) mediation.closedDay = closedDay
     const archivedDay = day(closedDay + random.int(3, 20))
@@ -83,72 +107,16 @@ export function playMediation(family: DisputeFamily, cast: Cast, course: Course)
   return done
 }
 
-function chooseEnding(family: DisputeFamily, cast: Cast, course: Course): Ending {
-  const { random } = cast.scope
-  const kind = random.weighted([['agreed', 84], ['terminated', 13], ['refused', course.source === 'applied' ? 4 : 0.5]] as const)
-  if (kind === 'refused') return { kind, sessions: 0, code: '2', neverMet: false }
-  if (kind === 'terminated') {
-    const code = random.weighted([['1', 24], ['2', 40], ['3', 4], ['4', 10], ['7', 10], ['8', 12]] as const)
-    const neverMet = (code === '1' || code === '7') && random.chance(0.5)
-    return { kind, code, neverMet, sessions: neverMet ? 0 : random.weighted([[1, 45], [2, 40], [3, 12], [4, 3]] as const) }
-  }
-  const isOral = cast.settledYuan < 20_000 && random.chance(family.oral ?? 0.4)
-  const sessions = isOral ? random.weighted([[1, 80], [2, 20]] as const) : random.weighted([[1, 46], [2, 36], [3, 14], [4, 4]] as const)
-  return { kind: isOral ? 'oral' : 'written', sessions, code: '2', neverMet: false }
-}
-
-function difficultyOf(family: DisputeFamily, cast: Cast, ending: Ending, chance: number): StoryDifficulty {
-  if (cast.settledYuan >= 200_000 && chance < 0.3) return 'major'
-  if (ending.sessions >= 3 || cast.settledYuan >= 50_000 || family.justice === '15' || family.justice === '08') return 'hard'
-  if (ending.kind === 'oral' && ending.sessions === 1) return chance < 0.85 ? 'simple' : 'ordinary'
-  return chance < 0.15 ? 'simple' : 'ordinary'
-}
-
-function chooseMediators(family: DisputeFamily, difficulty: StoryDifficulty, first: number, second: number): string[] {
-  const staff = ['tiaojie1', 'tiaojie2', 'tiaojie3', 'tiaojie4', 'tiaojie5', 'tiaojie6']
-  const special = family.justice === '17' ? 'tiaojie4' : family.justice === '10' || family.justice === '11' ? 'tiaojie5' : family.justice === '01' ? 'tiaojie6' : undefined
-  const lead = special && first < 0.75 ? special : (staff[Math.floor(first * 6) % 6] as string)
-  const needsTwo = difficulty === 'hard' || difficulty === 'major' || second < 0.15
-  const other = staff[(staff.indexOf(lead) + 1 + Math.floor(second * 5)) % 6] as string
-  return needsTwo && other !== lead ? [lead, other] : [lead]
-}
-
-/** Slots that hold for all papers of one mediation. */
-function prepareSlots(family: DisputeFamily, cast: Cast, course: Course, lead: string): void {
-  const { scope } = cast
-  const { slots, random } = scope
-  slots['M'] = practiceCentre().staff.find((each) => each.login === lead)?.name ?? lead
-  slots['check'] = render(random.pick(family.check), scope)
-  slots['advice'] = render(random.pick(family.advice), scope)
-  slots['remedy'] = `可以${remediesOf(family, course.source).join('，也可以')}`
-  const isReversed = family.pay?.reverse === true
-  slots['askRole'] = isReversed ? '被申请人' : '申请人'
-  slots['payRole'] = isReversed ? '申请人' : '被申请人'
-  slots['askSay'] = isReversed ? `被申请人${slots['Bsay']}` : `申请人${slots['Asay']}`
-  slots['paySay'] = isReversed ? `申请人${slots['Asay']}` : `被申请人${slots['Bsay']}`
-  if (cast.thirdParty !== undefined) slots['Cs'] = slots['pm'] as string
-  slots['copies'] = '零一二三四五六'[cast.respondents.length + 2 + (cast.thirdParty === undefined ? 0 : 1)] as string
-}
-
-/** Other legal ways, as they must be told (人调法 §26). */
-function remediesOf(family: DisputeFamily, source: StorySource): string[] {
-  const { court, district } = practiceCentre()
-  if (family.justice === '10' || family.justice === '11') return [`向${district}劳动人事争议仲裁委员会申请仲裁`, '向劳动保障监察机构投诉']
-  if (source === 'court') return [`由${court}依法立案或继续审理，材料退回法院`]
-  if (family.justice === '15') return [`向${district}卫生健康主管部门申请行政调解`, `向${court}提起诉讼`]
-  if (family.justice === '17') return [`向${court}提起诉讼`, '就物业服务问题向房屋管理部门反映']
-  if (family.justice === '14' || family.justice === '12' || family.justice === '13') return ['向有关行政主管部门投诉', `向${court}提起诉讼`]
-  return [`向${court}提起诉讼`]
-}
-
-function pickRefusal(chance: number, remedies: string[]): { reason: string; clause: string; remedies: string[] } {
-  if (chance < 0.4) return { reason: '经征求意见，被申请人明确拒绝调解', clause: '人民调解法第十七条', remedies }
-  if (chance < 0.75) return { reason: '当事人已就同一纠纷向人民法院起诉，法院已经受理', clause: '人民调解工作若干规定第二十二条', remedies: ['在诉讼中向承办法官申请调解，或由法院委托调解'] }
-  return { reason: '所涉事项依法应由专门机关处理，不属于人民调解的范围', clause: '人民调解工作若干规定第二十二条', remedies: ['向有权处理的主管机关提出'] }
-}
-
 /** The other side refused at once or could not be found: no session was held. */
-function neverMet(mediation: StoryMediation, difficulty: StoryDifficulty, cast: Cast, course: Course, code: TerminationCode, endDay: number, askedDay: number): { mediation: StoryMediation; difficulty: StoryDifficulty } {
+function neverMet(
+  mediation: StoryMediation,
+  difficulty: StoryDifficulty,
+  cast: Cast,
+  course: Course,
+  code: TerminationCode,
+  endDay: number,
+  askedDay: number,
+): { mediation: StoryMediation; difficulty: StoryDifficulty } {
   const { scope } = cast
   if (code === '1' && askedDay <= course.horizonDay) mediation.respondentRefusedDay = askedDay
   if (endDay > course.horizonDay) return { mediation, difficulty }
@@ -156,7 +124,12 @@ function neverMet(mediation: StoryMediation, difficulty: StoryDifficulty, cast: 
   mediation.termination = {
     day: endDay,
     code,
-    reason: render(code === '1' ? '{Bs}明确表示不愿意调解，{M}再次联系说明后仍不同意。' : '多次电话联系{Bs}均无人接听，会同{committee}上门两次未见到本人，无法开展调解。', scope),
+    reason: render(
+      code === '1'
+        ? '{Bs}明确表示不愿意调解，{M}再次联系说明后仍不同意。'
+        : '多次电话联系{Bs}均无人接听，会同{committee}上门两次未见到本人，无法开展调解。',
+      scope,
+    ),
     remedies: [(scope.slots['remedy'] as string).slice(2)],
   }
   mediation.closedDay = endDay
@@ -167,7 +140,15 @@ function neverMet(mediation: StoryMediation, difficulty: StoryDifficulty, cast: 
 
 const STARTS = ['09:00', '09:00', '09:30', '09:30', '10:00', '13:30', '13:30', '14:00', '14:00', '14:30', '15:00']
 
-function makeSession(family: DisputeFamily, cast: Cast, course: Course, at: number, no: number, record: string, result: StorySession['result']): StorySession {
+function makeSession(
+  family: DisputeFamily,
+  cast: Cast,
+  course: Course,
+  at: number,
+  no: number,
+  record: string,
+  result: StorySession['result'],
+): StorySession {
   const { random, slots } = cast.scope
   const startsAt = random.chance(0.08) ? '18:30' : random.pick(STARTS)
   const minutes = Number(startsAt.slice(0, 2)) * 60 + Number(startsAt.slice(3)) + random.int(7, 22) * 5
@@ -178,7 +159,12 @@ function makeSession(family: DisputeFamily, cast: Cast, course: Course, at: numb
     ['梧桐里街道综治中心第一调解室', 34],
     ['梧桐里街道综治中心第二调解室', 26],
     [`${slots['committee']}调解室`, 28],
-    [family.justice === '02' || family.justice === '17' ? `${slots['est']}${slots['bld']}现场` : '梧桐里街道公共法律服务工作站', 12],
+    [
+      family.justice === '02' || family.justice === '17'
+        ? `${slots['est']}${slots['bld']}现场`
+        : '梧桐里街道公共法律服务工作站',
+      12,
+    ],
   ] as const)
   return {
     day: at,
@@ -193,7 +179,14 @@ function makeSession(family: DisputeFamily, cast: Cast, course: Course, at: numb
   }
 }
 
-function makeAgreement(family: DisputeFamily, cast: Cast, form: 'written' | 'oral', at: number, day: (from: number) => number, isSeen: (day: number) => boolean): StoryAgreement {
+function makeAgreement(
+  family: DisputeFamily,
+  cast: Cast,
+  form: 'written' | 'oral',
+  at: number,
+  day: (from: number) => number,
+  isSeen: (day: number) => boolean,
+): StoryAgreement {
   const { scope } = cast
   const { random } = scope
   const terms = makeTerms(family, cast, form === 'oral')
@@ -201,8 +194,9 @@ function makeAgreement(family: DisputeFamily, cast: Cast, form: 'written' | 'ora
   const copies = cast.respondents.length + 2 + (cast.thirdParty === undefined ? 0 : 1)
   const agreement: StoryAgreement = { form, day: at, findings, copies, ...terms }
   if (form === 'oral') return { ...agreement, copies: 1, effectiveDay: at }
-  const signedDay = terms.performance === 'at_once' || random.chance(0.9) ? at : day(at + random.int(1, 3))
-  const sealedDay = terms.performance === 'at_once' || random.chance(0.85) ? signedDay : day(signedDay + 1)
+  const isPaidAtOnce = terms.performance === 'at_once' || terms.instalments.some((each) => each.dueDay === at)
+  const signedDay = isPaidAtOnce || random.chance(0.9) ? at : day(at + random.int(1, 3))
+  const sealedDay = isPaidAtOnce || random.chance(0.85) ? signedDay : day(signedDay + 1)
   if (isSeen(signedDay)) {
     agreement.partiesSignedDay = signedDay
     agreement.mediatorSignedDay = signedDay

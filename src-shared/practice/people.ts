@@ -6,13 +6,45 @@ import { createRandom, hashText, type Random } from './random.ts'
 import type { StoryParty } from './types.ts'
 
 /** A flat in the practice street. */
-export type Home = { placeIndex: number; gridIndex: number; estate: PracticeEstate; building: number; floor: number; door: number }
+export type Home = {
+  placeIndex: number
+  gridIndex: number
+  estate: PracticeEstate
+  building: number
+  floor: number
+  door: number
+}
 
 /** A made-up person before they take a role. */
-export type Person = { name: string; sex: '男' | '女'; birthOn: Day; age: number; home: Home; occupation: string; phone?: string }
+export type Person = {
+  name: string
+  sex: '男' | '女'
+  birthOn: Day
+  age: number
+  home: Home
+  occupation: string
+  phone?: string
+}
 
 const RESIDENT_PART = 7
-const WORKING_JOBS = ['公司职员', '个体经营', '中学教师', '会计', '护士', '出租车司机', '超市员工', '程序员', '快递员', '保险业务员', '厨师', '设计师', '保洁员', '银行职员', '自由职业', '物流调度员']
+const WORKING_JOBS = [
+  '公司职员',
+  '个体经营',
+  '中学教师',
+  '会计',
+  '护士',
+  '出租车司机',
+  '超市员工',
+  '程序员',
+  '快递员',
+  '保险业务员',
+  '厨师',
+  '设计师',
+  '保洁员',
+  '银行职员',
+  '自由职业',
+  '物流调度员',
+]
 
 /** The ID number of a made-up person: region 990000 does not exist; the check digit is right (GB 11643). */
 export function makeIdNumber(birthOn: Day, sex: '男' | '女', sequence: number): string {
@@ -46,7 +78,12 @@ const AGES: readonly (readonly [number, number])[] = [23, 32, 41, 50, 59, 68, 77
   (from, index) => [from, [12, 22, 20, 18, 16, 9, 3][index] as number] as const,
 )
 
-const ELDER_AGES: readonly (readonly [number, number])[] = [[41, 14], [59, 14], [68, 36], [77, 36]]
+const ELDER_AGES: readonly (readonly [number, number])[] = [
+  [41, 14],
+  [59, 14],
+  [68, 36],
+  [77, 36],
+]
 
 /** A person of that age on `today`. `surname` where a family shares one. */
 export function makePerson(
@@ -57,7 +94,14 @@ export function makePerson(
   const monthDay = `${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`
   const birthOn = `${thisYear - wish.age - (monthDay > wish.today.slice(5) ? 1 : 0)}-${monthDay}` as Day
   const name = (wish.surname ?? makeSurname(random)) + makeGivenName(random, wish.sex, Number(birthOn.slice(0, 4)))
-  return { name, sex: wish.sex, birthOn, age: wish.age, home: wish.home, occupation: occupationOf(random, wish.age, wish.sex, wish.jobs) }
+  return {
+    name,
+    sex: wish.sex,
+    birthOn,
+    age: wish.age,
+    home: wish.home,
+    occupation: occupationOf(random, wish.age, wish.sex, wish.jobs),
+  }
 }
 
 /** Full years of age on a day. */
@@ -74,7 +118,7 @@ function occupationOf(random: Random, age: number, sex: '男' | '女', jobs?: re
 
 /** A flat somewhere in the street, or in the given place. */
 export function makeHome(random: Random, placeIndex = random.int(0, practiceCentre().places.length - 1)): Home {
-  const place = practiceCentre().places[placeIndex] as (ReturnType<typeof practiceCentre>)['places'][number]
+  const place = practiceCentre().places[placeIndex] as ReturnType<typeof practiceCentre>['places'][number]
   const estate = random.pick(place.estates)
   const floor = random.int(2, estate.lowRise ? 5 : 17)
   const building = random.int(1, estate.buildings)
@@ -92,7 +136,32 @@ export function addressText(home: Home): string {
   return `${city}${district}${home.estate.road}${(hashText(home.estate.name) % 60) * 10 + 18}弄${home.estate.name}${roomText(home)}`
 }
 
-const BRANDS = ['云岫', '听禾', '青桐', '望舒', '松间', '晴川', '拾光', '木槿', '禾田', '竹喧', '清和', '星野', '鹿鸣', '南枝', '知夏', '沐阳', '归燕', '汀兰', '远山', '半夏', '朝露', '白露', '梧声', '桂雨']
+const BRANDS = [
+  '云岫',
+  '听禾',
+  '青桐',
+  '望舒',
+  '松间',
+  '晴川',
+  '拾光',
+  '木槿',
+  '禾田',
+  '竹喧',
+  '清和',
+  '星野',
+  '鹿鸣',
+  '南枝',
+  '知夏',
+  '沐阳',
+  '归燕',
+  '汀兰',
+  '远山',
+  '半夏',
+  '朝露',
+  '白露',
+  '梧声',
+  '桂雨',
+]
 const ORGS: Record<OrgKind, { full: string; short: string; rep: string; phone: number }> = {
   property: { full: '物业服务有限公司', short: '物业', rep: '项目经理', phone: 1 },
   decoration: { full: '装饰工程有限公司', short: '装饰', rep: '项目经理', phone: 2 },
@@ -122,7 +191,14 @@ const ORGS: Record<OrgKind, { full: string; short: string; rep: string; phone: n
 }
 
 /** A made-up company: always in 练州, a city on no map. */
-export type Organisation = { name: string; shortName: string; repTitle: string; phone: string; address: string; legalRepresentative: string }
+export type Organisation = {
+  name: string
+  shortName: string
+  repTitle: string
+  phone: string
+  address: string
+  legalRepresentative: string
+}
 
 /** A company of that kind; the property company of an estate is always the same. */
 export function makeOrganisation(random: Random, kind: OrgKind, home: Home): Organisation {
@@ -142,10 +218,24 @@ export function makeOrganisation(random: Random, kind: OrgKind, home: Home): Org
 }
 
 /** The party block of a person. Mostly with phone and ID number, as a window gets them. */
-export function toPersonParty(random: Random, person: Person, role: StoryParty['role'], phone: string | undefined): StoryParty {
-  const party: StoryParty = { role, kind: 'person', name: person.name, sex: person.sex, birthOn: person.birthOn, address: addressText(person.home), occupation: person.occupation }
+export function toPersonParty(
+  random: Random,
+  person: Person,
+  role: StoryParty['role'],
+  phone: string | undefined,
+): StoryParty {
+  const party: StoryParty = {
+    role,
+    kind: 'person',
+    name: person.name,
+    sex: person.sex,
+    birthOn: person.birthOn,
+    address: addressText(person.home),
+    occupation: person.occupation,
+  }
   if (phone) party.phone = phone
-  if (random.chance(0.86)) party.idNumber = makeIdNumber(person.birthOn, person.sex, hashText(person.name + person.birthOn))
+  if (random.chance(0.86))
+    party.idNumber = makeIdNumber(person.birthOn, person.sex, hashText(person.name + person.birthOn))
   return party
 }
 

@@ -3,13 +3,31 @@ import type { Channel, PartyKind, PartyRole } from '../intake/schema.ts'
 
 /** The 18 classes of the justice statistics (A3.2; the numbers are ours), in their printed order. */
 export const PRACTICE_JUSTICE_CODES = [
-  '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18',
+  '01',
+  '02',
+  '03',
+  '04',
+  '05',
+  '06',
+  '07',
+  '08',
+  '09',
+  '10',
+  '11',
+  '12',
+  '13',
+  '14',
+  '15',
+  '16',
+  '17',
+  '18',
 ] as const
 export type JusticeCode = (typeof PRACTICE_JUSTICE_CODES)[number]
 
 export type StoryKind = 'mediation' | 'petition' | 'linkage' | 'care' | 'answered'
 /** As `SOURCES` of the mediation topic. */
-export type StorySource = 'applied' | 'proactive' | 'police' | 'court' | 'government' | 'petition' | 'procuratorate' | 'other_referral'
+export type StorySource =
+  'applied' | 'proactive' | 'police' | 'court' | 'government' | 'petition' | 'procuratorate' | 'other_referral'
 /** Which clock of A1.1 runs besides the general one. */
 export type StoryClock = 'general' | 'medical' | 'labour' | 'court_before' | 'court_ordinary' | 'court_summary'
 export type StoryDifficulty = 'simple' | 'ordinary' | 'hard' | 'major'
