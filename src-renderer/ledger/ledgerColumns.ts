@@ -8,7 +8,7 @@ type DataKey = Exclude<LedgerColumnKey, 'no'>
 /** What a person reads first stays in view when the grid is scrolled sideways. */
 const FROZEN = new Set<DataKey>(['dossierNumber', 'acceptedOn', 'applicants'])
 const WIDTHS: Partial<Record<DataKey, number>> = {
-  dossierNumber: 190,
+  dossierNumber: 240,
   acceptedOn: 100,
   applicants: 110,
   respondents: 120,
@@ -21,7 +21,7 @@ const WIDTHS: Partial<Record<DataKey, number>> = {
   closedOn: 100,
   result: 90,
   agreementForm: 84,
-  agreementNumber: 190,
+  agreementNumber: 240,
   amountFen: 120,
   performBy: 100,
   returnVisitOn: 100,

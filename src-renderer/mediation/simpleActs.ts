@@ -21,8 +21,8 @@ export interface SimpleAct {
   initial: (s: Surroundings) => Values
   fields: (s: Surroundings, values: Values) => FieldSpec[]
   toPayload?: (values: Values) => unknown
-  /** Several in a row are usual: one party after the other. */
-  isRepeated?: boolean
+  /** Several in a row are usual, one party after the other: true while there is one left. */
+  hasMore?: (s: Surroundings) => boolean
 }
 
 const day = (name: string, label: string): FieldSpec => ({ kind: 'day', name, label, required: true })
@@ -43,7 +43,7 @@ export const SIMPLE_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
   },
   recordConsent: {
     note: '当事人一方明确拒绝调解的，不得调解（人民调解法第十七条）。',
-    isRepeated: true,
+    hasMore: ({ view }) => view.consents.some(({ state }) => state === 'unknown'),
     initial: (s) => ({
       partyId: s.view.consents.find(({ state }) => state === 'unknown')?.partyId ?? s.view.consents[0]?.partyId ?? '',
       isGiven: 'yes',
@@ -79,7 +79,7 @@ export const SIMPLE_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
     ],
   },
   performInstalment: {
-    isRepeated: true,
+    hasMore: (s) => unpaid(s).length > 0,
     initial: (s) => ({ no: String(unpaid(s)[0]?.no ?? ''), on: s.today, amountFen: unpaid(s)[0]?.amountFen ?? null, note: '' }),
     fields: (s) => [
       { kind: 'choice', name: 'no', label: '哪一期', required: true, options: unpaid(s).map((each) => ({ value: String(each.no), label: `第${each.no}期`, note: `${each.dueOn} 前` })) },
@@ -99,7 +99,6 @@ export const SIMPLE_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
     ],
   },
   visitReturn: {
-    isRepeated: true,
     initial: (s) => ({ partyId: s.view.consents[0]?.partyId ?? '', on: s.today, how: 'phone', text: '', conclusion: 'done', satisfaction: '', visitor: s.myName }),
     fields: (s) => [
       { kind: 'choice', name: 'partyId', label: '受访人', required: true, options: partyChoices(s) },
