@@ -9,7 +9,7 @@ import { audit, type Handlers } from '../ctx/ctx.ts'
 import { hasKeyring, lockMs, readKeyring, unwrapKey, wrapKey, writeKeyring, type Keyring } from '../store/keyring.ts'
 import type { DataKey } from '../store/open.ts'
 import { parseRecoveryCode, toGroups } from '../store/recoveryCode.ts'
-import { ctxFor } from './createCtx.ts'
+import { ctxFor, refuseWhileBusy } from './createCtx.ts'
 import type { CoreState } from './coreState.ts'
 import { openStoreFor } from './openedStore.ts'
 import { practiceLogins } from './practice.ts'
@@ -37,11 +37,22 @@ type AccountMethod = Extract<
 /** Log-in, lock, passwords and the recovery code: everything that touches the keyring of the caller. */
 export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
   const oneAtATime = queue() // parallel guesses must not slip past the counter
+  /** The data key for the password of somebody who is logged in; a wrong one counts as at log-in. */
+  const ownKey = ({ login }: Session, password: string): Promise<DataKey> =>
+    oneAtATime(async () => {
+      const entry = entryOf(readKeyring(core.dataDir), login)
+      if (entry.lockedUntilMs > core.nowMs()) throw lockedOut(entry.lockedUntilMs)
+      const key = await unwrapKey(entry, password)
+      if (!key) throw countFailure(core, login, '现在的密码不对')
+      clearFailures(core, login)
+      return key
+    })
   return {
     'account.status': (_ctx, _input, callerId) => statusOf(core, callerId),
 
     'account.login': (_ctx, { login, password }, callerId) =>
       oneAtATime(async () => {
+        refuseWhileBusy(core)
         const keyring = readKeyring(core.dataDir)
         const entry = keyring.users.find((user) => user.login === login.trim())
         if (!entry) {
@@ -59,6 +70,7 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
       }),
 
     'account.recover': async (_ctx, { code, login, newPassword }, callerId) => {
+      refuseWhileBusy(core)
       const keyring = readKeyring(core.dataDir)
       const secret = parseRecoveryCode(code)
       const key = await unwrapKey(keyring.recovery, secret)
@@ -87,13 +99,11 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
     },
 
     'account.changePassword': async (ctx, { oldPassword, newPassword }, callerId) => {
+      refuseWhileBusy(core)
       const session = core.sessions.get(callerId) as Session
-      const entry = entryOf(readKeyring(core.dataDir), session.login)
-      if (entry.lockedUntilMs > core.nowMs()) throw lockedOut(entry.lockedUntilMs)
-      const key = await unwrapKey(entry, oldPassword)
-      if (!key) throw countFailure(core, entry.login)
+      const key = await ownKey(session, oldPassword)
       if (newPassword === oldPassword) throw new AppError('invalid', '新密码不能和原密码相同')
-      await rewrap(core, entry.login, key, newPassword)
+      await rewrap(core, session.login, key, newPassword)
       ctx.transact((tx) => {
         updateUser(tx.db, session.userId, { mustChangePassword: false })
         audit(tx, 'user_changed', { kind: 'user', id: session.userId, title: session.login }, '修改自己的密码')
@@ -140,10 +150,8 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
     },
 
     'users.renewRecovery': async (ctx, { password }, callerId) => {
-      const session = core.sessions.get(callerId) as Session
-      const keyring = readKeyring(core.dataDir)
-      const key = await unwrapKey(entryOf(keyring, session.login), password)
-      if (!key) throw countFailure(core, session.login)
+      refuseWhileBusy(core)
+      const key = await ownKey(core.sessions.get(callerId) as Session, password)
       const groups = await makeRecovery(core, key, callerId)
       ctx.transact((tx) =>
         audit(tx, 'user_changed', { kind: 'store', id: 'recovery', title: '恢复码' }, '重新生成恢复码'),
@@ -213,7 +221,7 @@ export function startSession(core: CoreState, callerId: string, userId: UserId, 
     lastSeenMs: core.nowMs(),
   }
   core.sessions.start(callerId, session)
-  if (previous?.userId === userId && !previous.isLocked) return toMe(session)
+  if (action === 'logged_in' && previous?.userId === userId && !previous.isLocked) return toMe(session)
   const ctx = ctxFor(core, core.open, { userId, name: user.name, roles: user.roles })
   db.transaction(() => {
     updateUser(db, userId, { lastLoginAt: ctx.now })
@@ -256,7 +264,7 @@ function entryOf(keyring: Keyring, login: string): Entry {
   return entry
 }
 
-function countFailure(core: CoreState, login: string): AppError {
+function countFailure(core: CoreState, login: string, text?: string): AppError {
   const { failures, lockedUntilMs, userId } = changeEntry(core, login, (entry) => ({
     ...entry,
     failures: entry.failures + 1,
@@ -271,7 +279,7 @@ function countFailure(core: CoreState, login: string): AppError {
       )
       .immediate()
   }
-  return lockedUntilMs > 0 ? lockedOut(lockedUntilMs) : wrongPassword()
+  return lockedUntilMs > 0 ? lockedOut(lockedUntilMs) : wrongPassword(text)
 }
 
 function clearFailures(core: CoreState, login: string): void {
@@ -279,6 +287,11 @@ function clearFailures(core: CoreState, login: string): void {
   if (entry.failures > 0) changeEntry(core, login, (each) => ({ ...each, failures: 0, lockedUntilMs: 0 }))
 }
 
-const wrongPassword = (): AppError => new AppError('login_failed', '登录名或密码不对')
+const wrongPassword = (text = '登录名或密码不对'): AppError => new AppError('login_failed', text)
 const lockedOut = (untilMs: number): AppError =>
-  new AppError('locked_out', '密码连续输错，账号暂时锁定', { untilAt: new Date(untilMs).toISOString() })
+  new AppError('locked_out', `密码错误次数过多，要到 ${clockText(untilMs)} 才能再试`, {
+    untilAt: new Date(untilMs).toISOString(),
+  })
+
+/** `14:05` as clocks in China show it. */
+const clockText = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(11, 16)

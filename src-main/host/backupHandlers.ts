@@ -9,7 +9,8 @@ import { backUp, backupName, inspectCopy, listBackups } from '../store/backup.ts
 import { audit } from '../ctx/ctx.ts'
 import type { HostHandlers } from './accountHandlers.ts'
 import type { CoreState, OpenStore } from './coreState.ts'
-import { closeOpenStore, stampOf, storeFile } from './openedStore.ts'
+import { refuseWhileBusy } from './createCtx.ts'
+import { closeOpenStore, incomingFile, knownSchema, stampOf, storeFile } from './openedStore.ts'
 
 /** Copies that stay in the backup folder. */
 const KEPT = 14
@@ -24,6 +25,7 @@ export function backupHandlers(core: CoreState): HostHandlers<BackupMethod> {
   return {
     'centre.backupStatus': () => backupStatus(core),
     'centre.backupNow': async (ctx) => {
+      refuseWhileBusy(core)
       runBackup(core)
       ctx.transact((tx) => audit(tx, 'backed_up', { kind: 'store', id: 'backup', title: '手工备份' }))
       core.notify('backup')
@@ -37,10 +39,12 @@ export function backupHandlers(core: CoreState): HostHandlers<BackupMethod> {
     'centre.restoreBackup': async (ctx, { name }) => {
       const { file } = findCopy(core, name)
       const { key } = openOf(core)
-      if (!inspectCopy(file, key).isIntact) throw new AppError('file_damaged', '这个备份没有通过检查，没有恢复')
+      const { isIntact, schema } = inspectCopy(file, key)
+      if (!isIntact) throw new AppError('file_damaged', '这个备份没有通过检查，没有恢复')
+      if (schema > knownSchema(core)) throw new AppError('file_newer', '这个备份来自更新版本的程序，没有恢复')
       ctx.transact((tx) => audit(tx, 'backed_up', { kind: 'store', id: 'restore', title: '从备份恢复' }, name))
       const store = storeFile(core.dataDir)
-      const incoming = `${store}.restoring`
+      const incoming = incomingFile(core.dataDir)
       copyFileSync(file, incoming)
       const keptAs = `onewindow-before-restore-${stampOf(core.nowMs())}.db`
       core.sessions.endAll()

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { hasKeyring, readKeyring, unwrapKey } from '../store/keyring.ts'
-import { closeStore, openStore } from '../store/open.ts'
+import { closeStore, isUnreadable, openStore } from '../store/open.ts'
 import { isFileIntact } from '../store/wholeTransaction.ts'
 import { createCoreWithState } from './core.ts'
 import { silentLog } from './log.ts'
@@ -82,7 +82,7 @@ try {
   else if (command === 'verify') process.exitCode = (await verify(dir, option('--login') ?? 'admin')) ? 0 : 1
   else throw new AppError('invalid', `不认识的命令 ${command}`)
 } catch (error) {
-  if (!(error instanceof AppError)) throw error
-  console.error(error.message)
+  if (!(error instanceof AppError) && !isUnreadable(error)) throw error
+  console.error(error instanceof AppError ? error.message : '数据文件有损坏，读不出来')
   process.exitCode = 2
 }

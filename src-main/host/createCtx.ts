@@ -50,8 +50,13 @@ export function actionCtx(core: CoreState, callerId: string): ActionCtx {
   return Object.assign((base ?? {}) as FlushableCtx, own)
 }
 
-function transact<T>(core: CoreState, callerId: string, work: (ctx: Ctx) => T): T {
+/** @throws AppError 'in_use' while the writing thread has the store: a second writer would only wait and fail */
+export function refuseWhileBusy(core: CoreState): void {
   if (core.busyWith) throw new AppError('in_use', `${core.busyWith}，请稍候再试`)
+}
+
+function transact<T>(core: CoreState, callerId: string, work: (ctx: Ctx) => T): T {
+  refuseWhileBusy(core)
   const ctx = createCtx(core, callerId)
   const value = ctx.db.transaction(() => work(ctx)).immediate()
   ctx.flushChanged()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract, type Method, type RpcReply, type RpcRequest } from '../../src-shared/contract.ts'
 import { AppError, type ErrorCode } from '../../src-shared/kernel/errors.ts'
 import type { Procedure } from '../../src-shared/kernel/procedure.ts'
+import { isUnreadable } from '../store/open.ts'
 import type { CoreState } from './coreState.ts'
 import { actionCtx, createCtx } from './createCtx.ts'
 import { allHandlers } from './handlers.ts'
@@ -79,6 +80,10 @@ function refuse(core: CoreState, callerId: string, { allow }: Procedure): RpcRep
 
 function toReply(core: CoreState, method: string, error: unknown): RpcReply {
   if (error instanceof AppError) return fail(error.code, error.message, error.details)
+  if (isUnreadable(error)) {
+    core.log.error('store_unreadable', { method })
+    return fail('file_damaged', '数据文件有一处读不出来，刚才的操作没有保存。请停止录入，联系技术支持或从备份恢复')
+  }
   // The message of a foreign error may quote data, so only its class and place are logged.
   const where = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' | ') : ''
   core.log.error('bug', { method, name: error instanceof Error ? error.name : typeof error, where })

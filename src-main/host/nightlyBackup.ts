@@ -9,7 +9,7 @@ const EVERY_MS = 24 * 3_600_000
 export function startNightlyBackup(core: CoreState): () => void {
   const timer = setInterval(() => {
     const { open } = core
-    if (core.isClosing || !open?.settings.backupDir) return
+    if (core.isClosing || core.busyWith || !open?.settings.backupDir) return
     const newest = listBackups(open.settings.backupDir)[0]
     if (newest && core.nowMs() - newest.madeAtMs < EVERY_MS) return
     try {

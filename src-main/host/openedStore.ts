@@ -1,17 +1,20 @@
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { loadCalendar } from '../centre/holidays.ts'
 import { loadSettings } from '../centre/settings.ts'
 import { backUp, backupName } from '../store/backup.ts'
 import { migrate, readMigrations, schemaVersion } from '../store/migrate.ts'
-import { closeStore, openStore, type DataKey, type Db } from '../store/open.ts'
+import { closeStore, isUnreadable, openStore, type DataKey, type Db } from '../store/open.ts'
 import type { CoreState } from './coreState.ts'
 
 /** Copies made before a migration that are kept. */
 const KEPT_BEFORE_UPGRADE = 3
 
 export const storeFile = (dataDir: string): string => join(dataDir, 'onewindow.db')
+
+/** Where a restored copy waits to take the store's place. */
+export const incomingFile = (dataDir: string): string => `${storeFile(dataDir)}.restoring`
 
 /**
  * Opens the store with the key that log-in unwrapped, brings it up to date and remembers it.
@@ -24,7 +27,7 @@ export function openStoreFor(core: CoreState, key: DataKey, options: { isNew?: b
   if (core.open) return core.open.db
   const file = storeFile(core.dataDir)
   try {
-    if (!options.isNew && !existsSync(file)) throw new AppError('file_damaged', '数据文件不见了')
+    if (!options.isNew) checkPresence(core.dataDir)
     const db = openStore(file, key)
     try {
       bringUpToDate(core, db, key)
@@ -36,9 +39,26 @@ export function openStoreFor(core: CoreState, key: DataKey, options: { isNew?: b
     core.problem = undefined
     return db
   } catch (error) {
-    if (error instanceof AppError) core.problem = explain(error)
-    throw error
+    const told = isUnreadable(error) ? new AppError('file_damaged', '数据文件有损坏，读不出来') : error
+    if (told instanceof AppError) core.problem = explain(told)
+    throw told
   }
+}
+
+const PAGE_BYTES = 4096
+
+/**
+ * What SQLite itself would take: an empty file would open as a new, empty store, one cut inside its last page
+ * would be read without it. A restore that was cut between its two renames is finished here.
+ */
+function checkPresence(dataDir: string): void {
+  const file = storeFile(dataDir)
+  if (!existsSync(file) && existsSync(incomingFile(dataDir))) renameSync(incomingFile(dataDir), file)
+  if (!existsSync(file)) throw new AppError('file_damaged', '数据文件不见了')
+  const { size } = statSync(file)
+  if (size === 0) throw new AppError('file_damaged', '数据文件是空的')
+  const hasLog = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0 // which holds the page that a crash cut
+  if (size % PAGE_BYTES !== 0 && !hasLog) throw new AppError('file_damaged', '数据文件不完整')
 }
 
 export function closeOpenStore(core: CoreState): void {
@@ -47,17 +67,23 @@ export function closeOpenStore(core: CoreState): void {
   core.open = undefined
 }
 
+const migrationsOf = (core: CoreState) => readMigrations(join(core.appDir, 'migrations', 'local'))
+
+/** The newest schema that this program can open. */
+export const knownSchema = (core: CoreState): number => migrationsOf(core).length
+
 function bringUpToDate(core: CoreState, db: Db, key: DataKey): void {
-  const migrations = readMigrations(join(core.appDir, 'migrations', 'local'))
+  const migrations = migrationsOf(core)
   const found = schemaVersion(db)
   if (found > 0 && found < migrations.length) {
-    backUp(
-      db,
-      key,
-      join(core.dataDir, 'before-upgrade'),
-      backupName(stampOf(core.nowMs()), 'upgrade'),
-      KEPT_BEFORE_UPGRADE,
-    )
+    const name = backupName(stampOf(core.nowMs()), 'upgrade')
+    try {
+      backUp(db, key, join(core.dataDir, 'before-upgrade'), name, KEPT_BEFORE_UPGRADE)
+    } catch (error) {
+      if (isUnreadable(error) || error instanceof AppError) throw error
+      core.log.error('backup_failed', { code: (error as NodeJS.ErrnoException).code ?? '' })
+      throw new AppError('file_damaged', '升级前的备份没有做成，所以没有升级；请检查磁盘空间')
+    }
   }
   migrate(db, migrations)
 }

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { SetUpInput } from '../../src-shared/account/schema.ts'
 import { checkPattern } from '../../src-shared/centre/numbering.ts'
 import type { Method } from '../../src-shared/contract.ts'
@@ -12,8 +13,8 @@ import { hasKeyring, newDataKey, readKeyring, wrapKey, writeKeyring, type Keyrin
 import type { DataKey } from '../store/open.ts'
 import { makeRecovery, rewrap, startSession, type HostHandlers } from './accountHandlers.ts'
 import type { CoreState } from './coreState.ts'
-import { ctxFor } from './createCtx.ts'
-import { openStoreFor, storeFile } from './openedStore.ts'
+import { ctxFor, refuseWhileBusy } from './createCtx.ts'
+import { openStoreFor, stampOf, storeFile } from './openedStore.ts'
 
 type SetUpMethod = Extract<
   Method,
@@ -65,6 +66,7 @@ export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
     },
 
     'users.resetPassword': async (ctx, { id, password }) => {
+      refuseWhileBusy(core)
       const user = getUser(ctx, id)
       await rewrap(core, user.login, keyOf(core), password)
       ctx.transact((tx) => {
@@ -91,8 +93,6 @@ export async function setUpCentre(core: CoreState, input: SetUpInput, callerId: 
     const problem = checkPattern(pattern)
     if (problem) throw new AppError('invalid', problem)
   }
-  if (existsSync(storeFile(core.dataDir)))
-    throw new AppError('not_allowed', '数据文件夹里有数据文件但没有钥匙文件，请先取回 keyring.json')
   const key = newDataKey()
   const people = [
     { id: core.newId() as UserId, person: input.admin, roles: ['admin'] as Role[] },
@@ -102,6 +102,10 @@ export async function setUpCentre(core: CoreState, input: SetUpInput, callerId: 
     people.map(({ id, person }) => newEntry(core, key, id, person.login, person.password)),
   )
   const recovery = await wrapKey(key, newDataKey(), core.scryptN) // replaced below by the printed code
+  if (hasKeyring(core.dataDir)) throw new AppError('not_allowed', '本机已经完成设置') // a second click meanwhile
+  const marker = join(core.dataDir, 'setup.unfinished')
+  setAsideUnfinished(core, marker)
+  writeFileSync(marker, '')
   const db = openStoreFor(core, key, { isNew: true })
   const admin = people[0] as (typeof people)[number]
   const ctx = ctxFor(core, core.open as NonNullable<CoreState['open']>, {
@@ -122,9 +126,23 @@ export async function setUpCentre(core: CoreState, input: SetUpInput, callerId: 
     recovery,
     users: entries,
   })
+  rmSync(marker)
   const groups = await makeRecovery(core, key, callerId)
   startSession(core, callerId, admin.id, 'logged_in')
   return groups
+}
+
+/**
+ * Makes room where an interrupted wizard left a store; its key was never written, so nobody can open that one.
+ * @throws AppError 'not_allowed' for any other store without a keyring
+ */
+function setAsideUnfinished(core: CoreState, marker: string): void {
+  const store = storeFile(core.dataDir)
+  if (!existsSync(store)) return
+  if (!existsSync(marker))
+    throw new AppError('not_allowed', '数据文件夹里有数据文件但没有钥匙文件，请先取回 keyring.json')
+  for (const tail of ['-wal', '-shm']) rmSync(store + tail, { force: true })
+  renameSync(store, join(core.dataDir, `onewindow-unfinished-${stampOf(core.nowMs())}.db`))
 }
 
 function settingsOf(input: SetUpInput) {

@@ -38,7 +38,7 @@ export function findMatters(ctx: Ctx, text: string, limit: number): { hits: Sear
 function maskable(row: { parties: string }, body: string): string {
   const hidden = new Set(
     (JSON.parse(row.parties) as string[][])
-      .flatMap(([, phone, idNumber, address]) => [phone, idNumber, address])
+      .flatMap(([, phone = '', idNumber = '', address = '']) => [phone, idNumber, address].join('\n').split('\n'))
       .filter((each) => each),
   )
   return body

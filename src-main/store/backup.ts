@@ -38,14 +38,17 @@ export function backUp(db: Db, key: DataKey, dir: string, name: string, keep: nu
   mkdirSync(dir, { recursive: true })
   const partial = join(dir, `${name}.part`)
   rmSync(partial, { force: true })
-  db.prepare('VACUUM INTO ?').run(partial)
-  const facts = inspectCopy(partial, key)
-  if (!facts.isIntact) {
+  try {
+    db.prepare('VACUUM INTO ?').run(partial)
+    if (!inspectCopy(partial, key).isIntact) throw new Error('The copy did not pass its check')
+    renameSync(partial, join(dir, name))
+  } catch (error) {
     rmSync(partial, { force: true })
-    throw new Error('The copy did not pass its check')
+    throw error
   }
-  renameSync(partial, join(dir, name))
-  for (const old of listBackups(dir).slice(keep)) rmSync(join(dir, old.name), { force: true })
+  // Never the copy just made, even where a wrong clock has dated older ones into the future.
+  const others = listBackups(dir).filter((file) => file.name !== name)
+  for (const old of others.slice(keep - 1)) rmSync(join(dir, old.name), { force: true })
   return name
 }
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
@@ -15,11 +15,12 @@ const Wrapped = z.object({
   n: z
     .int()
     .min(2)
-    .max(2 ** 20),
-  salt: z.base64(),
-  nonce: z.base64(),
+    .max(2 ** 20)
+    .refine((n) => Number.isInteger(Math.log2(n))),
+  salt: bytesAsBase64(16),
+  nonce: bytesAsBase64(12),
   /** AES-256-GCM over the data key, tag at the end. */
-  box: z.base64(),
+  box: bytesAsBase64(48),
 })
 type Wrapped = z.infer<typeof Wrapped>
 
@@ -36,6 +37,8 @@ const KeyringFile = z.object({
   isRecoveryConfirmed: z.boolean(),
   recovery: Wrapped,
   users: z.array(Entry),
+  /** SHA-256 of the rest: a damaged file must not look like a wrong password. Not a secret. */
+  sum: z.string().optional(),
 })
 export type Keyring = z.infer<typeof KeyringFile>
 
@@ -54,15 +57,18 @@ export function hasKeyring(dataDir: string): boolean {
 /** @throws AppError 'file_damaged' if the file is not a keyring */
 export function readKeyring(dataDir: string): Keyring {
   try {
-    return KeyringFile.parse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')))
+    const { sum, ...keyring } = KeyringFile.parse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')))
+    if (sum === undefined || sum === sumOf(keyring)) return keyring
   } catch {
-    throw new AppError('file_damaged', '钥匙文件 keyring.json 无法读取')
+    // said below, without what the file holds
   }
+  throw new AppError('file_damaged', '钥匙文件 keyring.json 无法读取')
 }
 
 /** Replaces the file in one step, so that a crash leaves the old or the new one. */
 export function writeKeyring(dataDir: string, keyring: Keyring): void {
-  writeFileAtomic.sync(fileOf(dataDir), JSON.stringify(keyring, null, 1), { mode: 0o600 })
+  const content = KeyringFile.omit({ sum: true }).parse(keyring)
+  writeFileAtomic.sync(fileOf(dataDir), JSON.stringify({ ...content, sum: sumOf(content) }, null, 1), { mode: 0o600 })
 }
 
 export function newDataKey(): DataKey {
@@ -101,6 +107,15 @@ export async function unwrapKey(wrapped: Wrapped, secret: string | Buffer): Prom
 export function lockMs(failures: number): number {
   if (failures < FREE_TRIES) return 0
   return Math.min(FIRST_LOCK_MS * 2 ** (failures - FREE_TRIES), LONGEST_LOCK_MS)
+}
+
+/** Keys in the order of the schema, so that the same content has the same sum. */
+function sumOf(keyring: Keyring): string {
+  return createHash('sha256').update(JSON.stringify(keyring)).digest('hex')
+}
+
+function bytesAsBase64(length: number) {
+  return z.base64().refine((text) => Buffer.from(text, 'base64').length === length)
 }
 
 function derive(secret: string | Buffer, salt: Buffer, n: number): Promise<Buffer> {
