@@ -16,6 +16,11 @@ describe('errorText', () => {
     expect(errorText(new RpcError('login_failed', textOfCode('login_failed')))).toBe(textOfCode('login_failed'))
   })
 
+  it.each(['login_failed', 'locked_out'] as const)('leaves %s to the words of the core', (code) => {
+    expect(errorText(new RpcError(code, '恢复码不对'))).toBe('恢复码不对')
+    expect(errorText(new RpcError(code, 'No'))).toBe(textOfCode(code))
+  })
+
   it('never hides a bug of the page', () => {
     expect(() => errorText(new TypeError('x is undefined'))).toThrow(TypeError)
   })
