@@ -23,8 +23,18 @@ const other = openStore(copy, state.open!.key)
 const form = (index: number) => {
   const story = makeStory(99, index, { from: '2026-01-01' as never, to: '2026-10-31' as never })
   return {
-    receivedOn: story.receivedOn, channel: story.channel, summary: story.summary, facts: story.facts, wish: story.wish, placeDetail: story.location,
-    parties: story.parties.slice(0, 2).map((p) => ({ role: p.role, party: { kind: p.kind, name: p.name, phone: p.phone ?? '', address: p.address ?? '' } })),
+    receivedOn: story.receivedOn,
+    channel: story.channel,
+    summary: story.summary,
+    facts: story.facts,
+    wish: story.wish,
+    placeDetail: story.location,
+    parties: story.parties
+      .slice(0, 2)
+      .map((p) => ({
+        role: p.role,
+        party: { kind: p.kind, name: p.name, phone: p.phone ?? '', address: p.address ?? '' },
+      })),
   }
 }
 const save = (index: number): void => {
@@ -38,7 +48,10 @@ interface Recorded {
   parameters: unknown[]
 }
 const log: Recorded[][] = []
-const prototype = Object.getPrototypeOf(db.prepare('SELECT 1')) as Record<'run' | 'get' | 'all', (this: Statement, ...parameters: unknown[]) => unknown>
+const prototype = Object.getPrototypeOf(db.prepare('SELECT 1')) as Record<
+  'run' | 'get' | 'all',
+  (this: Statement, ...parameters: unknown[]) => unknown
+>
 const original = { run: prototype.run, get: prototype.get, all: prototype.all }
 for (const method of ['run', 'get', 'all'] as const) {
   prototype[method] = function (...parameters) {
@@ -70,7 +83,14 @@ for (let index = 0; index < FORMS; index++) {
   door.push(timeMs(() => core.dispatch(caller, { method: 'intake.register', input })))
 }
 const [p50, rawP50] = [median(door.slice(20)), median(raw.slice(20))]
-report({ name: `save one form, ${rows} matters`, value: p50, unit: 'ms', ratio: p50 / rawP50, against: `its ${log[0]!.length} statements ${rawP50.toFixed(3)} ms`, target: 'ratio <= 2.5' })
+report({
+  name: `save one form, ${rows} matters`,
+  value: p50,
+  unit: 'ms',
+  ratio: p50 / rawP50,
+  against: `its ${log[0]!.length} statements ${rawP50.toFixed(3)} ms`,
+  target: 'ratio <= 2.5',
+})
 report({ name: 'save one form p99', value: percentile(door.slice(20), 0.99), unit: 'ms', target: '<= 5' })
 other.close()
 for (const tail of ['', '-wal', '-shm']) rmSync(copy + tail, { force: true })

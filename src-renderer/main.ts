@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { parseDayEntry } from '../src-shared/calendar/parseDayEntry.ts'
 import { checkIdNumber } from '../src-shared/intake/identity.ts'
 import { dayOf } from '../src-shared/kernel/day.ts'
-import { toAmountInWords } from '../src-shared/paper/amountInWords.ts'
+import { toCapitalAmount } from '../src-shared/kernel/capitalAmount.ts'
 import App from './App.vue'
 import { createAppRouter } from './app/router.ts'
 import { installSafeLeave } from './app/safeLeave.ts'
@@ -25,7 +25,7 @@ const app = createApp(App)
 provideUiStorage(app, storage)
 provideFieldTools(app, {
   parseDay: (text) => parseDayEntry(text, dayOf(new Date().toISOString())),
-  amountInWords: toAmountInWords,
+  amountInWords: toCapitalAmount,
   checkIdNumber(text) {
     const found = checkIdNumber(text)
     if (found.kind !== 'valid') return { ok: false, message: found.message }

@@ -56,13 +56,23 @@ export async function bulkStore(rows: number): Promise<BulkStore> {
     mkdirSync(done)
   }
   const { core, state } = open(dir)
-  const reply = await core.dispatch('bench', { method: 'account.login', input: { login: 'chuangkou1', password: PRACTICE_PASSWORD } })
+  const reply = await core.dispatch('bench', {
+    method: 'account.login',
+    input: { login: 'chuangkou1', password: PRACTICE_PASSWORD },
+  })
   if (!reply.ok) throw new Error(reply.error.message)
   return { dir, core, state, caller: 'bench' }
 }
 
 function open(dataDir: string) {
-  return createCoreWithState({ dataDir, appDir: APP_DIR, version: 'bench', isPractice: true, shell: 'loopback', log: silentLog })
+  return createCoreWithState({
+    dataDir,
+    appDir: APP_DIR,
+    version: 'bench',
+    isPractice: true,
+    shell: 'loopback',
+    log: silentLog,
+  })
 }
 
 function fill(state: CoreState, rows: number): void {
@@ -94,32 +104,87 @@ function ownerOf(state: CoreState): UserId {
 
 const BLANK = PartyInput.parse({})
 
-function putStory(base: Ctx, story: Story, placeId: PlaceId | null, counters: ReturnType<typeof createCounterSum>): void {
+function putStory(
+  base: Ctx,
+  story: Story,
+  placeId: PlaceId | null,
+  counters: ReturnType<typeof createCounterSum>,
+): void {
   const ctx = Object.create(base, { now: { value: story.enteredAt }, today: { value: dayOf(story.enteredAt) } }) as Ctx
   const { matterId } = registerMatter(ctx, {
-    receivedOn: story.receivedOn, channel: story.channel, summary: story.summary, facts: story.facts, wish: story.wish, placeId, placeDetail: story.location,
-    sourceUnit: '', sourceNumber: '', peopleCount: 0, isAnonymous: false,
-    parties: story.parties.map((p) => ({ role: p.role, partyId: null, actsFor: '', authority: '', party: { ...BLANK, kind: p.kind, name: p.name, phone: p.phone ?? '', address: p.address ?? '' } })),
+    receivedOn: story.receivedOn,
+    channel: story.channel,
+    summary: story.summary,
+    facts: story.facts,
+    wish: story.wish,
+    placeId,
+    placeDetail: story.location,
+    sourceUnit: '',
+    sourceNumber: '',
+    peopleCount: 0,
+    isAnonymous: false,
+    parties: story.parties.map((p) => ({
+      role: p.role,
+      partyId: null,
+      actsFor: '',
+      authority: '',
+      party: { ...BLANK, kind: p.kind, name: p.name, phone: p.phone ?? '', address: p.address ?? '' },
+    })),
   })
   if (!story.mediation?.acceptedDay || !story.justiceClass) return
   const imported = toCase(story)
   const state = importedState(imported)
   insertEvent(ctx.db, matterId, newEvent(ctx, 2, 'mediation.imported', imported))
-  const row = toRow(ctx, { id: matterId, peopleCount: story.parties.length }, state, projectMediation([{ id: '', kind: 'mediation.imported', payload: imported }]), undefined)
+  const row = toRow(
+    ctx,
+    { id: matterId, peopleCount: story.parties.length },
+    state,
+    projectMediation([{ id: '', kind: 'mediation.imported', payload: imported }]),
+    undefined,
+  )
   saveMediation(ctx.db, row)
   counters.add({ ...row, placeId })
-  updateFolded(ctx.db, matterId, getMatter(ctx, matterId).version, { kind: 'mediation', stage: state.stage, isOpen: OPEN_STAGES.includes(state.stage), dueOn: null, mergedInto: null })
+  updateFolded(ctx.db, matterId, getMatter(ctx, matterId).version, {
+    kind: 'mediation',
+    stage: state.stage,
+    isOpen: OPEN_STAGES.includes(state.stage),
+    dueOn: null,
+    mergedInto: null,
+  })
 }
 
 function toCase(story: Story): ImportedCase {
   const m = story.mediation as NonNullable<Story['mediation']>
-  const on = (day: number | undefined): Day | null => (day === undefined ? null : (new Date(Date.parse(story.receivedOn) + day * 86_400_000).toISOString().slice(0, 10) as Day))
+  const on = (day: number | undefined): Day | null =>
+    day === undefined
+      ? null
+      : (new Date(Date.parse(story.receivedOn) + day * 86_400_000).toISOString().slice(0, 10) as Day)
   return {
-    dossierNumber: `（${story.receivedOn.slice(0, 4)}）测人调字第${story.index}号`, acceptedOn: on(m.acceptedDay) as Day, source: story.source ?? 'applied', referralUnit: '',
-    justiceClass: story.justiceClass ?? '18', governanceClass: story.governanceClass ?? '99', difficulty: story.difficulty ?? 'ordinary', facts: story.facts, mediators: [{ name: '丁建松' }],
-    sessions: m.sessions.length, peopleCount: story.parties.length, closedOn: on(m.closedDay ?? m.termination?.day), result: m.agreement ? 'success' : m.termination ? 'failure' : null,
-    agreementForm: m.agreement?.form ?? null, agreementNumber: '', amountFen: (m.agreement?.amountFen ?? 0) as ImportedCase['amountFen'], performBy: null,
-    conclusion: m.performance?.state ?? '', confirmation: 'none', confirmationNumber: '', returnVisitOn: on(m.returnVisit?.day), satisfaction: m.returnVisit?.satisfaction ?? '',
-    archivedOn: on(m.archivedDay), grade: '', subsidyFen: 0 as ImportedCase['subsidyFen'], note: '',
+    dossierNumber: `（${story.receivedOn.slice(0, 4)}）测人调字第${story.index}号`,
+    acceptedOn: on(m.acceptedDay) as Day,
+    source: story.source ?? 'applied',
+    referralUnit: '',
+    justiceClass: story.justiceClass ?? '18',
+    governanceClass: story.governanceClass ?? '99',
+    difficulty: story.difficulty ?? 'ordinary',
+    facts: story.facts,
+    mediators: [{ name: '丁建松' }],
+    sessions: m.sessions.length,
+    peopleCount: story.parties.length,
+    closedOn: on(m.closedDay ?? m.termination?.day),
+    result: m.agreement ? 'success' : m.termination ? 'failure' : null,
+    agreementForm: m.agreement?.form ?? null,
+    agreementNumber: '',
+    amountFen: (m.agreement?.amountFen ?? 0) as ImportedCase['amountFen'],
+    performBy: null,
+    conclusion: m.performance?.state ?? '',
+    confirmation: 'none',
+    confirmationNumber: '',
+    returnVisitOn: on(m.returnVisit?.day),
+    satisfaction: m.returnVisit?.satisfaction ?? '',
+    archivedOn: on(m.archivedDay),
+    grade: '',
+    subsidyFen: 0 as ImportedCase['subsidyFen'],
+    note: '',
   }
 }

@@ -10,7 +10,13 @@ export interface FigureLine {
 
 export function report(line: FigureLine): void {
   const round = (n: number): number => Number(n.toPrecision(4))
-  console.log(JSON.stringify({ ...line, value: round(line.value), ...(line.ratio === undefined ? {} : { ratio: round(line.ratio) }) }))
+  console.log(
+    JSON.stringify({
+      ...line,
+      value: round(line.value),
+      ...(line.ratio === undefined ? {} : { ratio: round(line.ratio) }),
+    }),
+  )
 }
 
 export function median(values: readonly number[]): number {

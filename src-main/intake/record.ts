@@ -1,3 +1,4 @@
+import { describeEvent } from '../../src-shared/intake/describe.ts'
 import {
   applyEvent,
   foldMatter,
@@ -76,7 +77,7 @@ export function recordEvent(
   }
   insertEvent(ctx.db, matterId, event)
   settle(ctx, matter, [...events, event])
-  audit(ctx, 'changed', { kind: 'matter', id: matterId, title: matter.number }, kind)
+  audit(ctx, 'changed', { kind: 'matter', id: matterId, title: matter.number }, describeEvent(kind, payload, () => '').title)
   return { matterId: matter.id, version: version + 1 }
 }
 

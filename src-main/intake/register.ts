@@ -34,7 +34,7 @@ export function registerMatter(
   saveParties(ctx, matterId, card.parties)
   insertEvent(ctx.db, matterId, newEvent(ctx, 1, 'registered', { kind: 'open', isImported: importId !== null }))
   indexMatter(ctx.db, rid, matterId)
-  audit(ctx, 'changed', { kind: 'matter', id: matterId, title: number }, 'registered')
+  audit(ctx, 'changed', { kind: 'matter', id: matterId, title: number }, '登记')
   ctx.changed('matters')
   return { matterId, version: 1, number, promiseOn }
 }

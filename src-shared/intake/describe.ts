@@ -33,6 +33,7 @@ const DESCRIPTIONS: Record<string, (p: Payload, nameOf: NameOf) => Described> = 
   merged: () => ({ title: '并入其他事项', text: '' }),
   unmerged: () => ({ title: '撤销并入', text: '' }),
   handed_over: (p) => ({ title: `移交给${text(p.toName)}`, text: '' }),
+  taken_back: () => ({ title: '撤回上一步', text: '' }),
   voided: () => ({ title: '作废', text: '' }),
   'mediation.imported': (p) => ({ title: '由旧台账导入', text: text(p.dossierNumber) }),
   'mediation.accept': (p) => ({ title: '受理', text: day(p.acceptedOn) }),

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Day } from '../kernel/day.ts'
 import { AmountFen } from '../kernel/money.ts'
 import { PartyKind } from '../intake/schema.ts'
-import { toAmountInWords, toGroupedYuan } from './amountInWords.ts'
+import { toCapitalAmount } from '../kernel/capitalAmount.ts'
+import { toGroupedYuan } from './groupedYuan.ts'
 
 /*
  * The words from which the data of every paper is made. Whatever is left out prints as blank space to fill in by
@@ -21,7 +22,7 @@ export const Answer = z.boolean().nullable().default(null)
 export const PrintAmount = AmountFen.transform((fen) => ({
   fen,
   figures: toGroupedYuan(fen),
-  words: toAmountInWords(fen),
+  words: toCapitalAmount(fen),
 }))
   .nullable()
   .default(null)

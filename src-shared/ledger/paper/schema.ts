@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toGroupedYuan } from '../../paper/amountInWords.ts'
+import { toGroupedYuan } from '../../paper/groupedYuan.ts'
 import { Line, PrintDay, Prose } from '../../paper/fields.ts'
 import { CrossCheck, Difference, Figure, LedgerRow } from '../schema.ts'
 import { LEDGER_COLUMNS } from './columns.ts'

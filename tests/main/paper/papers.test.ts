@@ -112,7 +112,7 @@ describe('typeset', () => {
 
   it('prints amounts in figures and capital words', async () => {
     const text = (await readPages((await typeset('agreement', SAMPLES.agreement.full)).pdf)).join('')
-    expect(text).toContain('12,300.50元（人民币壹万贰仟叁佰元伍角整）')
+    expect(text).toContain('12,300.50元（人民币壹万贰仟叁佰元零伍角）')
     expect(text).toContain('6,000.00陆仟元整')
   })
 
