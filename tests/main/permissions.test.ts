@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contract, type Method } from '../../src-shared/contract.ts'
+import { ROLES, type Role } from '../../src-shared/kernel/roles.ts'
+import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
+
+/**
+ * Who may call what, written down a second time on purpose: C 窗口受理员, M 人民调解员, S 社工, H 负责人,
+ * A 系统管理员; `public` before log-in, `own` also while a new password is due. A change of the contract
+ * must be made here, too.
+ */
+const TABLE: Record<string, Method[]> = {
+  public: [
+    'account.status',
+    'account.setUp',
+    'account.recoverySheet',
+    'account.confirmRecovery',
+    'account.login',
+    'account.recover',
+    'account.logout',
+    'account.lock',
+  ],
+  own: ['account.changePassword'],
+  CMSHA: [
+    'account.colleagues',
+    'centre.settings',
+    'centre.places',
+    'centre.holidays',
+    'jobs.progress',
+    'jobs.cancel',
+    'papers.fontSelfTest',
+  ],
+  A: [
+    'users.list',
+    'users.add',
+    'users.setRoles',
+    'users.setActive',
+    'users.resetPassword',
+    'users.renewRecovery',
+    'centre.restoreBackup',
+  ],
+  HA: [
+    'audit.list',
+    'audit.verify',
+    'centre.saveSettings',
+    'centre.saveHolidays',
+    'centre.backupStatus',
+    'centre.backupNow',
+    'centre.previewBackup',
+    'centre.recount',
+  ],
+  CHA: ['centre.savePlace'],
+  H: ['matters.void', 'ledger.signOff', 'ledger.issueDifferences', 'mediation.reopen'],
+  MH: [
+    'mediation.recordRecusal',
+    'mediation.recordSession',
+    'mediation.reachAgreement',
+    'mediation.signAsMediator',
+    'mediation.terminate',
+    'mediation.close',
+    'mediation.extendDeadline',
+    'mediation.recordPause',
+    'mediation.correct',
+    'papers.void',
+  ],
+  CMH: [
+    'import.open',
+    'import.dryRun',
+    'import.commit',
+    'import.undo',
+    'mediation.accept',
+    'mediation.refuse',
+    'mediation.recordConsent',
+    'mediation.tellRights',
+    'mediation.assignMediators',
+    'mediation.signAsParty',
+    'mediation.sealByCommittee',
+    'mediation.performInstalment',
+    'mediation.concludePerformance',
+    'mediation.applyConfirmation',
+    'mediation.decideConfirmation',
+    'mediation.archive',
+  ],
+  CMSH: [
+    'drafts.save',
+    'drafts.get',
+    'drafts.list',
+    'drafts.discard',
+    'drafts.restore',
+    'intake.register',
+    'intake.amend',
+    'intake.suggest',
+    'intake.triage',
+    'intake.link',
+    'intake.unlink',
+    'intake.merge',
+    'intake.unmerge',
+    'intake.keepApart',
+    'intake.mergeParties',
+    'intake.unmergeParty',
+    'matters.list',
+    'matters.count',
+    'matters.get',
+    'matters.reveal',
+    'matters.handOver',
+    'matters.takeBack',
+    'matters.export',
+    'ledger.months',
+    'ledger.month',
+    'ledger.preview',
+    'ledger.export',
+    'ledger.differences',
+    'figures.month',
+    'figures.saveManual',
+    'figures.preview',
+    'figures.rows',
+    'figures.trend',
+    'import.history',
+    'mediation.get',
+    'mediation.visitReturn',
+    'mediation.proposeClasses',
+    'mediation.whatIfExtended',
+    'papers.preview',
+    'papers.issue',
+    'papers.bytes',
+    'search.find',
+    'today.list',
+    'today.morningSheet',
+  ],
+}
+const LETTERS: Record<Role, string> = { clerk: 'C', mediator: 'M', social_worker: 'S', head: 'H', admin: 'A' }
+const LOGINS: Record<Role, string> = {
+  clerk: 'chuangkou',
+  mediator: 'tiaojie',
+  social_worker: 'shegong',
+  head: 'head',
+  admin: 'admin',
+}
+const METHODS = Object.entries(TABLE).flatMap(([who, methods]) => methods.map((method) => ({ who, method })))
+
+let t: TestCore
+beforeAll(async () => {
+  t = await testCore()
+  await t.hire('chuangkou', '窗口丙', 'clerk')
+  await t.hire('tiaojie', '调解员丁', 'mediator')
+  await t.hire('shegong', '社工戊', 'social_worker')
+})
+afterAll(() => t.close())
+
+/** The door asks who is calling before it reads the input, so an impossible input shows how far one comes. */
+async function knock(caller: string, method: string): Promise<string> {
+  const reply = await t.reply(caller, method, 'no input at all')
+  return reply.ok ? 'ok' : reply.error.code
+}
+
+describe('the table of permissions', () => {
+  it('names every procedure once', () => {
+    const methods = METHODS.map(({ method }) => method)
+    expect([...methods].sort()).toEqual(Object.keys(contract).sort())
+  })
+
+  it('is what the door does for nobody', async () => {
+    for (const { who, method } of METHODS)
+      expect(await knock('nobody', method), method).toBe(who === 'public' ? 'invalid' : 'not_logged_in')
+  })
+
+  it.each(ROLES)('is what the door does for %s', async (role) => {
+    for (const { who, method } of METHODS) {
+      const isAllowed = who === 'public' || who === 'own' || who.includes(LETTERS[role])
+      expect(await knock(LOGINS[role], method), method).toBe(isAllowed ? 'invalid' : 'forbidden')
+    }
+  })
+
+  it('is what the door does for a locked session and for one that owes a new password', async () => {
+    await t.as('admin')('users.add', {
+      login: 'neu',
+      name: '新人',
+      roles: ['clerk', 'mediator'],
+      password: 'chushi-2026',
+    })
+    await t.as('neu')('account.login', { login: 'neu', password: 'chushi-2026' })
+    for (const { who, method } of METHODS)
+      expect(await knock('neu', method), method).toBe(
+        who === 'public' || who === 'own' ? 'invalid' : 'must_change_password',
+      )
+    await t.as('neu')('account.changePassword', { oldPassword: 'chushi-2026', newPassword: PASSWORD })
+    for (const { who, method } of METHODS)
+      expect(await knock('neu', method), method).toBe(/public|own|C|M/.test(who) ? 'invalid' : 'forbidden')
+    await t.as('neu')('account.lock', {})
+    for (const { who, method } of METHODS)
+      expect(await knock('neu', method), method).toBe(who === 'public' ? 'invalid' : 'not_logged_in')
+  })
+
+  it('has no door for what is not in it', async () => {
+    for (const method of ['matters.delete', 'constructor', '__proto__', '', 'toString'])
+      expect(await knock('admin', method)).toBe('not_found')
+  })
+
+  it('lets the administrator at nothing with case content', () => {
+    for (const { who, method } of METHODS) {
+      if (who.includes('A')) expect(method).toMatch(/^(users|centre|audit|account|jobs)\.|^papers\.fontSelfTest$/)
+    }
+  })
+})
