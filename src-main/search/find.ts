@@ -1,7 +1,7 @@
 import type { SearchHit } from '../../src-shared/search/schema.ts'
 import { containsSearchText, normaliseSearchText, toMatchQuery } from '../../src-shared/search/grams.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
-import { searchText } from './indexMatter.ts'
+import { pinyinText, plainText } from './indexMatter.ts'
 import { getHit, matchingRids } from './repo.ts'
 
 const EXCERPT_BEFORE = 12
@@ -15,8 +15,14 @@ export function findMatters(ctx: Ctx, text: string, limit: number): { hits: Sear
   for (const rid of matchingRids(ctx.db, query.match)) {
     const row = getHit(ctx.db, rid)
     if (!row) continue
-    const body = searchText(row)
-    if (query.needsRecheck && !containsSearchText(body, text)) continue
+    const body = plainText(row)
+    // Pinyin takes longer than all the rest, so it is asked only when the texts themselves do not answer.
+    if (
+      query.needsRecheck &&
+      !containsSearchText(body, text) &&
+      !containsSearchText(`${body}\n${pinyinText(row)}`, text)
+    )
+      continue
     if (hits.length === limit) return { hits, hasMore: true }
     const { matterId, number, kind, stage, summary, partyNames, receivedOn } = row
     hits.push({

@@ -11,15 +11,16 @@ export function indexMatter(db: Db, rid: number, matterId: string): void {
 
 /** Everything a matter can be found by, fields apart by line breaks so that no pair spans two fields. */
 export function searchText(source: SearchSource): string {
-  const parties = (JSON.parse(source.parties) as string[][]).flatMap(([name = '', ...rest]) => [
-    name,
-    pinyinSearchText(name),
-    ...rest,
-  ])
+  return `${plainText(source)}\n${pinyinText(source)}`
+}
+
+/** The texts themselves, cheap enough to read again for every candidate. */
+export function plainText(source: SearchSource): string {
+  const parties = (JSON.parse(source.parties) as string[][]).flat()
   const texts = [
+    source.summary,
     source.number,
     source.dossierNumber,
-    source.summary,
     source.facts,
     source.wish,
     source.placeDetail,
@@ -32,4 +33,9 @@ export function searchText(source: SearchSource): string {
     source.records,
   ]
   return texts.filter((text) => text).join('\n')
+}
+
+/** Initials and full readings of the parties' names. */
+export function pinyinText(source: SearchSource): string {
+  return (JSON.parse(source.parties) as string[][]).map(([name = '']) => pinyinSearchText(name)).join('\n')
 }

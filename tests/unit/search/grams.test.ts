@@ -36,7 +36,9 @@ describe('toMatchQuery', () => {
     ['张三 漏', '"张三" AND "漏"*', true],
     ['漏水。', '"漏水"', true],
     ['哈哈哈', '"哈哈"', true],
-    ['138', '"13" AND "38"', true],
+    ['138', '"138"', false],
+    ['1380', '"138" AND "380"', true],
+    ['a0漏', '"a0" AND "0漏"', true],
   ])('%s -> %s', (text, match, needsRecheck) => {
     expect(toMatchQuery(text)).toEqual({ match, needsRecheck })
   })
