@@ -26,6 +26,7 @@ export function openStore(file: string, key: DataKey, options: { readonly?: bool
       db.pragma('synchronous = FULL')
     }
     db.pragma('foreign_keys = ON')
+    db.pragma('recursive_triggers = ON') // else INSERT OR REPLACE would pass by the guards of append-only tables
     db.pragma('temp_store = MEMORY')
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     return db
