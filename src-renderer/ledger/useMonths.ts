@@ -49,6 +49,14 @@ export function useMonths(): Months {
     month.value = next
     void router.replace({ query: { ...route.query, month: next } })
   }
+  watch(
+    () => Month.safeParse(route.query['month']).data,
+    (named) => {
+      if (!named) return
+      isFirst = false
+      month.value = named
+    },
+  )
   watch(year, reload, { immediate: true })
   useChanged(['ledger', 'mediation', 'centre'], reload)
   return {
