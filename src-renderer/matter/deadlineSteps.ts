@@ -9,17 +9,15 @@ const CONFIDENCE_TEXTS: Record<DeadlineView['confidence'], string> = {
 }
 
 /** The arithmetic of a clock, with what is not settled said beside it. */
-export function stepsOf({ steps, source, confidence, isStatutory, isProvisional }: DeadlineView): DayStep[] {
+export function stepsOf({ steps, confidence, isStatutory, isProvisional }: DeadlineView): DayStep[] {
   const cautions = [
     CONFIDENCE_TEXTS[confidence],
     isStatutory ? '' : '不是法定期限，是本中心自己的设定',
     isProvisional ? '所涉年度的放假安排还没有公布或录入，可能变动' : '',
   ].filter(Boolean)
-  return [
-    ...steps.map((text) => ({ text })),
-    ...(source ? [{ text: '依据', source }] : []),
-    ...cautions.map((caution) => ({ text: '请注意', caution })),
-  ]
+  const caution = cautions.join('；')
+  // The first line is the rule with its source: what is not settled about it belongs there.
+  return steps.map((text, at) => (at === 0 && caution ? { text, caution } : { text }))
 }
 
 export function stateTag(state: DeadlineView['state']): { kind: StatusKind; text: string } {

@@ -8,9 +8,11 @@ export interface ShownPaper {
   title: string
   fileName: string
   bytes: Uint8Array<ArrayBuffer>
-  /** Of a kept paper; a preview has none, and neither printing nor saving it is noted. */
+  /** Of a kept paper: printing and saving it are noted. */
   documentId?: DocumentId
-  /** What is to be said above it: missing fonts, that it is a preview. */
+  /** Not a paper yet: it can be looked at, but neither printed nor saved. */
+  isPreview?: boolean
+  /** What is to be said above it: which fonts stand in for missing ones. */
   notices?: readonly string[]
 }
 

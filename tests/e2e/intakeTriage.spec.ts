@@ -103,7 +103,7 @@ test('two people amend: the second is told, keeps what they wrote and saves on t
   expect(after.card).toMatchObject({ wish: '要一个说法', placeDetail: '梧桐里9弄' })
 })
 
-test('the receipt is issued, shown and counted when printed again', async ({ logIn }) => {
+test('the receipt is issued, shown as paper and saved as a file', async ({ logIn }) => {
   const page = await logIn('clerk')
   await openIntake(page)
   await page.getByLabel('什么事').fill('问低保怎么申请')
@@ -117,4 +117,26 @@ test('the receipt is issued, shown and counted when printed again', async ({ log
   const text = await readPdf(await (await download).path())
   expect(text).toMatch(/\d{4}-A0001/)
   expect(text).toContain('问低保怎么申请')
+})
+
+test('a matter is put into another one, stays findable, and comes out again', async ({ logIn, app }) => {
+  const first = await registerByCall(app, { name: '样本甲' })
+  const second = await registerByCall(app, { name: '样本乙' }, { summary: '同一处漏水又来反映' })
+  const page = await logIn('clerk')
+  await goTo(page, `/matters/${second.matterId}`)
+  await page.getByRole('button', { name: '并入其他事项' }).click()
+  const dialog = page.getByRole('dialog', { name: '并入其他事项' })
+  await expect(dialog.getByLabel('找那一件')).toBeFocused()
+  await dialog.getByLabel('原因').fill('同一件事')
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog.getByText('请先找到并选中要并入的那一件')).toBeVisible()
+  await dialog.getByLabel('找那一件').fill(first.number)
+  await dialog.getByRole('radio', { name: new RegExp(first.number) }).check()
+  await expect(dialog.getByLabel('原因')).toHaveValue('同一件事')
+  await dialog.getByLabel('原因').press('Control+Enter')
+  await expect(page.getByRole('region', { name: /相关事项/ }).getByRole('link', { name: first.number })).toBeVisible()
+  await page.getByRole('button', { name: '撤销并入' }).click()
+  await page.getByRole('dialog', { name: '撤销并入' }).getByLabel('原因').fill('看错了')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('button', { name: '分流', exact: true })).not.toHaveAttribute('aria-disabled')
 })
