@@ -3,8 +3,8 @@ import { useRoute, useRouter } from 'vue-router'
 import type { OutputOf } from '../../src-shared/contract.ts'
 import { dayOf, Month, monthOf } from '../../src-shared/kernel/day.ts'
 import { call } from '../api/call.ts'
-import { errorText } from '../api/errorTexts.ts'
 import { useChanged } from '../api/useChanged.ts'
+import { useReading } from './useReading.ts'
 
 export type MonthState = OutputOf<'ledger.months'>[number]
 
@@ -28,22 +28,15 @@ export function useMonths(): Months {
   const month = ref(asked.data ?? monthOf(today)) as Ref<Month>
   const year = computed(() => Number(month.value.slice(0, 4)))
   const states = shallowRef<readonly MonthState[]>([])
-  const problem = ref('')
   let isFirst = !asked.success
 
-  async function reload(): Promise<void> {
-    try {
-      states.value = await call('ledger.months', { year: year.value })
-      problem.value = ''
-    } catch (error) {
-      problem.value = errorText(error)
-      return
-    }
+  const { problem, run: reload } = useReading(async () => {
+    states.value = await call('ledger.months', { year: year.value })
     // With a cut-off day the month at the end of a calendar month is already the next one.
     const current = states.value.find(({ from, to }) => from <= today && today <= to)
     if (isFirst && current) month.value = current.month
     isFirst = false
-  }
+  })
   function choose(next: Month): void {
     isFirst = false
     month.value = next

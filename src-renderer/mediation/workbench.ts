@@ -8,6 +8,7 @@ import { call } from '../api/call.ts'
 import { errorText } from '../api/errorTexts.ts'
 import { useChanged } from '../api/useChanged.ts'
 import { hasRole } from '../app/session.ts'
+import { useReading } from '../ledger/useReading.ts'
 
 /** `correct` is no event of the mediation's course, but a form like the others. */
 export type ActName = MediationActName | 'correct'
@@ -62,26 +63,15 @@ export function useWorkbench(): Workbench {
 /** Reads the mediation of a matter, keeps it fresh, and gives it to all parts of the workbench. */
 export function provideWorkbench(matterId: string, version: () => number, onChanged: () => void): Workbench {
   const view = shallowRef<MediationView>()
-  const problem = ref('')
   const colleagues = shallowRef<OutputOf<'account.colleagues'>>([])
   const settings = shallowRef<OutputOf<'centre.settings'>>()
   const opened = ref<OpenAct>()
   const own = new Map<number, number>()
   const states = computed(() => new Map(view.value?.matter.acts.map((each) => [each.act.replace(/^mediation\./, ''), each])))
 
-  let running: Promise<void> | undefined
-  async function read(): Promise<void> {
-    try {
-      view.value = await call('mediation.get', { matterId: matterId as MatterId })
-      problem.value = ''
-    } catch (error) {
-      problem.value = errorText(error)
-    }
-  }
-  function reload(): Promise<void> {
-    running ??= read().finally(() => (running = undefined))
-    return running
-  }
+  const { problem, run: reload } = useReading(async () => {
+    view.value = await call('mediation.get', { matterId: matterId as MatterId })
+  })
   async function readSurroundings(): Promise<void> {
     const [people, own] = await Promise.all([call('account.colleagues', {}), call('centre.settings', {})])
     colleagues.value = people
@@ -113,7 +103,6 @@ export function provideWorkbench(matterId: string, version: () => number, onChan
       return now
     },
     async changed() {
-      await running
       await reload()
       onChanged()
     },
