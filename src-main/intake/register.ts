@@ -3,6 +3,7 @@ import type { IntakeCard } from '../../src-shared/intake/schema.ts'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import { moveToPlace } from '../mediation/afterEvent.ts'
 import { indexMatter } from '../search/indexMatter.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { takeNext } from '../store/series.ts'
@@ -85,6 +86,7 @@ export const registerHandlers = {
     const changed = [...changedFields(before as unknown as Record<string, unknown>, card), '当事人']
     saveParties(ctx, matterId, card.parties)
     updateCard(ctx.db, matterId, card, joinNames(card.parties))
+    moveToPlace(ctx, matterId, before.placeId, card.placeId)
     const recorded = recordEvent(ctx, matterId, version, 'amended', { changed }, reason)
     indexMatter(ctx.db, before.rid, matterId)
     return recorded

@@ -48,13 +48,13 @@ export function eachCountedCase(db: Db): IterableIterator<LedgerCase> {
     .iterate() as IterableIterator<LedgerCase>
 }
 
-/** Moves every case to the ledger month of its day under a new cut-off; the caller recounts. */
+/** The days that decide each case's month. An imported agreement has no row of its own: it took effect on the day of its result. */
 export function listMonthDays(
   db: Db,
 ): { matterId: MatterId; acceptedOn: Day | null; resultOn: Day | null; result: string | null }[] {
   return prepared(
     db,
-    `SELECT md.matter_id AS matterId, md.accepted_on AS acceptedOn, coalesce(a.reached_on, md.closed_on) AS resultOn, md.result
+    `SELECT md.matter_id AS matterId, md.accepted_on AS acceptedOn, coalesce(a.reached_on, md.effective_on, md.closed_on) AS resultOn, md.result
      FROM mediation md LEFT JOIN mediation_agreement a ON a.matter_id = md.matter_id WHERE md.accepted_on IS NOT NULL`,
   ).all() as { matterId: MatterId; acceptedOn: Day | null; resultOn: Day | null; result: string | null }[]
 }
@@ -70,7 +70,7 @@ export function updateMonths(db: Db, matterId: MatterId, monthAccepted: string, 
 /** As stored; `toLedgerRow` puts the codes into words. */
 export type RawLedgerRow = CodedLedgerRow
 
-const LEDGER = `SELECT md.matter_id AS matterId, md.dossier_number AS dossierNumber, md.accepted_on AS acceptedOn,
+const LEDGER = `SELECT md.matter_id AS matterId, coalesce(md.dossier_number, '') AS dossierNumber, md.accepted_on AS acceptedOn,
     (SELECT group_concat(p.name, '、' ORDER BY mp.position) FROM matter_party mp JOIN party p ON p.id = mp.party_id WHERE mp.matter_id = md.matter_id AND mp.role IN ('applicant', 'visitor')) AS applicants,
     (SELECT group_concat(p.name, '、' ORDER BY mp.position) FROM matter_party mp JOIN party p ON p.id = mp.party_id WHERE mp.matter_id = md.matter_id AND mp.role = 'respondent') AS respondents,
     md.people_count AS peopleCount, md.justice_class AS justiceClass, md.source, md.referral_unit AS referralUnit, md.referral_number AS referralNumber,
@@ -91,7 +91,7 @@ export function listLedgerBetween(db: Db, basis: LedgerBasis, from: Day, to: Day
   const where =
     basis === 'accepted'
       ? `md.month_accepted <> '' AND md.accepted_on BETWEEN @from AND @to`
-      : `md.month_closed <> '' AND coalesce((SELECT a.reached_on FROM mediation_agreement a WHERE a.matter_id = md.matter_id), md.closed_on) BETWEEN @from AND @to`
+      : `md.month_closed <> '' AND coalesce((SELECT a.reached_on FROM mediation_agreement a WHERE a.matter_id = md.matter_id), md.effective_on, md.closed_on) BETWEEN @from AND @to`
   return prepared(db, `${LEDGER} WHERE ${where} ORDER BY md.accepted_on, md.dossier_number`).all({
     from,
     to,

@@ -16,6 +16,7 @@ import { getMatter, recordEvent, type Recorded } from '../intake/record.ts'
 import { listParties } from '../intake/partyRepo.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { optionsOf } from './afterEvent.ts'
+import { findMediation, hasSession } from './repo.ts'
 
 interface ActInput {
   matterId: string
@@ -37,6 +38,8 @@ function act(ctx: Ctx, name: MediationActName, { matterId, version, act: payload
   checkFuture(ctx, name, payload)
   checkParties(ctx, matterId, payload)
   checkClasses(payload)
+  if (payload.sessionId && !hasSession(ctx.db, matterId, payload.sessionId as RowId))
+    throw new AppError('invalid', '没有这次调解记录，请重新打开后再改')
   const full = name === 'recordSession' ? { ...payload, sessionId: payload.sessionId ?? ctx.newId<RowId>() } : payload
   return recordEvent(
     ctx,
@@ -82,7 +85,8 @@ export const actsHandlers = {
     checkClasses(changes)
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
     if (Object.keys(given).length === 0) throw new AppError('invalid', '没有要更正的内容')
-    if (getMatter(ctx, matterId).kind !== 'mediation') throw new AppError('not_allowed', '这件事项没有分流到人民调解')
+    if (!findMediation(ctx.db, getMatter(ctx, matterId).id)?.acceptedOn)
+      throw new AppError('not_allowed', '尚未受理，没有可更正的内容')
     return recordEvent(ctx, matterId, version, 'mediation.correct', { changes: given }, reason)
   },
 

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import type { MatterState } from '../../src-shared/intake/matterFold.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
+import type { PlaceId } from '../../src-shared/kernel/ids.ts'
 import { ledgerMonth } from '../../src-shared/ledger/period.ts'
 import { clocksFor } from '../../src-shared/mediation/clocks.ts'
 import { INITIAL_MEDIATION, type MediationState } from '../../src-shared/mediation/fold.ts'
@@ -13,7 +14,14 @@ import { moveCounters } from '../ledger/counters.ts'
 import { indexMatter } from '../search/indexMatter.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import { takeNext } from '../store/series.ts'
-import { findMediation, replaceAgreement, replaceSessions, saveMediation, type MediationRow } from './repo.ts'
+import {
+  findMediation,
+  isDossierTaken,
+  replaceAgreement,
+  replaceSessions,
+  saveMediation,
+  type MediationRow,
+} from './repo.ts'
 
 /** Acts that change what a search finds. */
 const TEXT_ACTS = new Set(['accept', 'correct', 'recordSession', 'reachAgreement'])
@@ -89,6 +97,12 @@ export function optionsOf(ruleId: string, record: MediationRecord, rollsOnHolida
   }
 }
 
+/** A card whose place was changed takes its case's share along; call it before the case is settled again. */
+export function moveToPlace(ctx: Ctx, matterId: string, from: PlaceId | null, to: PlaceId | null): void {
+  const row = from === to ? undefined : findMediation(ctx.db, matterId)
+  if (row) moveCounters(ctx.db, { ...row, placeId: from }, { ...row, placeId: to })
+}
+
 export function toRow(
   ctx: Ctx,
   matter: Pick<MatterRecord, 'id' | 'peopleCount'>,
@@ -101,7 +115,7 @@ export function toRow(
   const dossierNumber = imported
     ? imported.dossierNumber || null
     : (before?.dossierNumber ?? (accepted ? nextDossierNumber(ctx, accepted.acceptedOn) : null))
-  const resultOn = state.result === 'success' ? (state.agreement?.reachedOn ?? null) : state.closedOn
+  const resultOn = state.agreement?.reachedOn ?? state.closedOn // as `listMonthDays` reads it from the rows
   return {
     matterId: matter.id,
     dossierNumber,
@@ -154,16 +168,18 @@ function countPrincipals(ctx: Ctx, matterId: string): number {
   ).length
 }
 
-/** The next number of the committee's series, in the year of acceptance. */
+/** The next number of the committee's series, in the year of acceptance; one that an imported ledger brought is passed over. */
 function nextDossierNumber(ctx: Ctx, acceptedOn: Day): string {
   const { settings } = ctx
   const year = Number(acceptedOn.slice(0, 4))
-  const seq = takeNext(ctx.db, 'dossier', year, settings.seatLetter)
-  return formatNumber(settings.dossierPattern, {
-    year,
-    seat: settings.seatLetter,
-    seq,
-    committee: settings.committeeShortName,
-    street: settings.streetName,
-  })
+  for (;;) {
+    const number = formatNumber(settings.dossierPattern, {
+      year,
+      seat: settings.seatLetter,
+      seq: takeNext(ctx.db, 'dossier', year, settings.seatLetter),
+      committee: settings.committeeShortName,
+      street: settings.streetName,
+    })
+    if (!isDossierTaken(ctx.db, number)) return number
+  }
 }

@@ -97,6 +97,14 @@ export function findMediation(db: Db, matterId: string): MediationRow | undefine
   return prepared(db, `${SELECT} WHERE matter_id = ?`).get(matterId) as MediationRow | undefined
 }
 
+export function isDossierTaken(db: Db, number: string): boolean {
+  return prepared(db, 'SELECT 1 FROM mediation WHERE dossier_number = ?').get(number) !== undefined
+}
+
+export function hasSession(db: Db, matterId: string, id: string): boolean {
+  return prepared(db, 'SELECT 1 FROM mediation_session WHERE id = ? AND matter_id = ?').get(id, matterId) !== undefined
+}
+
 export function saveMediation(db: Db, row: MediationRow): void {
   prepared(db, UPSERT).run(row)
 }

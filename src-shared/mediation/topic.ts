@@ -25,10 +25,9 @@ export const mediationTopic = {
   stageOf: (state: MediationState) => state.stage,
 }
 
-/** Describes the case, see project.ts; no effect on its course. */
+/** Describes the case, see project.ts; no effect on its course, and none at all when its acceptance was taken back. */
 function correct(state: MediationState, payload: unknown): { state: MediationState } | { problem: string } {
-  if (!Correction.safeParse(payload).success) return { problem: '记录内容不完整' }
-  return state.acceptedOn ? { state } : { problem: '尚未受理，没有可更正的内容' }
+  return Correction.safeParse(payload).success ? { state } : { problem: '记录内容不完整' }
 }
 
 export function isAct(text: string): text is MediationActName {
