@@ -85,12 +85,13 @@ describe('a correction', () => {
     expect(projectMediation(all).accepted).toEqual({ ...accepted, justiceClass: '06' })
   })
 
-  it('is flagged before acceptance and when it is malformed', () => {
-    const early = fold([
+  it('has no effect before acceptance and is flagged when it is malformed', () => {
+    const early = [
       ...HEAD,
       { id: 'c', seq: 3, kind: 'mediation.correct', payload: { changes: { justiceClass: '06' } } },
-    ])
-    expect(early.problems['c']).toMatch(CHINESE)
+    ]
+    expect(fold(early)).toEqual(fold(HEAD))
+    expect(projectMediation(early).accepted).toBeNull()
     expect(fold([...events, { id: 'c', seq: 4, kind: 'mediation.correct', payload: null }]).problems['c']).toMatch(
       CHINESE,
     )
