@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../src-shared/kernel/day.ts'
+import { addDays, startOfDay } from '../../src-shared/kernel/day.ts'
 import { listAudit, verifyAudit } from '../store/audit.ts'
 import type { Handlers } from '../ctx/ctx.ts'
 
@@ -9,8 +9,8 @@ export const auditHandlers = {
   'audit.list': (ctx, { action, from, to, before, limit }) => {
     const lines = listAudit(ctx.db, {
       action,
-      from: from && startOf(from),
-      to: to && startOf(addDays(to, 1)),
+      from: from && startOfDay(from),
+      to: to && startOfDay(addDays(to, 1)),
       before,
       limit,
       subjectKinds: ctx.actor.roles.includes('head') ? null : ADMIN_KINDS,
@@ -19,6 +19,3 @@ export const auditHandlers = {
   },
   'audit.verify': (ctx) => verifyAudit(ctx.db),
 } satisfies Partial<Handlers>
-
-/** The instant at which a Chinese day begins. */
-const startOf = (day: Day): string => new Date(`${day}T00:00:00+08:00`).toISOString()

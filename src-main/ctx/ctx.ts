@@ -28,6 +28,7 @@ export interface Ctx {
   readonly actor: Actor
   readonly settings: CentreSettings
   readonly calendar: WorkCalendar
+  readonly isPractice: boolean
   newId<T extends string>(): T
   /** Listeners hear of it after the transaction committed. */
   changed(topic: Topic): void

@@ -31,6 +31,7 @@ export function ctxFor(core: CoreState, open: OpenStore, actor: Actor): Flushabl
     get calendar() {
       return open.calendar
     },
+    isPractice: core.isPractice,
     newId: <T extends string>() => core.newId() as T,
     changed: (topic) => void topics.add(topic),
     flushChanged: () => {

@@ -39,6 +39,7 @@ async function run(start: WriterStart): Promise<void> {
     actor: start.actor,
     settings: loadSettings(db),
     calendar: loadCalendar(db),
+    isPractice: false,
     newId: <T extends string>() => uuidv7() as T,
     changed: () => {},
   }

@@ -1,5 +1,5 @@
 import type { MatterFilter, MatterRow } from '../../src-shared/intake/schema.ts'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import { startOfDay, type Day } from '../../src-shared/kernel/day.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
@@ -28,6 +28,12 @@ export function whereOf(filter: MatterFilter): { terms: string[]; parameters: Pa
   add('m.channel = @channel', 'channel', filter.channel)
   add('m.received_on >= @from', 'from', filter.receivedFrom)
   add('m.received_on <= @to', 'to', filter.receivedTo)
+  add('m.entered_at >= @enteredFrom', 'enteredFrom', filter.enteredFrom && startOfDay(filter.enteredFrom))
+  add(
+    'EXISTS (SELECT 1 FROM mediation md WHERE md.matter_id = m.id AND md.closed_on >= @closedFrom)',
+    'closedFrom',
+    filter.closedFrom,
+  )
   add('m.owner_id = @ownerId', 'ownerId', filter.ownerId)
   if (filter.stages.length === 1) add('m.stage = @stage', 'stage', filter.stages[0] ?? null)
   else if (filter.stages.length > 1)

@@ -5,7 +5,7 @@ import type { MatterPartyInput, PartyInput } from '../../src-shared/intake/schem
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId, PartyId } from '../../src-shared/kernel/ids.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
-import { findParty, hasDuplicatesInto, replaceMatterParties, saveParty, setMerged } from './partyRepo.ts'
+import { findParty, hasDuplicatesInto, listParties, replaceMatterParties, saveParty, setMerged } from './partyRepo.ts'
 
 /** Order in lists and on papers. */
 const ROLE_ORDER = [
@@ -20,15 +20,22 @@ const ROLE_ORDER = [
 ]
 
 /**
- * Saves the people of a card and their places in the matter. A linked person keeps what the card
- * left empty or still masked; ID numbers are checked, phones and IDs lose their spaces.
+ * Saves the people of a card and their places in the matter. A person who is linked from elsewhere
+ * keeps what the card left empty; one who is in this matter already is as the card says, but for
+ * what it shows masked. ID numbers are checked, phones and IDs lose their spaces.
  */
 export function saveParties(ctx: Ctx, matterId: MatterId, parties: readonly MatterPartyInput[]): void {
+  const present = new Set<string>(listParties(ctx.db, matterId).map((party) => party.partyId))
   const saved = parties.map((each) => {
     const known = each.partyId ? findParty(ctx.db, each.partyId) : undefined
     if (each.partyId && !known) throw new AppError('not_found', '关联的当事人已经不在')
     const partyId = known?.partyId ?? ctx.newId<PartyId>()
-    saveParty(ctx.db, partyId, tidy(known ? keepKnown(each.party, known) : each.party), ctx.now)
+    saveParty(
+      ctx.db,
+      partyId,
+      tidy(known ? keepKnown(each.party, known, !present.has(known.partyId)) : each.party),
+      ctx.now,
+    )
     return { ...each, partyId }
   })
   replaceMatterParties(ctx.db, matterId, saved)
@@ -52,7 +59,7 @@ function tidy(party: PartyInput): PartyInput {
   return { ...tidied, idType: '111', idNumber: check.idNumber, birthOn: check.birthOn, sex: check.sex }
 }
 
-function keepKnown(given: PartyInput, known: PartyInput): PartyInput {
+function keepKnown(given: PartyInput, known: PartyInput, keepsBlanks: boolean): PartyInput {
   const masks: Partial<Record<keyof PartyInput, (text: string) => string>> = {
     phone: maskPhone,
     idNumber: maskIdNumber,
@@ -62,7 +69,8 @@ function keepKnown(given: PartyInput, known: PartyInput): PartyInput {
   for (const key of Object.keys(given) as (keyof PartyInput)[]) {
     const isStillMasked =
       masks[key] !== undefined && given[key] !== '' && given[key] === masks[key](String(known[key] ?? ''))
-    if (given[key] === '' || given[key] === null || isStillMasked) merged[key] = known[key]
+    const isBlank = given[key] === '' || given[key] === null || (key === 'sex' && given[key] === '0')
+    if (isStillMasked || (keepsBlanks && isBlank)) merged[key] = known[key]
   }
   return merged as PartyInput
 }

@@ -1,4 +1,4 @@
-import { addDays, type Day, type Instant } from '../../src-shared/kernel/day.ts'
+import { addDays, startOfDay, type Day, type Instant } from '../../src-shared/kernel/day.ts'
 import type { OutputOf } from '../../src-shared/contract.ts'
 import { MEDIATION_DEADLINE_RULES } from '../../src-shared/mediation/deadlineRules.ts'
 import { TODAY_GROUPS, type TodayItem } from '../../src-shared/today/schema.ts'
@@ -51,13 +51,12 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
     ),
     counts: countToday(
       ctx.db,
-      startOf(today),
-      startOf(`${today.slice(0, 7)}-01` as Day),
+      startOfDay(today),
+      startOfDay(`${today.slice(0, 7)}-01` as Day),
       `${today.slice(0, 7)}-01` as Day,
     ),
     lastBackupAt: newest ? (new Date(newest.madeAtMs).toISOString() as Instant) : null,
-    isBackupOverdue:
-      ctx.settings.backupDir !== '' && (!newest || Date.parse(ctx.now) - newest.madeAtMs > BACKUP_OVERDUE_MS),
+    isBackupOverdue: !ctx.isPractice && (!newest || Date.parse(ctx.now) - newest.madeAtMs > BACKUP_OVERDUE_MS),
   }
 }
 
@@ -71,7 +70,6 @@ const groupOf = (on: Day, today: Day): TodayItem['group'] =>
   on < today ? 'overdue' : on === today ? 'due_today' : 'due_soon'
 const ruleTitle = (ruleId: string): string =>
   MEDIATION_DEADLINE_RULES.find((rule) => rule.id === ruleId)?.title ?? ruleId
-const startOf = (day: Day): Instant => new Date(`${day}T00:00:00+08:00`).toISOString() as Instant
 
 export const todayHandlers = {
   'today.list': (ctx, { isMineOnly }) => listToday(ctx, isMineOnly),

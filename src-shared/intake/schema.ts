@@ -273,6 +273,10 @@ export const MatterFilter = z.object({
   channel: Channel.nullable().default(null),
   receivedFrom: Day.nullable().default(null),
   receivedTo: Day.nullable().default(null),
+  /** Typed in on or after this day, whatever the day of receipt. */
+  enteredFrom: Day.nullable().default(null),
+  /** Mediations concluded on or after this day. */
+  closedFrom: Day.nullable().default(null),
   ownerId: UserId.nullable().default(null),
   isOpenOnly: z.boolean().default(false),
 })

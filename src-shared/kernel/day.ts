@@ -75,6 +75,11 @@ export function dayOf(instant: Instant | string): Day {
   return new Date(Date.parse(instant) + CHINA_OFFSET_MS).toISOString().slice(0, 10) as Day
 }
 
+/** The instant at which a Chinese calendar day begins. */
+export function startOfDay(day: Day): Instant {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - CHINA_OFFSET_MS).toISOString() as Instant
+}
+
 export function monthOf(day: Day): Month {
   return day.slice(0, 7) as Month
 }
