@@ -14,6 +14,9 @@ export interface MatterQuery {
   channel: string
   from: string
   to: string
+  /** Typed in, or concluded, on or after this day. */
+  enteredFrom: string
+  closedFrom: string
   isMineOnly: boolean
   isOpenOnly: boolean
 }
@@ -30,6 +33,8 @@ export function readQuery(query: LocationQuery): MatterQuery {
     channel: fits(Channel, one('channel')),
     from: fits(Day, one('from')),
     to: fits(Day, one('to')),
+    enteredFrom: fits(Day, one('entered')),
+    closedFrom: fits(Day, one('closed')),
     isMineOnly: one('mine') === '1',
     isOpenOnly: one('open') === '1',
   }
@@ -37,7 +42,7 @@ export function readQuery(query: LocationQuery): MatterQuery {
 
 /** The inverse of {@link readQuery}: only what is asked. */
 export function toQuery(query: MatterQuery): LocationQueryRaw {
-  const { stages, kind, placeId, channel, from, to, isMineOnly, isOpenOnly } = query
+  const { stages, kind, placeId, channel, from, to, enteredFrom, closedFrom, isMineOnly, isOpenOnly } = query
   return {
     ...(stages.length > 0 ? { stage: stages } : {}),
     ...(kind ? { kind } : {}),
@@ -45,6 +50,8 @@ export function toQuery(query: MatterQuery): LocationQueryRaw {
     ...(channel ? { channel } : {}),
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
+    ...(enteredFrom ? { entered: enteredFrom } : {}),
+    ...(closedFrom ? { closed: closedFrom } : {}),
     ...(isMineOnly ? { mine: '1' } : {}),
     ...(isOpenOnly ? { open: '1' } : {}),
   }
@@ -58,6 +65,8 @@ export function toFilter(query: MatterQuery, myId: string | undefined): MatterFi
     channel: (query.channel || null) as MatterFilterInput['channel'],
     receivedFrom: (query.from || null) as MatterFilterInput['receivedFrom'],
     receivedTo: (query.to || null) as MatterFilterInput['receivedTo'],
+    enteredFrom: (query.enteredFrom || null) as MatterFilterInput['enteredFrom'],
+    closedFrom: (query.closedFrom || null) as MatterFilterInput['closedFrom'],
     ownerId: (query.isMineOnly ? (myId ?? null) : null) as MatterFilterInput['ownerId'],
     isOpenOnly: query.isOpenOnly,
   }
@@ -83,6 +92,8 @@ export function chipsOf(query: MatterQuery, placeName: (id: string) => string): 
   add(query.channel !== '', `来源：${CHANNELS[query.channel as Channel]}`, { channel: '' })
   add(query.from !== '', `收到不早于 ${query.from}`, { from: '' })
   add(query.to !== '', `收到不晚于 ${query.to}`, { to: '' })
+  add(query.enteredFrom !== '', `登记不早于 ${query.enteredFrom}`, { enteredFrom: '' })
+  add(query.closedFrom !== '', `办结不早于 ${query.closedFrom}`, { closedFrom: '' })
   add(query.isMineOnly, '只看我的', { isMineOnly: false })
   add(query.isOpenOnly, '只看在办', { isOpenOnly: false })
   return chips

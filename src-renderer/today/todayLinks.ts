@@ -16,9 +16,9 @@ export function linkOf({ draftKey, matterId }: Pick<TodayItem, 'draftKey' | 'mat
 /** The figures on top, each with the list of its rows. */
 export function figuresOf(today: Day, counts: Counts): { title: string; count: number; to: string }[] {
   return [
-    { title: '今天登记', count: counts.registeredToday, to: `/matters?from=${today}&to=${today}` },
-    { title: '本月登记', count: counts.registeredThisMonth, to: `/matters?from=${monthOf(today)}-01&to=${today}` },
+    { title: '今天登记', count: counts.registeredToday, to: `/matters?entered=${today}` },
+    { title: '本月登记', count: counts.registeredThisMonth, to: `/matters?entered=${monthOf(today)}-01` },
     { title: '在办', count: counts.openMatters, to: '/matters?open=1' },
-    { title: '本月办结', count: counts.closedThisMonth, to: '/matters?stage=closed&stage=archived' },
+    { title: '本月办结', count: counts.closedThisMonth, to: `/matters?closed=${monthOf(today)}-01` },
   ]
 }
