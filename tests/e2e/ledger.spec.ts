@@ -44,6 +44,7 @@ test('a month is exported, signed off and printed; a correction leaves it alone 
   await expect(page.getByRole('radio', { name: `${Number(LAST_MONTH.slice(5))}月，已签发`, exact: true })).toBeVisible()
   await page.getByRole('button', { name: '打印签发件' }).click()
   await expect(page.getByRole('dialog').getByText('第 1 页 / 共 1 页')).toBeVisible()
+  await expect(page.getByRole('dialog')).toContainText('填报单位')
   await page.keyboard.press('Escape')
   const signed = (await call('ledger.month', { month: LAST_MONTH })).state
   const before = await call('papers.bytes', { documentId: signed.ledgerDocumentId!, purpose: 'view' })
@@ -66,6 +67,7 @@ test('a month is exported, signed off and printed; a correction leaves it alone 
   await differences.getByRole('button', { name: '出具差异单' }).click()
   await page.getByRole('dialog', { name: /出具.*差异单/ }).getByRole('button', { name: '出具' }).click()
   await expect(page.getByRole('dialog').getByText('第 1 页 / 共 1 页')).toBeVisible()
+  await expect(page.getByRole('dialog')).toContainText('复核后属疑难')
 
   const after = (await call('ledger.month', { month: LAST_MONTH })).state
   const sheet = await call('papers.bytes', { documentId: after.differenceSheets[0]!.documentId, purpose: 'view' })
@@ -101,6 +103,7 @@ test('a month without a case says so, and so does its paper', async ({ app, logI
   await expect(page.getByRole('button', { name: '签发', exact: true })).toHaveCount(0)
   await page.getByRole('button', { name: '预览' }).click()
   await expect(page.getByRole('dialog').getByText('第 1 页 / 共 1 页')).toBeVisible()
+  await expect(page.getByRole('dialog')).toContainText('本月无')
   const { pdfBase64 } = await app.as('mediator')('ledger.preview', { month: MONTH })
   expect(await plain(pdfBase64)).toContain('本月无')
 })

@@ -1,6 +1,7 @@
+import AxeBuilder from '@axe-core/playwright'
 import { type Page } from '@playwright/test'
 import { expect, goTo, test } from './support/fixtures.ts'
-import { caseOf } from './support/mediationCase.ts'
+import { acceptedCaseOf, caseOf } from './support/mediationCase.ts'
 import { pdfText } from '../support/pdfText.ts'
 
 const TODAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -87,4 +88,76 @@ test('a dispute goes from acceptance to a signed agreement on paper, by keyboard
   const text = (await pdfText(pdfBase64)).replaceAll(/\s/g, '')
   expect(text).toContain('叁仟元整')
   expect(text).toContain('李四（测试）修复漏水的管道')
+})
+
+test('what was typed outlives a change by somebody else, and saving it again is one key', async ({ app, logIn }) => {
+  const matterId = await acceptedCaseOf(app)
+  const page = await logIn('mediator')
+  await goTo(page, `/matters/${matterId}`)
+  await page.getByRole('button', { name: '指定调解员' }).first().click()
+  const form = page.getByRole('form', { name: '指定调解员' })
+  await form.getByRole('combobox', { name: '主调解员' }).fill('外请调解员（测试）')
+  const { matter, consents } = await app.as('head')('mediation.get', { matterId })
+  await app.as('head')('mediation.recordConsent', {
+    matterId,
+    version: matter.version,
+    act: { partyId: consents[0]!.partyId, isGiven: true, on: TODAY as never, how: 'oral' },
+  })
+  await form.getByLabel('日期').press('Control+Enter')
+  await expect(page.getByRole('alert')).toContainText('刚刚被别人改过')
+  await expect(form.getByRole('combobox', { name: '主调解员' })).toHaveValue('外请调解员（测试）')
+  await page.getByRole('button', { name: '按最新内容再保存' }).click()
+  await expect(form).toBeHidden()
+  const { detail } = await app.as('head')('mediation.get', { matterId })
+  expect(detail?.mediators).toEqual([{ userId: null, name: '外请调解员（测试）', isLead: true }])
+})
+
+test('a form that was left in the middle is found again as it was', async ({ app, logIn }) => {
+  const matterId = await acceptedCaseOf(app)
+  const page = await logIn('mediator')
+  await goTo(page, `/matters/${matterId}`)
+  await page.getByText('其他操作').click()
+  await page.getByRole('button', { name: '终止调解' }).click()
+  const form = page.getByRole('form', { name: '终止调解' })
+  await form.getByLabel('原因说明').fill('双方分歧较大')
+  await goTo(page, '/help')
+  await expect(form).toBeHidden()
+  await goTo(page, `/matters/${matterId}`)
+  await page.getByText('其他操作').click()
+  await page.getByRole('button', { name: '终止调解' }).click()
+  await expect(page.getByText(/已接着 .* 没写完的草稿/)).toBeVisible()
+  await expect(form.getByLabel('原因说明')).toHaveValue('双方分歧较大')
+  await form.getByLabel('原因说明').press('Control+Enter')
+  await expect(page.getByRole('heading', { name: '下一步：结案' })).toBeVisible()
+  expect(await app.as('mediator')('drafts.list', {})).toEqual([])
+})
+
+test('acts that cannot be done yet stay in sight and say why', async ({ app, logIn }) => {
+  const matterId = await acceptedCaseOf(app)
+  const page = await logIn('clerk')
+  await goTo(page, `/matters/${matterId}`)
+  await page.getByText('其他操作').click()
+  const write = page.getByRole('group', { name: '调解与协议' }).getByRole('button', { name: '写协议' })
+  await expect(write).toHaveAttribute('aria-disabled', 'true')
+  await expect(write).toHaveAccessibleDescription('您的角色不能做这一步')
+  const close = page.getByRole('group', { name: '履行以后' }).getByRole('button', { name: '记录履行情况' })
+  await expect(close).toHaveAccessibleDescription('尚未达成协议')
+})
+
+test('the workbench, the ledger, the figures and the import page pass axe', async ({ app, logIn }) => {
+  const matterId = await acceptedCaseOf(app)
+  const page = await logIn('head')
+  for (const [path, heading] of [
+    [`/matters/${matterId}`, '下一步：调解前的三件事'],
+    ['/ledger', '矛盾纠纷调解台账'],
+    ['/figures', '勾稽'],
+    ['/import', '导入记录'],
+  ] as const) {
+    await goTo(page, path)
+    await page.getByRole('heading', { name: heading }).waitFor()
+    if (path.startsWith('/matters')) await page.getByRole('button', { name: '指定调解员' }).first().click()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(grave.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html)])).toEqual([])
+  }
 })
