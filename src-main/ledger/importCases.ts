@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../../src-shared/kernel/day.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId, PartyId } from '../../src-shared/kernel/ids.ts'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { PartyInput, type MatterPartyInput } from '../../src-shared/intake/schema.ts'
@@ -17,7 +18,7 @@ import { insertEvent, insertImportedMatter } from '../intake/repo.ts'
 import { saveParties } from '../intake/parties.ts'
 import { newEvent } from '../intake/record.ts'
 import { toRow } from '../mediation/afterEvent.ts'
-import { saveMediation } from '../mediation/repo.ts'
+import { isDossierTaken, saveMediation } from '../mediation/repo.ts'
 import { readSheet } from '../paper/xlsx/readSheet.ts'
 import { indexMatter } from '../search/indexMatter.ts'
 import { audit, type Ctx, type Job } from '../ctx/ctx.ts'
@@ -85,7 +86,7 @@ function* shortSheet(rows: SheetRow[], chosen: ImportFile['mapping'], today: Day
   }
 }
 
-const PROGRESS_EVERY = 500
+const PROGRESS_EVERY = 200
 
 /** Writes every record row; runs inside one transaction on the writing thread's own connection. */
 export async function importCases(ctx: Ctx, importId: string, file: ImportFile, job: Job): Promise<number> {
@@ -102,7 +103,11 @@ export async function importCases(ctx: Ctx, importId: string, file: ImportFile, 
   for await (const { values } of readRecords(file, ctx.today, job)) {
     importOne(ctx, importId, values, counters)
     count += 1
-    if (count % PROGRESS_EVERY === 0) job.report(count, file.rowCount, '正在写入')
+    if (count % PROGRESS_EVERY === 0) {
+      job.report(count, file.rowCount, '正在写入')
+      await new Promise((resolve) => setImmediate(resolve)) // lets a cancel come in
+      job.signal.throwIfAborted()
+    }
   }
   counters.write(ctx.db)
   audit(ctx, 'imported', { kind: 'import', id: importId, title: file.fileName }, `${count} 件`)
@@ -116,6 +121,8 @@ function importOne(
   counters: ReturnType<typeof createCounterSum>,
 ): void {
   const { imported, applicants, respondents } = toImportedCase(values, proposeGovernanceClass)
+  if (imported.dossierNumber && isDossierTaken(ctx.db, imported.dossierNumber))
+    throw new AppError('conflict', '试导入以后又有卷号被占用，没有导入任何内容，请重新试导入')
   const matterId = ctx.newId<MatterId>()
   const state = importedState(imported)
   const { settings } = ctx

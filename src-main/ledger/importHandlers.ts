@@ -4,11 +4,15 @@ import { cellText, isRecordRow, type SheetRow } from '../../src-shared/ledger/sh
 import { detectHeader, HEADER_SEARCH_ROWS } from '../../src-shared/ledger/sheet/detectHeader.ts'
 import { MEDIATION_LEDGER_FIELDS } from '../../src-shared/ledger/sheet/mediationLedgerFields.ts'
 import { isKnownHead, proposeMapping } from '../../src-shared/ledger/sheet/proposeMapping.ts'
+import { findOverLimit, toImportedCase } from '../../src-shared/ledger/toImportedCase.ts'
+import { proposeGovernanceClass } from '../../src-shared/mediation/classMapping.ts'
 import { recordEvent } from '../intake/record.ts'
 import { readSheet } from '../paper/xlsx/readSheet.ts'
 import { audit, type ActionCtx, type Handlers, type Job } from '../ctx/ctx.ts'
 import { readRecords, type ImportFile } from './importCases.ts'
 import { findKnownDossiers, listBatches, listImported, markUndone } from './repo.ts'
+
+const titleOf = (key: string): string => MEDIATION_LEDGER_FIELDS.find((field) => field.key === key)?.title ?? ''
 
 const SAMPLE_ROWS = 5
 /** Problems shown on screen; the marked copy has all. */
@@ -116,26 +120,30 @@ async function dryRun(ctx: ActionCtx, importId: string, mapping: ImportFile['map
   const problems: { row: number; column: number; message: string }[] = []
   const seen = new Map<string, number>()
   const column = mapping.dossierNumber ?? 0
-  let [good, bad, done] = [0, 0, 0]
+  let done = 0
   for await (const { row, values, problems: found } of readRecords({ bytes: file.bytes, mapping }, ctx.today, job)) {
+    const add = (at: number | null | undefined, message: string) =>
+      problems.push({ row: row.number, column: at ?? 0, message })
+    for (const problem of found) add(problem.column, problem.message)
+    if (found.length === 0)
+      for (const { key, message } of findOverLimit(toImportedCase(values, proposeGovernanceClass)))
+        add(mapping[key], `${titleOf(key)}：${message}`)
     const number = String(values.dossierNumber ?? '')
-    const all = found.map((problem) => ({ row: row.number, column: problem.column, message: problem.message }))
     const first = number ? seen.get(number) : undefined
-    if (first) all.push({ row: row.number, column, message: `卷号：与第 ${first} 行重复` })
+    if (first) add(column, `卷号：与第 ${first} 行重复`)
     else if (number) seen.set(number, row.number)
-    problems.push(...all)
-    if (all.length > 0) bad += 1
-    else good += 1
     done += 1
     if (done % 500 === 0) job.report(done, file.rowCount, '正在核对')
   }
   const known = findKnownDossiers(ctx.db, [...seen.keys()])
   for (const number of known) problems.push({ row: seen.get(number) ?? 0, column, message: '卷号：系统里已有这个卷号' })
+  const bad = new Set(problems.map((problem) => problem.row)).size
+  const good = done - bad
   const isClean = problems.length === 0 && good > 0
   ctx.services.transit.set(importId, { ...file, mapping, rowCount: done, isClean })
   return {
     good,
-    bad: bad + known.size,
+    bad,
     duplicates: known.size,
     problems: problems.sort((a, b) => a.row - b.row).slice(0, MOST_SHOWN),
     ...(await markedCopy(ctx, file, problems)),

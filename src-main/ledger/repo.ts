@@ -221,7 +221,7 @@ export function insertBatch(db: Db, batch: Omit<ImportBatch, 'undoneAt'>): void 
 export function listBatches(db: Db): ImportBatch[] {
   return prepared(
     db,
-    `SELECT id, file_name AS fileName, row_count AS count, at, by_id AS byId, by_name AS "by", undone_at AS undoneAt FROM import_batch ORDER BY at DESC`,
+    `SELECT id, file_name AS fileName, row_count AS count, at, by_id AS byId, by_name AS "by", undone_at AS undoneAt FROM import_batch ORDER BY at DESC, id DESC`,
   ).all() as ImportBatch[]
 }
 
@@ -229,12 +229,13 @@ export function markUndone(db: Db, id: string, at: Instant): void {
   prepared(db, 'UPDATE import_batch SET undone_at = ? WHERE id = ?').run(at, id)
 }
 
-/** Matters of an import with the number of events they have now. */
+/** Matters of an import with the number of events since; by kind, not by time, because clocks are set back. */
 export function listImported(db: Db, importId: string): { id: MatterId; version: number; events: number }[] {
   return prepared(
     db,
-    `SELECT m.id, m.version, (SELECT count(*) FROM matter_event e WHERE e.matter_id = m.id AND e.at > b.at) AS events
-     FROM matter m JOIN import_batch b ON b.id = m.import_id WHERE m.import_id = ?`,
+    `SELECT m.id, m.version,
+       (SELECT count(*) FROM matter_event e WHERE e.matter_id = m.id AND e.kind NOT IN ('registered', 'mediation.imported')) AS events
+     FROM matter m WHERE m.import_id = ?`,
   ).all(importId) as { id: MatterId; version: number; events: number }[]
 }
 

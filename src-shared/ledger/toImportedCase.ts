@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.ts'
 import type { AmountFen } from '../kernel/money.ts'
-import type { ImportedCase } from '../mediation/events.ts'
+import { ImportedCase } from '../mediation/events.ts'
 import type { FieldValue } from './sheet/field.ts'
 
 const text = (value: FieldValue | undefined): string => (value === undefined ? '' : String(value))
@@ -12,7 +12,15 @@ const names = (value: FieldValue | undefined): string[] =>
     .split(/[、，,;；\n/]+/)
     .map((name) => name.trim())
     .filter((name) => name !== '')
-    .map((name) => name.slice(0, 80))
+
+/** What a ledger writes under 司法确认: a case number, 是, or that there is none. */
+function confirmationOf(said: string): Pick<ImportedCase, 'confirmation' | 'confirmationNumber'> {
+  if (/驳回|不予/.test(said)) return { confirmation: 'rejected', confirmationNumber: said }
+  if (/撤回/.test(said)) return { confirmation: 'withdrawn', confirmationNumber: said }
+  if (said === '' || /^(否|未|没有|不)/.test(said)) return { confirmation: 'none', confirmationNumber: '' }
+  if (/申请中|已申请|审查中/.test(said)) return { confirmation: 'applied', confirmationNumber: said }
+  return { confirmation: 'valid', confirmationNumber: /^(是|有|有效|已确认|已司法确认)$/.test(said) ? '' : said }
+}
 
 /**
  * One checked row of an older ledger as the event that stands for its course.
@@ -46,9 +54,7 @@ export function toImportedCase(
     governanceClass: proposeGovernance(justiceClass, text(values.facts))[0] ?? '99',
     difficulty: (text(values.difficulty) || 'ordinary') as ImportedCase['difficulty'],
     facts: text(values.facts),
-    mediators: names(values.mediators)
-      .slice(0, 9)
-      .map((name) => ({ name: name.slice(0, 40) })),
+    mediators: names(values.mediators).map((name) => ({ name })),
     sessions: count(values.sessions),
     peopleCount: Math.max(count(values.peopleCount), applicants.length + respondents.length),
     closedOn: day(values.closedOn),
@@ -58,14 +64,33 @@ export function toImportedCase(
     amountFen: count(values.amountFen) as AmountFen,
     performBy: day(values.performBy),
     conclusion: text(values.performance) as ImportedCase['conclusion'],
-    confirmation: text(values.confirmation) === '' ? 'none' : 'valid',
-    confirmationNumber: text(values.confirmation).slice(0, 60),
+    ...confirmationOf(text(values.confirmation)),
     returnVisitOn: day(values.returnVisitOn),
     satisfaction: text(values.satisfaction) as ImportedCase['satisfaction'],
     archivedOn: day(values.archivedOn),
-    grade: text(values.subsidy).slice(0, 20),
+    grade: text(values.subsidy),
     subsidyFen: 0 as AmountFen,
-    note: text(values.note).slice(0, 500),
+    note: text(values.note),
   }
   return { imported, applicants, respondents }
+}
+
+const LONGEST_NAME = 80
+/** Fields of the case that the sheet calls otherwise. */
+const SHEET_KEYS: Record<string, string> = {
+  conclusion: 'performance',
+  confirmationNumber: 'confirmation',
+  grade: 'subsidy',
+}
+
+/** What the store would not take of a row that reads well, by column of the sheet: told in the dry run, never cut off. */
+export function findOverLimit(row: ReturnType<typeof toImportedCase>): { key: string; message: string }[] {
+  const checked = ImportedCase.safeParse(row.imported)
+  const keys = checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0]))
+  for (const side of ['applicants', 'respondents'] as const)
+    if (row[side].some((name) => name.length > LONGEST_NAME)) keys.push(side)
+  return [...new Set(keys)].map((key) => ({
+    key: SHEET_KEYS[key] ?? key,
+    message: key === 'mediators' ? '调解员最多 9 人，姓名最多 40 字' : '超出可以保存的长度或大小，请核对',
+  }))
 }

@@ -223,13 +223,13 @@ export const ImportedCase = z.object({
   performBy: Day.nullable(),
   conclusion: z.enum(['done', 'partly', 'not', 'refused', '']),
   confirmation: z.enum(['none', 'applied', 'valid', 'rejected', 'withdrawn']),
-  confirmationNumber: text(60),
+  confirmationNumber: text(100),
   returnVisitOn: Day.nullable(),
   satisfaction: Satisfaction,
   archivedOn: Day.nullable(),
-  grade: text(20),
+  grade: text(60),
   subsidyFen: AmountFen,
-  note: text(500),
+  note: text(1000),
 })
 export type ImportedCase = z.infer<typeof ImportedCase>
 
