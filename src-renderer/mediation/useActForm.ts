@@ -55,7 +55,7 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
   const workbench = useWorkbench()
   const { act } = options
   const title = options.title ?? actTitle(act)
-  const key = `mediation.${options.draftId ? 'amendSession' : act}:${options.draftId ?? workbench.matterId}`
+  const key = `mediation.${options.draftId ? 'amendSession' : act}:${options.draftId || workbench.matterId}`
   const values = reactive(options.initial()) as T
   let untouched = JSON.stringify(values)
   let kept = untouched
