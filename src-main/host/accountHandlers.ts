@@ -11,6 +11,7 @@ import type { DataKey } from '../store/open.ts'
 import { parseRecoveryCode, toGroups } from '../store/recoveryCode.ts'
 import { ctxFor, refuseWhileBusy } from './createCtx.ts'
 import type { CoreState } from './coreState.ts'
+import { findKeyringProblem } from './keyringProblem.ts'
 import { openStoreFor } from './openedStore.ts'
 import { practiceLogins } from './practice.ts'
 import type { Session } from './sessions.ts'
@@ -23,6 +24,7 @@ export type HostHandlers<M extends Method> = {
 type AccountMethod = Extract<
   Method,
   | 'account.status'
+  | 'account.lookAgain'
   | 'account.login'
   | 'account.recover'
   | 'account.logout'
@@ -49,6 +51,11 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
     })
   return {
     'account.status': (_ctx, _input, callerId) => statusOf(core, callerId),
+
+    'account.lookAgain': async () => {
+      if (!core.open) core.problem = findKeyringProblem(core.dataDir)
+      return {}
+    },
 
     'account.login': (_ctx, { login, password }, callerId) =>
       oneAtATime(async () => {

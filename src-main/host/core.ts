@@ -2,11 +2,11 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { RpcReply, RpcRequest } from '../../src-shared/contract.ts'
-import { AppError } from '../../src-shared/kernel/errors.ts'
-import { hasKeyring, readKeyring, SCRYPT_N } from '../store/keyring.ts'
+import { SCRYPT_N } from '../store/keyring.ts'
 import type { Topic } from '../ctx/ctx.ts'
 import type { CoreState } from './coreState.ts'
 import { dispatch } from './dispatch.ts'
+import { findKeyringProblem } from './keyringProblem.ts'
 import type { Log } from './log.ts'
 import { closeOpenStore } from './openedStore.ts'
 import { runWriter } from './runWriter.ts'
@@ -73,7 +73,7 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
     checksOutput: options.checksOutput ?? false,
     onBug: options.onBug,
     open: undefined,
-    problem: findProblem(options.dataDir),
+    problem: findKeyringProblem(options.dataDir),
     pendingRecovery: undefined,
     isClosing: false,
     busyWith: undefined,
@@ -105,19 +105,4 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
     },
   }
   return { core: api, state: core }
-}
-
-/** A damaged keyring is told at start; the store itself speaks up at log-in. */
-function findProblem(dataDir: string): CoreState['problem'] {
-  if (!hasKeyring(dataDir)) return undefined
-  try {
-    readKeyring(dataDir)
-    return undefined
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return {
-      title: '钥匙文件读不出来',
-      text: `${error.message}。数据文件没有改动。请从备份文件夹取回 keyring.json 放到数据文件夹，再重新打开程序；或联系区里的技术支持。`,
-    }
-  }
 }

@@ -98,4 +98,6 @@ function ignoreRefusal(error: unknown): void {
 onRefusal(({ code }) => {
   if (code === 'not_logged_in' && state.me) state.isLocked = true
   if (code === 'must_change_password') state.mustChangePassword = true
+  // A log-in that found the store damaged or newer: the status says so, and the page for that is shown.
+  if (!state.me && (code === 'file_damaged' || code === 'file_newer')) void readStatus().catch(ignoreRefusal)
 })

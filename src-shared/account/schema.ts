@@ -79,6 +79,8 @@ export type UserRow = z.infer<typeof UserRow>
 
 export const accountContract = defineContract({
   'account.status': { kind: 'query', allow: 'public', input: z.object({}), output: AppStatus },
+  /** After a damaged or newer file was put right: looks again, and lets the next log-in open the store anew. */
+  'account.lookAgain': { kind: 'action', allow: 'public', input: z.object({}), output: z.object({}) },
   'account.setUp': {
     kind: 'action',
     allow: 'public',

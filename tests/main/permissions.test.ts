@@ -11,6 +11,7 @@ import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 const TABLE: Record<string, Method[]> = {
   public: [
     'account.status',
+    'account.lookAgain',
     'account.setUp',
     'account.recoverySheet',
     'account.confirmRecovery',
