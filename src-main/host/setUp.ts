@@ -5,7 +5,7 @@ import { checkPattern } from '../../src-shared/centre/numbering.ts'
 import type { Method } from '../../src-shared/contract.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { UserId } from '../../src-shared/kernel/ids.ts'
-import type { Role } from '../../src-shared/kernel/roles.ts'
+import { ROLE_TITLES, type Role } from '../../src-shared/kernel/roles.ts'
 import { findUser, insertUser, listUsers, updateUser } from '../account/repo.ts'
 import { saveSettings } from '../centre/settings.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
@@ -35,7 +35,7 @@ export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
       const entry = await newEntry(core, keyOf(core), id, login, password)
       ctx.transact((tx) => {
         insertUser(tx.db, { id, login, name, roles, mustChangePassword: true })
-        audit(tx, 'user_changed', { kind: 'user', id, title: login }, `新增，角色 ${roles.join('、')}`)
+        audit(tx, 'user_changed', { kind: 'user', id, title: login }, `新增，角色 ${titlesOf(roles)}`)
         tx.changed('users')
       })
       // After the row: an entry without a row cannot log in, a row without an entry could never be repaired.
@@ -47,7 +47,7 @@ export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
       const user = getUser(ctx, id)
       keepOneAdmin(ctx, id, roles)
       updateUser(ctx.db, id, { roles })
-      audit(ctx, 'user_changed', { kind: 'user', id, title: user.login }, `角色 ${roles.join('、')}`)
+      audit(ctx, 'user_changed', { kind: 'user', id, title: user.login }, `角色 ${titlesOf(roles)}`)
       ctx.changed('users')
       core.sessions.refreshUser(id, { roles })
       return {}
@@ -186,6 +186,8 @@ function keyOf(core: CoreState): DataKey {
   if (!core.open) throw new AppError('not_logged_in', '请先登录')
   return core.open.key
 }
+
+const titlesOf = (roles: readonly Role[]): string => roles.map((role) => ROLE_TITLES[role]).join('、')
 
 function getUser(ctx: Ctx, id: UserId) {
   const user = findUser(ctx.db, id)
