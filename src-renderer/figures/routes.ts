@@ -6,4 +6,6 @@ export const routes: TopicRoutes['routes'] = [
   { path: '/figures', component: () => import('./FiguresPage.vue'), meta: { title: '统计', roles: CASE_ROLES } },
 ]
 
-export const navItems: TopicRoutes['navItems'] = [{ to: '/figures', title: '统计', icon: DataAnalysis, roles: CASE_ROLES, order: 35 }]
+export const navItems: TopicRoutes['navItems'] = [
+  { to: '/figures', title: '统计', icon: DataAnalysis, roles: CASE_ROLES, order: 35 },
+]

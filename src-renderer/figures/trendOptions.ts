@@ -32,8 +32,22 @@ export function monthsOption(months: OutputOf<'figures.trend'>['months'], look: 
     xAxis: { type: 'category', data: months.map(({ month }) => `${Number(month.slice(5))}月`), ...axis(look) },
     yAxis: { type: 'value', minInterval: 1, ...axis(look) },
     series: [
-      { name: '受理', type: 'bar', data: months.map(({ total }) => total), itemStyle: { color: look.first }, label: { show: true, position: 'top', color: look.text } },
-      { name: '调解成功', type: 'line', data: months.map(({ success }) => success), symbol: 'diamond', symbolSize: 10, lineStyle: { width: 2, type: 'dashed', color: look.second }, itemStyle: { color: look.second } },
+      {
+        name: '受理',
+        type: 'bar',
+        data: months.map(({ total }) => total),
+        itemStyle: { color: look.first },
+        label: { show: true, position: 'top', color: look.text },
+      },
+      {
+        name: '调解成功',
+        type: 'line',
+        data: months.map(({ success }) => success),
+        symbol: 'diamond',
+        symbolSize: 10,
+        lineStyle: { width: 2, type: 'dashed', color: look.second },
+        itemStyle: { color: look.second },
+      },
     ],
   }
 }
@@ -46,6 +60,13 @@ export function barsOption(rows: readonly { name: string; count: number }[], loo
     grid: { left: 8, right: 40, top: 8, bottom: 8, containLabel: true },
     xAxis: { type: 'value', minInterval: 1, ...axis(look) },
     yAxis: { type: 'category', data: ordered.map(({ name }) => name), ...axis(look) },
-    series: [{ type: 'bar', data: ordered.map(({ count }) => count), itemStyle: { color: look.first }, label: { show: true, position: 'right', color: look.text } }],
+    series: [
+      {
+        type: 'bar',
+        data: ordered.map(({ count }) => count),
+        itemStyle: { color: look.first },
+        label: { show: true, position: 'right', color: look.text },
+      },
+    ],
   }
 }

@@ -8,4 +8,6 @@ export const routes: TopicRoutes['routes'] = [
   { path: '/import', component: () => import('./ImportPage.vue'), meta: { title: '导入台账', roles: IMPORTERS } },
 ]
 
-export const navItems: TopicRoutes['navItems'] = [{ to: '/import', title: '导入台账', icon: Upload, roles: IMPORTERS, order: 40 }]
+export const navItems: TopicRoutes['navItems'] = [
+  { to: '/import', title: '导入台账', icon: Upload, roles: IMPORTERS, order: 40 },
+]

@@ -21,7 +21,10 @@ export function useImport() {
   const jobId = ref('')
   const title = ref('')
   const progress = shallowRef<OutputOf<'jobs.progress'>>()
-  const missing = computed(() => opened.value?.fields.filter(({ key, isRequired }) => isRequired && (mapping.value[key] ?? null) === null) ?? [])
+  const missing = computed(
+    () =>
+      opened.value?.fields.filter(({ key, isRequired }) => isRequired && (mapping.value[key] ?? null) === null) ?? [],
+  )
   let timer: ReturnType<typeof setInterval> | undefined
 
   async function run<T>(what: string, work: (jobId: string) => Promise<T>): Promise<{ value: T } | undefined> {
@@ -34,7 +37,8 @@ export function useImport() {
     try {
       return { value: await work(jobId.value) }
     } catch (error) {
-      problem.value = error instanceof RpcError && error.code === 'cancelled' ? '已停下，什么都没有写入' : errorText(error)
+      problem.value =
+        error instanceof RpcError && error.code === 'cancelled' ? '已停下，什么都没有写入' : errorText(error)
       return undefined
     } finally {
       clearInterval(timer)
@@ -55,7 +59,9 @@ export function useImport() {
       problem.value = '文件太大，请按年分成几个文件再导入'
       return
     }
-    const done = await run('读取工作簿', async (id) => call('import.open', { fileName: file.name, xlsxBase64: await toBase64(file), jobId: id }))
+    const done = await run('读取工作簿', async (id) =>
+      call('import.open', { fileName: file.name, xlsxBase64: await toBase64(file), jobId: id }),
+    )
     if (!done) return
     fileName.value = file.name
     opened.value = done.value
@@ -66,7 +72,9 @@ export function useImport() {
     const sheet = opened.value
     if (!sheet) return
     dryRun.value = undefined
-    const done = await run('试导入', (id) => call('import.dryRun', { importId: sheet.importId, mapping: mapping.value, jobId: id }))
+    const done = await run('试导入', (id) =>
+      call('import.dryRun', { importId: sheet.importId, mapping: mapping.value, jobId: id }),
+    )
     if (done) dryRun.value = done.value
   }
   /** @returns how many rows were written, or undefined if none were */
@@ -84,7 +92,9 @@ export function useImport() {
     mapping.value = {}
   }
   function setColumn(key: string, column: number | null): void {
-    const freed = Object.fromEntries(Object.entries(mapping.value).map(([other, at]) => [other, column !== null && at === column ? null : at]))
+    const freed = Object.fromEntries(
+      Object.entries(mapping.value).map(([other, at]) => [other, column !== null && at === column ? null : at]),
+    )
     mapping.value = { ...freed, [key]: column }
     dryRun.value = undefined
   }
@@ -92,7 +102,23 @@ export function useImport() {
   async function stop(): Promise<void> {
     if (jobId.value) await call('jobs.cancel', { jobId: jobId.value }).catch(() => undefined)
   }
-  return { fileName, opened, mapping, dryRun, problem, title, progress, missing, isRunning, open, tryOut, commit, startAfresh, setColumn, stop }
+  return {
+    fileName,
+    opened,
+    mapping,
+    dryRun,
+    problem,
+    title,
+    progress,
+    missing,
+    isRunning,
+    open,
+    tryOut,
+    commit,
+    startAfresh,
+    setColumn,
+    stop,
+  }
 }
 
 /** The file as the contract carries it. @throws RpcError if it went away or cannot be read */

@@ -38,19 +38,21 @@ function textOf(key: DataKey): (row: LedgerRow) => string {
 }
 
 /** The 25 columns of the register; the first, 序号, is the grid's own line number. */
-export const ledgerColumns: readonly GridColumn<LedgerRow>[] = LEDGER_COLUMNS.filter(({ key }) => key !== 'no').map(({ key, title, align }) => {
-  const own = key as DataKey
-  return {
-    key: own,
-    title,
-    width: WIDTHS[own] ?? 110,
-    align: align === 'center' ? 'left' : align,
-    frozen: FROZEN.has(own),
-    sortable: true,
-    text: textOf(own),
-    sortValue: (row: LedgerRow) => (own === 'subsidy' ? row.subsidyFen : row[own]),
-  }
-})
+export const ledgerColumns: readonly GridColumn<LedgerRow>[] = LEDGER_COLUMNS.filter(({ key }) => key !== 'no').map(
+  ({ key, title, align }) => {
+    const own = key as DataKey
+    return {
+      key: own,
+      title,
+      width: WIDTHS[own] ?? 110,
+      align: align === 'center' ? 'left' : align,
+      frozen: FROZEN.has(own),
+      sortable: true,
+      text: textOf(own),
+      sortValue: (row: LedgerRow) => (own === 'subsidy' ? row.subsidyFen : row[own]),
+    }
+  },
+)
 
 export const columnTitle = (key: string): string => LEDGER_COLUMNS.find((column) => column.key === key)?.title ?? key
 

@@ -21,7 +21,14 @@ export function matchesFilter(row: LedgerRow, filter: LedgerFilter, initialsOf?:
   if (filter.mediator && !mediatorsOf(row).includes(filter.mediator)) return false
   const wanted = filter.search.normalize('NFKC').trim().toLowerCase()
   if (wanted === '') return true
-  if (Object.values(row).some((value) => String(value ?? '').toLowerCase().includes(wanted))) return true
+  if (
+    Object.values(row).some((value) =>
+      String(value ?? '')
+        .toLowerCase()
+        .includes(wanted),
+    )
+  )
+    return true
   if (!initialsOf || !/^[a-z]+$/.test(wanted)) return false
   const names = `${row.applicants}、${row.respondents}、${row.mediators}`.split(/[、,，;；\s]+/)
   return names.some((name) => initialsOf(name).some((initials) => initials.includes(wanted)))

@@ -6,4 +6,6 @@ export const routes: TopicRoutes['routes'] = [
   { path: '/ledger', component: () => import('./LedgerPage.vue'), meta: { title: '调解台账', roles: CASE_ROLES } },
 ]
 
-export const navItems: TopicRoutes['navItems'] = [{ to: '/ledger', title: '调解台账', icon: Notebook, roles: CASE_ROLES, order: 30 }]
+export const navItems: TopicRoutes['navItems'] = [
+  { to: '/ledger', title: '调解台账', icon: Notebook, roles: CASE_ROLES, order: 30 },
+]

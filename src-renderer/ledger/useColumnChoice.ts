@@ -12,7 +12,10 @@ export function useColumnChoice<Row>(columns: readonly GridColumn<Row>[], storag
   const storage = useUiStorage()
   const usual = columns.map(({ key }) => key)
   const kept = readJson<Kept>(storage, `grid.${storageKey}.columns`, { order: usual, hidden: [] })
-  const order = ref([...kept.order.filter((key) => usual.includes(key)), ...usual.filter((key) => !kept.order.includes(key))])
+  const order = ref([
+    ...kept.order.filter((key) => usual.includes(key)),
+    ...usual.filter((key) => !kept.order.includes(key)),
+  ])
   const hidden = ref(new Set(kept.hidden))
 
   function remember(): void {
@@ -21,7 +24,11 @@ export function useColumnChoice<Row>(columns: readonly GridColumn<Row>[], storag
   return {
     order,
     hidden,
-    shown: computed(() => order.value.filter((key) => !hidden.value.has(key)).flatMap((key) => columns.filter((column) => column.key === key))),
+    shown: computed(() =>
+      order.value
+        .filter((key) => !hidden.value.has(key))
+        .flatMap((key) => columns.filter((column) => column.key === key)),
+    ),
     toggle(key: string): void {
       const next = new Set(hidden.value)
       if (!next.delete(key) && next.size < usual.length - 1) next.add(key)

@@ -33,7 +33,10 @@ export const ACT_GROUPS: readonly { title: string; acts: readonly ActName[] }[] 
   { title: '受理', acts: ['accept', 'refuse', 'correct'] },
   { title: '调解前', acts: ['recordConsent', 'tellRights', 'assignMediators', 'recordRecusal'] },
   { title: '调解与协议', acts: ['recordSession', 'reachAgreement', 'signAsParty', 'terminate'] },
-  { title: '履行以后', acts: ['performInstalment', 'concludePerformance', 'visitReturn', 'applyConfirmation', 'decideConfirmation'] },
+  {
+    title: '履行以后',
+    acts: ['performInstalment', 'concludePerformance', 'visitReturn', 'applyConfirmation', 'decideConfirmation'],
+  },
   { title: '期限', acts: ['extendDeadline', 'recordPause'] },
   { title: '结案', acts: ['close', 'archive', 'reopen'] },
 ]

@@ -10,7 +10,17 @@ export interface NextStep {
 }
 
 /** The stations of a mediation, as the line on top of the workbench shows them. */
-export const STATIONS = ['受理', '征求意见·告知·指定', '调解', '协议', '签章生效', '履行', '回访·确认', '结案', '归档'] as const
+export const STATIONS = [
+  '受理',
+  '征求意见·告知·指定',
+  '调解',
+  '协议',
+  '签章生效',
+  '履行',
+  '回访·确认',
+  '结案',
+  '归档',
+] as const
 
 /** How far the mediation has come: index into STATIONS of what is being done now; STATIONS.length when all is done. */
 export function stationOf(view: MediationView): number {
@@ -28,19 +38,42 @@ export function stationOf(view: MediationView): number {
 
 export function nextStep(view: MediationView): NextStep {
   const { stage } = view.matter
-  if (stage === 'to_accept') return step('受理', '核对纠纷类别和简要情况，决定受理或不予受理。受理日起算期限。', ['accept', 'refuse', 'recordConsent'])
+  if (stage === 'to_accept')
+    return step('受理', '核对纠纷类别和简要情况，决定受理或不予受理。受理日起算期限。', [
+      'accept',
+      'refuse',
+      'recordConsent',
+    ])
   if (stage === 'mediating') return mediating(view)
   if (stage === 'agreed') {
     const open = view.agreement?.signatures.filter(({ on }) => !on) ?? []
-    return step('签章生效', `各方当事人、调解员签名并加盖调委会印章后生效（人民调解法第二十九条）。还差 ${open.length} 项。`, ['signAsParty'], (view.agreement?.signatures ?? []).map(({ who, role, on }) => ({ text: role === 'seal' ? '调委会印章' : `${who}签名`, isDone: on !== null })))
+    return step(
+      '签章生效',
+      `各方当事人、调解员签名并加盖调委会印章后生效（人民调解法第二十九条）。还差 ${open.length} 项。`,
+      ['signAsParty'],
+      (view.agreement?.signatures ?? []).map(({ who, role, on }) => ({
+        text: role === 'seal' ? '调委会印章' : `${who}签名`,
+        isDone: on !== null,
+      })),
+    )
   }
   if (stage === 'performing') {
     const open = view.agreement?.instalments.filter(({ paidOn }) => !paidOn).length ?? 0
-    return step('履行', open > 0 ? `还有 ${open} 期没有履行。` : '记录履行情况；可以提示双方在三十日内共同申请司法确认。', open > 0 ? ['performInstalment', 'concludePerformance', 'applyConfirmation'] : ['concludePerformance', 'visitReturn', 'applyConfirmation'])
+    return step(
+      '履行',
+      open > 0 ? `还有 ${open} 期没有履行。` : '记录履行情况；可以提示双方在三十日内共同申请司法确认。',
+      open > 0
+        ? ['performInstalment', 'concludePerformance', 'applyConfirmation']
+        : ['concludePerformance', 'visitReturn', 'applyConfirmation'],
+    )
   }
   if (stage === 'performed') {
     const acts: MediationActName[] = isVisited(view) ? ['close', 'visitReturn'] : ['visitReturn', 'close']
-    return step('回访与结案', isVisited(view) ? '已经回访，可以结案。' : '回访当事人，再结案；也可以先结案，以后回访。', [...acts, 'applyConfirmation'])
+    return step(
+      '回访与结案',
+      isVisited(view) ? '已经回访，可以结案。' : '回访当事人，再结案；也可以先结案，以后回访。',
+      [...acts, 'applyConfirmation'],
+    )
   }
   if (stage === 'terminated') return step('结案', '调解已终止。送达终止告知书后结案。', ['close'])
   if (stage === 'closed') return step('归档', '补齐卷宗后立卷归档。', ['archive', 'visitReturn'])
@@ -51,7 +84,11 @@ export function nextStep(view: MediationView): NextStep {
 function mediating(view: MediationView): NextStep {
   const refused = view.consents.filter(({ state }) => state === 'refused')
   if (refused.length > 0)
-    return step('终止调解', `${refused.map(({ name }) => name).join('、')}明确拒绝调解，不得调解（人民调解法第十七条）。请终止并告知其他途径；愿意继续的，重新记下意见。`, ['terminate', 'recordConsent'])
+    return step(
+      '终止调解',
+      `${refused.map(({ name }) => name).join('、')}明确拒绝调解，不得调解（人民调解法第十七条）。请终止并告知其他途径；愿意继续的，重新记下意见。`,
+      ['terminate', 'recordConsent'],
+    )
   if (!isPrepared(view)) {
     const isAgreed = view.consents.every(({ state }) => state === 'given')
     const isTold = view.consents.every((each) => each.isTold)
@@ -70,7 +107,12 @@ function mediating(view: MediationView): NextStep {
   const last = view.sessions.at(-1)?.result
   if (!last) return step('调解', '调解后写好记录；可以多次调解，一次一份。', ['recordSession', 'terminate'])
   if (last === 'agreed') return step('达成协议', '把谈成的内容写成协议。', ['reachAgreement', 'recordSession'])
-  if (last === 'failed') return step('终止或再调', '上一次没有谈成。可以再调解一次，或终止并告知其他途径。', ['terminate', 'recordSession', 'reachAgreement'])
+  if (last === 'failed')
+    return step('终止或再调', '上一次没有谈成。可以再调解一次，或终止并告知其他途径。', [
+      'terminate',
+      'recordSession',
+      'reachAgreement',
+    ])
   return step('继续调解', '上一次有待继续。', ['recordSession', 'reachAgreement', 'terminate'])
 }
 
@@ -81,7 +123,9 @@ function isPrepared(view: MediationView): boolean {
 }
 
 function isVisited(view: MediationView): boolean {
-  return view.matter.timeline.some(({ kind, isTakenBack, problem }) => kind === 'mediation.visitReturn' && !isTakenBack && !problem)
+  return view.matter.timeline.some(
+    ({ kind, isTakenBack, problem }) => kind === 'mediation.visitReturn' && !isTakenBack && !problem,
+  )
 }
 
 function step(title: string, text: string, acts: MediationActName[], checks: NextStep['checks'] = []): NextStep {

@@ -70,7 +70,11 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
   const send =
     options.send ??
     ((payload: unknown, seen: number) =>
-      call(`mediation.${act}` as 'mediation.accept', { matterId: workbench.matterId, version: seen, act: payload as InputOf<'mediation.accept'>['act'] }))
+      call(`mediation.${act}` as 'mediation.accept', {
+        matterId: workbench.matterId,
+        version: seen,
+        act: payload as InputOf<'mediation.accept'>['act'],
+      }))
 
   function take(content: T): void {
     Object.assign(values, content)
@@ -99,7 +103,11 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
   }
   async function keep(now: string): Promise<void> {
     try {
-      const { savedAt } = await call('drafts.save', { key, title: `${title}（${workbench.view.value?.matter.number ?? ''}）`, content: JSON.parse(now) })
+      const { savedAt } = await call('drafts.save', {
+        key,
+        title: `${title}（${workbench.view.value?.matter.number ?? ''}）`,
+        content: JSON.parse(now),
+      })
       kept = now
       keptAt.value = formatInstant(savedAt)
     } catch (error) {
@@ -120,7 +128,9 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
     if (!parsed.success) return false
     isBusy.value = true
     try {
-      const standing = isConflict.value ? (workbench.view.value?.matter.version ?? version) : workbench.standsOn(version)
+      const standing = isConflict.value
+        ? (workbench.view.value?.matter.version ?? version)
+        : workbench.standsOn(version)
       const done = await send(parsed.data, standing)
       workbench.acted(standing, done.version)
       version = done.version
@@ -179,7 +189,8 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
 /** Chinese errors by path (`terms.0`), a general one where the schema's own message is not for people. */
 function textsOf(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
   const found: Record<string, string> = {}
-  for (const { path, message } of issues) found[path.join('.')] ??= /\p{Script=Han}/u.test(message) ? message : '请按要求填写'
+  for (const { path, message } of issues)
+    found[path.join('.')] ??= /\p{Script=Han}/u.test(message) ? message : '请按要求填写'
   return found
 }
 

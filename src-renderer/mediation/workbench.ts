@@ -1,4 +1,15 @@
-import { computed, inject, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import {
+  computed,
+  inject,
+  provide,
+  ref,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
 import type { OutputOf } from '../../src-shared/contract.ts'
 import { dayOf, type Day } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
@@ -21,7 +32,7 @@ const OWN_TITLES: Partial<Record<ActName, string>> = {
   recordSession: '调解记录',
   reachAgreement: '调解协议',
 }
-export const actTitle = (act: ActName): string => (OWN_TITLES[act] ?? ACT_TITLES[act as MediationActName])
+export const actTitle = (act: ActName): string => OWN_TITLES[act] ?? ACT_TITLES[act as MediationActName]
 
 /** The form that is open; `ref` says on which record: a session to amend. */
 export interface OpenAct {
@@ -67,7 +78,9 @@ export function provideWorkbench(matterId: string, version: () => number, onChan
   const settings = shallowRef<OutputOf<'centre.settings'>>()
   const opened = ref<OpenAct>()
   const own = new Map<number, number>()
-  const states = computed(() => new Map(view.value?.matter.acts.map((each) => [each.act.replace(/^mediation\./, ''), each])))
+  const states = computed(
+    () => new Map(view.value?.matter.acts.map((each) => [each.act.replace(/^mediation\./, ''), each])),
+  )
 
   const { problem, run: reload } = useReading(async () => {
     view.value = await call('mediation.get', { matterId: matterId as MatterId })

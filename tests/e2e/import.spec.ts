@@ -12,11 +12,24 @@ async function workbook(secondDay: string): Promise<Buffer> {
   const sheet = book.addWorksheet('台账')
   sheet.addRow(['卷号', '受理日期', '申请人', '被申请人', '纠纷类别', '案件来源', '纠纷简况', '调解员', '结果'])
   sheet.addRow(['旧001', DAY, '王五（测试）', '赵六（测试）', '邻里纠纷', '当事人申请', '楼道堆物', '调解员丁', ''])
-  sheet.addRow(['旧002', secondDay, '钱七（测试）', '孙八（测试）', '物业纠纷', '主动调解', '停车位争议', '调解员丁', ''])
+  sheet.addRow([
+    '旧002',
+    secondDay,
+    '钱七（测试）',
+    '孙八（测试）',
+    '物业纠纷',
+    '主动调解',
+    '停车位争议',
+    '调解员丁',
+    '',
+  ])
   return Buffer.from(await book.xlsx.writeBuffer())
 }
 
-test('a sheet with an error writes nothing, the mended one is imported and undone as a whole', async ({ app, logIn }) => {
+test('a sheet with an error writes nothing, the mended one is imported and undone as a whole', async ({
+  app,
+  logIn,
+}) => {
   const page = await logIn('clerk')
   await goTo(page, '/import')
   const picker = page.getByLabel('选择 xlsx 文件')
@@ -28,7 +41,10 @@ test('a sheet with an error writes nothing, the mended one is imported and undon
   await expect(result.getByText('有错 1 行')).toBeVisible()
   await expect(result.getByRole('row', { name: /^3 受理日期/ })).toBeVisible()
   await expect(result.getByRole('button', { name: /^导入/ })).toHaveCount(0)
-  const [download] = await Promise.all([page.waitForEvent('download'), result.getByRole('button', { name: '下载标出错误的表' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    result.getByRole('button', { name: '下载标出错误的表' }).click(),
+  ])
   const marked = new ExcelJS.Workbook()
   await marked.xlsx.load(readFileSync(await download.path()).buffer as ArrayBuffer)
   expect(marked.worksheets[0]?.getCell('C3').text).toBe('钱七（测试）')

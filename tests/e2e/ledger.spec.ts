@@ -12,7 +12,10 @@ const LAST_DAY = addMonths(TODAY, -1)
 const LAST_MONTH = monthOf(LAST_DAY)
 const plain = async (pdfBase64: string): Promise<string> => (await pdfText(pdfBase64)).replaceAll(/\s/g, '')
 
-test('a month is exported, signed off and printed; a correction leaves it alone and goes on a difference sheet', async ({ app, logIn }) => {
+test('a month is exported, signed off and printed; a correction leaves it alone and goes on a difference sheet', async ({
+  app,
+  logIn,
+}) => {
   const matterId = await acceptedCaseOf(app, LAST_DAY)
   const call = app.as('head')
   const page = await logIn('head')
@@ -26,7 +29,10 @@ test('a month is exported, signed off and printed; a correction leaves it alone 
   await page.getByRole('button', { name: '导出 xlsx' }).click()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByLabel('导出用途').fill('报街道存档').then(() => page.keyboard.press('Control+Enter')),
+    page
+      .getByLabel('导出用途')
+      .fill('报街道存档')
+      .then(() => page.keyboard.press('Control+Enter')),
   ])
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(readFileSync(await download.path()).buffer as ArrayBuffer)
@@ -65,7 +71,10 @@ test('a month is exported, signed off and printed; a correction leaves it alone 
   await expect(differences.getByRole('row', { name: /难度等级 一般 疑难复杂 负责人乙 复核后属疑难/ })).toBeVisible()
   await expect(page.getByRole('radio', { name: /有 1 处差异/ })).toBeVisible()
   await differences.getByRole('button', { name: '出具差异单' }).click()
-  await page.getByRole('dialog', { name: /出具.*差异单/ }).getByRole('button', { name: '出具' }).click()
+  await page
+    .getByRole('dialog', { name: /出具.*差异单/ })
+    .getByRole('button', { name: '出具' })
+    .click()
   await expect(page.getByRole('dialog').getByText('第 1 页 / 共 1 页')).toBeVisible()
   await expect(page.getByRole('dialog')).toContainText('复核后属疑难')
 
@@ -93,7 +102,9 @@ test('numbers open their records, hand-kept ones stay empty until somebody repor
   await page.getByLabel('排查纠纷（次）').fill('３')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('row', { name: '排查纠纷 3 次' })).toBeVisible()
-  await expect(page.getByRole('table', { name: '各月受理和成功' }).getByRole('row', { name: `${MONTH} 1 0 0%` })).toBeVisible()
+  await expect(
+    page.getByRole('table', { name: '各月受理和成功' }).getByRole('row', { name: `${MONTH} 1 0 0%` }),
+  ).toBeVisible()
 })
 
 test('a month without a case says so, and so does its paper', async ({ app, logIn }) => {

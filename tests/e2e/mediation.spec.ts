@@ -59,9 +59,13 @@ test('a dispute goes from acceptance to a signed agreement on paper, by keyboard
   await expect(agreement.getByText('大写：叁仟元整')).toBeVisible()
   await agreement.getByLabel('协议内容第1条').fill('李四（测试）修复漏水的管道。')
   await agreement.getByLabel('协议内容第1条').press('Enter')
-  await agreement.getByLabel('协议内容第2条').fill('李四（测试）赔偿张三（测试）人民币3000元（大写：叁佰元整），分三期转账支付，逾期不付的可申请强制执行。')
+  await agreement
+    .getByLabel('协议内容第2条')
+    .fill('李四（测试）赔偿张三（测试）人民币3000元（大写：叁佰元整），分三期转账支付，逾期不付的可申请强制执行。')
   await expect(page.getByRole('region', { name: '条款检查' })).toContainText('大写读作 300.00 元')
-  await agreement.getByLabel('协议内容第2条').fill('李四（测试）赔偿张三（测试）人民币3000元（大写：叁仟元整），分三期转账支付，逾期不付的可申请强制执行。')
+  await agreement
+    .getByLabel('协议内容第2条')
+    .fill('李四（测试）赔偿张三（测试）人民币3000元（大写：叁仟元整），分三期转账支付，逾期不付的可申请强制执行。')
   await expect(page.getByRole('region', { name: '条款检查' })).not.toContainText('大写读作')
   await choose(page, '履行方式', '分期')
   await agreement.getByLabel('第一期日期').fill(TODAY)

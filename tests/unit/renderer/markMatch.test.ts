@@ -13,6 +13,7 @@ describe('markMatch', () => {
     expect(marked('编号 2026-A0001', 'ａ0001')).toBe('编号 2026-[A0001]')
     expect(marked('张三诉李四', '李四 张三')).toBe('[张三]诉[李四]')
     expect(marked('张三', '')).toBe('张三')
+    expect(marked('…修复漏水处…', '漏水')).toBe('…修复[漏水]处…')
   })
 
   it('never changes the text', () => {
