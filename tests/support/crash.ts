@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { DataKey } from '../../src-main/store/open.ts'
+import { APP_DIR } from './testCore.ts'
+
+const CHILD = fileURLToPath(new URL('./crashChild.ts', import.meta.url))
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+export function randomOf(seed: number): () => number {
+  let a = seed
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/**
+ * Starts a child on a folder and kills it, SIGKILL, `afterMs` after its `lines`-th acknowledgement.
+ * @returns every acknowledgement that it gave
+ */
+export function runAndKill(
+  mode: 'acts' | 'import' | 'backup',
+  dataDir: string,
+  key: DataKey,
+  cacheDir: string,
+  when: { lines: number; afterMs: number },
+): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CHILD, mode, APP_DIR, dataDir, key.toString('hex')], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_COMPILE_CACHE: cacheDir },
+    })
+    let [said, complained, seen] = ['', '', 0]
+    const kill = (): void => void child.kill('SIGKILL')
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      const before = seen
+      seen += text.split('\n').length - 1
+      if (before < when.lines && seen >= when.lines) setTimeout(kill, when.afterMs)
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complained += text))
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      const lines = said.split('\n').slice(0, -1)
+      if (signal === 'SIGKILL') resolve(lines.map((line) => JSON.parse(line) as unknown))
+      else reject(new Error(`The child ended by itself with ${code}: ${complained}`))
+    })
+    if (when.lines === 0) setTimeout(kill, when.afterMs)
+  })
+}
