@@ -25,6 +25,7 @@ import { insertEvent, updateFolded } from '../../src-main/intake/repo.ts'
 import { createCounterSum } from '../../src-main/ledger/counters.ts'
 import { toRow } from '../../src-main/mediation/afterEvent.ts'
 import { saveMediation } from '../../src-main/mediation/repo.ts'
+import type { Db } from '../../src-main/store/open.ts'
 import type { Ctx } from '../../src-main/ctx/ctx.ts'
 
 export const APP_DIR = fileURLToPath(new URL('../..', import.meta.url))
@@ -83,6 +84,9 @@ function fill(state: CoreState, rows: number): void {
   const today = dayOf(new Date().toISOString())
   const from = addMonths(today, -12 * YEARS)
   const counters = createCounterSum()
+  const indexes = dropIndexes(store.db)
+  store.db.pragma('cache_size = -1000000')
+  store.db.pragma('synchronous = OFF')
   for (let start = 0; start < rows; start += BATCH) {
     store.db
       .transaction(() => {
@@ -94,7 +98,17 @@ function fill(state: CoreState, rows: number): void {
     process.stderr.write(`\rfilling ${Math.min(start + BATCH, rows)} / ${rows}`)
   }
   store.db.transaction(() => counters.write(store.db)).immediate()
+  for (const sql of indexes) store.db.exec(sql)
   process.stderr.write('\n')
+}
+
+/** Indexes are made after the rows, which is several times faster. Those that the fill itself looks up stay. */
+function dropIndexes(db: Db): string[] {
+  const rows = db
+    .prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name NOT LIKE 'mediation_by_month%'`)
+    .all() as { name: string; sql: string }[]
+  for (const { name } of rows) db.exec(`DROP INDEX ${name}`)
+  return rows.map(({ sql }) => sql)
 }
 
 function ownerOf(state: CoreState): UserId {

@@ -77,7 +77,12 @@ export function recordEvent(
   }
   insertEvent(ctx.db, matterId, event)
   settle(ctx, matter, [...events, event])
-  audit(ctx, 'changed', { kind: 'matter', id: matterId, title: matter.number }, describeEvent(kind, payload, () => '').title)
+  audit(
+    ctx,
+    'changed',
+    { kind: 'matter', id: matterId, title: matter.number },
+    describeEvent(kind, payload, () => '').title,
+  )
   return { matterId: matter.id, version: version + 1 }
 }
 

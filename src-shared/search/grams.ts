@@ -16,10 +16,12 @@ export function normaliseSearchText(text: string): string {
  * Join with spaces, in a table with `tokenize="unicode61 remove_diacritics 0"`.
  */
 export function toGrams(text: string): string[] {
-  return runsOf(text).flatMap((run) => [
-    ...run.map((character, index) => character + (run[index + 1] ?? '')),
-    ...threesOf(run).filter(isAscii),
-  ])
+  const tokens: string[] = []
+  for (const run of runsOf(text)) {
+    for (let index = 0; index < run.length; index++) tokens.push((run[index] ?? '') + (run[index + 1] ?? ''))
+    for (const three of threesOf(run)) tokens.push(three)
+  }
+  return tokens
 }
 
 /** A query over {@link toGrams} tokens. */
@@ -55,13 +57,23 @@ export function containsSearchText(text: string, query: string): boolean {
     .every((piece) => normalised.includes(piece))
 }
 
-const threesOf = (run: string[]): string[] => run.slice(2).map((_, index) => run.slice(index, index + 3).join(''))
+/** Every three neighbouring Latin letters or digits of a run. */
+function threesOf(run: string[]): string[] {
+  const threes: string[] = []
+  let streak = 0
+  for (let index = 0; index < run.length; index++) {
+    streak = (run[index]?.charCodeAt(0) ?? 0x80) < 0x80 ? streak + 1 : 0
+    if (streak >= 3) threes.push((run[index - 2] ?? '') + (run[index - 1] ?? '') + (run[index] ?? ''))
+  }
+  return threes
+}
+
 const pairsOf = (run: string[]): string[] => run.slice(1).map((character, index) => (run[index] ?? '') + character)
 const isAscii = (text: string): boolean => /^[\x20-\x7e]+$/.test(text)
 
 /** The fewest tokens that cover a run of a query: threes where they are indexed, else pairs. */
 function windowsOf(run: string[]): string[] {
-  const threes = threesOf(run).filter(isAscii)
+  const threes = threesOf(run)
   const pairs = pairsOf(run).filter((pair, index) => {
     const isCovered = [index - 1, index].some(
       (at) => at >= 0 && at + 3 <= run.length && isAscii(run.slice(at, at + 3).join('')),
@@ -71,8 +83,29 @@ function windowsOf(run: string[]): string[] {
   return [...threes, ...pairs]
 }
 
+const LETTER = /[\p{L}\p{N}\p{Co}]/u
+
+/** True for what is indexed. The two common ranges first: the general test costs ten times as much. */
+function isLetter(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0
+  if (code >= 0x4e00 && code <= 0x9fff) return true
+  if (code < 0x80)
+    return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
+  return LETTER.test(character)
+}
+
 function runsOf(text: string): string[][] {
-  return [...normaliseSearchText(text).matchAll(/[\p{L}\p{N}\p{Co}]+/gu)].map(([run]) => [...run])
+  const runs: string[][] = []
+  let run: string[] = []
+  for (const character of normaliseSearchText(text)) {
+    if (isLetter(character)) run.push(character)
+    else if (run.length > 0) {
+      runs.push(run)
+      run = []
+    }
+  }
+  if (run.length > 0) runs.push(run)
+  return runs
 }
 
 /** Letters and digits only, so there is nothing to escape. */

@@ -45,9 +45,18 @@ export function nameInitials(name: string): string {
 
 /** What to index of a name beside the name itself: every reading, apart by spaces. */
 export function pinyinSearchText(name: string): string {
+  const known = searchTexts.get(name)
+  if (known !== undefined) return known
   const { initials, full } = namePinyin(name)
-  return [...new Set([...initials, ...full])].join(' ')
+  const text = [...new Set([...initials, ...full])].join(' ')
+  if (searchTexts.size >= REMEMBERED_NAMES) searchTexts.clear()
+  searchTexts.set(name, text)
+  return text
 }
+
+/** Readings cost more than everything else in an index entry, and the same names come again. */
+const searchTexts = new Map<string, string>()
+const REMEMBERED_NAMES = 5_000
 
 /**
  * True if `typed` picks `text` in a combo box: part of the text, part of its initials, or the

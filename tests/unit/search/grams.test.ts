@@ -39,6 +39,7 @@ describe('toMatchQuery', () => {
     ['138', '"138"', false],
     ['1380', '"138" AND "380"', true],
     ['a0漏', '"a0" AND "0漏"', true],
+    ['a漏b', '"a漏" AND "漏b"', true],
   ])('%s -> %s', (text, match, needsRecheck) => {
     expect(toMatchQuery(text)).toEqual({ match, needsRecheck })
   })
