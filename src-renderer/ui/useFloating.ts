@@ -21,8 +21,13 @@ export function useFloating(
     style.maxHeight = `${Math.min(wanted, isBelow ? below : above)}px`
     style.top = isBelow ? `${box.bottom + GAP_PX}px` : 'auto'
     style.bottom = isBelow ? 'auto' : `${window.innerHeight - box.top + GAP_PX}px`
-    style.left = `${Math.max(EDGE_PX, Math.min(box.left, window.innerWidth - EDGE_PX - 160))}px`
-    style.maxWidth = `calc(100vw - ${EDGE_PX * 2}px)`
+    // From the anchor towards the wider side, so that no text is cut off at the edge.
+    const isRightwards = box.left <= window.innerWidth / 2
+    const left = Math.max(EDGE_PX, box.left)
+    const right = Math.max(EDGE_PX, window.innerWidth - box.right)
+    style.left = isRightwards ? `${left}px` : 'auto'
+    style.right = isRightwards ? 'auto' : `${right}px`
+    style.maxWidth = `${window.innerWidth - EDGE_PX - (isRightwards ? left : right)}px`
     if (options.matchWidth) style.minWidth = `${box.width}px`
   }
   function stop(): void {
