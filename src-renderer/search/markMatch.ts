@@ -6,9 +6,8 @@ export interface TextPart {
 /** Splits a text where the searched words stand in it, so that they can be marked. Case and width do not matter. */
 export function markMatch(text: string, searched: string): TextPart[] {
   const words = [...new Set(fold(searched).split(/\s+/).filter(Boolean))].sort((a, b) => b.length - a.length)
-  const folded = fold(text)
-  // Folding may change the length (full-width forms do not, ligatures do): then nothing is marked rather than the wrong place.
-  if (words.length === 0 || folded.length !== text.length) return [{ text, isMatch: false }]
+  const folded = [...text].map(foldInPlace).join('')
+  if (words.length === 0) return [{ text, isMatch: false }]
   const parts: TextPart[] = []
   let at = 0
   while (at < text.length) {
@@ -41,6 +40,12 @@ function nearest(folded: string, words: readonly string[], at: number): { from: 
     if (from >= 0 && (!best || from < best.from)) best = { from, to: from + word.length }
   }
   return best
+}
+
+/** As `fold`, but what would change its length (an ellipsis, a ligature) stays, so that places are the same. */
+function foldInPlace(character: string): string {
+  const folded = fold(character)
+  return folded.length === character.length ? folded : character
 }
 
 function fold(text: string): string {
