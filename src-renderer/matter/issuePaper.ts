@@ -40,6 +40,7 @@ export async function previewPaper(matterId: MatterId, kind: string, ref = ''): 
     title: `${title}（预览）`,
     fileName: `${title}-预览.pdf`,
     bytes: bytesOfBase64(pdfBase64),
+    isPreview: true,
     notices: fontNotice,
   }
 }
