@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../src-shared/contract.ts'
@@ -12,9 +11,9 @@ import { inspectCopy, listBackups } from '../../src-main/store/backup.ts'
 import type { DataKey, Db } from '../../src-main/store/open.ts'
 import { writeSheet } from '../../src-main/paper/xlsx/writeSheet.ts'
 import { countersOf } from '../support/counters.ts'
-import { randomOf, runAndKill } from '../support/crash.ts'
+import { buildChild, randomOf, runAndKill } from '../support/crash.ts'
 import { keyOf, withStore } from '../support/rawStore.ts'
-import { copiesOf } from '../support/spareCore.ts'
+import { copiesOf, spareCore } from '../support/spareCore.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
 const STORES = 20
@@ -23,17 +22,17 @@ const SEED = 20_260_318
 
 let t: TestCore
 let key: DataKey
-let cacheDir: string
+let childDir: string
 const copies = copiesOf(() => t.dataDir)
 beforeAll(async () => {
   t = await testCore()
   await t.core.close()
   key = await keyOf(t.dataDir, 'head', PASSWORD)
-  cacheDir = mkdtempSync(join(tmpdir(), 'crash-cache-'))
+  childDir = await buildChild()
 })
 afterAll(() => {
   copies.clear()
-  rmSync(cacheDir, { recursive: true, force: true })
+  rmSync(childDir, { recursive: true, force: true })
   rmSync(t.dataDir, { recursive: true, force: true })
 })
 
@@ -115,7 +114,7 @@ describe('a kill at any moment', () => {
           random() < 0.1
             ? { lines: 0, afterMs: 100 + random() * 400 }
             : { lines: 1 + Math.floor(random() * 24), afterMs: random() * 12 }
-        const acks = (await runAndKill('acts', dir, key, cacheDir, when)) as Ack[]
+        const acks = (await runAndKill('acts', dir, key, childDir, when)) as Ack[]
         withStore(dir, key, (db) => {
           checkWhole(db)
           checkAcknowledged(db, acks)
@@ -147,7 +146,7 @@ describe('a kill at any moment', () => {
       { sheetName: '台账', title: '台账', columns },
       Array.from({ length: rows }, (_, n) => ({ no: `旧${n}`, on: '2025-03-05', who: '甲（测试）', what: '漏水' })),
     )
-    const base64 = (await import('node:fs')).readFileSync(file).toString('base64')
+    const base64 = readFileSync(file).toString('base64')
     const random = randomOf(SEED)
     const found: number[] = []
     const killOne = async (): Promise<void> => {
@@ -160,7 +159,7 @@ describe('a kill at any moment', () => {
           rowCount: rows,
         }),
       )
-      const acks = await runAndKill('import', dir, key, cacheDir, { lines: 1, afterMs: random() * 900 })
+      const acks = await runAndKill('import', dir, key, childDir, { lines: 1, afterMs: random() * 900 })
       withStore(dir, key, (db) => {
         checkWhole(db)
         const counts = ['matter', 'mediation', 'party', 'matter_search'].map((table) =>
@@ -182,7 +181,7 @@ describe('a kill at any moment', () => {
     const random = randomOf(SEED + 1)
     const dir = copies.next()
     for (let n = 0; n < 12; n++) {
-      const acks = await runAndKill('backup', dir, key, cacheDir, {
+      const acks = await runAndKill('backup', dir, key, childDir, {
         lines: 1 + Math.floor(random() * 5),
         afterMs: random() * 30,
       })
@@ -200,8 +199,7 @@ describe('a kill at any moment', () => {
 
 it('the store that was killed still opens through the door', async () => {
   const dir = copies.next()
-  await runAndKill('acts', dir, key, cacheDir, { lines: 30, afterMs: 1 })
-  const { spareCore } = await import('../support/spareCore.ts')
+  await runAndKill('acts', dir, key, childDir, { lines: 30, afterMs: 1 })
   const spare = spareCore(dir)
   expect(await spare.call('account.login', { login: 'head', password: PASSWORD })).toMatchObject({ ok: true })
   const reply = (await spare.call('matters.list', { filter: {} })) as { ok: true; value: OutputOf<'matters.list'> }

@@ -1,9 +1,31 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { mkdtempSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'vite'
 import type { DataKey } from '../../src-main/store/open.ts'
 import { APP_DIR } from './testCore.ts'
 
-const CHILD = fileURLToPath(new URL('./crashChild.ts', import.meta.url))
+/**
+ * Puts the child and the writing thread into one file each, in a folder of its own inside node_modules, so that
+ * hundreds of starts cost half. The caller removes the folder.
+ */
+export async function buildChild(): Promise<string> {
+  const cache = join(APP_DIR, 'node_modules', '.cache')
+  mkdirSync(cache, { recursive: true })
+  const outDir = mkdtempSync(join(cache, 'crash-'))
+  const input = {
+    crashChild: join(APP_DIR, 'tests', 'support', 'crashChild.ts'),
+    writer: join(APP_DIR, 'src-main', 'host', 'writer.ts'),
+  }
+  await build({
+    configFile: false,
+    root: APP_DIR,
+    logLevel: 'error',
+    ssr: { noExternal: true, external: ['better-sqlite3', '@myriaddreamin/typst-ts-node-compiler'] },
+    build: { ssr: true, outDir, minify: false, rolldownOptions: { input, output: { entryFileNames: '[name].js' } } },
+  })
+  return outDir
+}
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function randomOf(seed: number): () => number {
@@ -24,14 +46,18 @@ export function runAndKill(
   mode: 'acts' | 'import' | 'backup',
   dataDir: string,
   key: DataKey,
-  cacheDir: string,
+  childDir: string,
   when: { lines: number; afterMs: number },
 ): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, mode, APP_DIR, dataDir, key.toString('hex')], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_COMPILE_CACHE: cacheDir },
-    })
+    const child = spawn(
+      process.execPath,
+      [join(childDir, 'crashChild.js'), mode, APP_DIR, dataDir, key.toString('hex')],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, NODE_COMPILE_CACHE: join(childDir, 'cache') },
+      },
+    )
     let [said, complained, seen] = ['', '', 0]
     const kill = (): void => void child.kill('SIGKILL')
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
