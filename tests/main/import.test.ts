@@ -1,132 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../src-shared/contract.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { readSheet } from '../../src-main/paper/xlsx/readSheet.ts'
-import type { ColumnKind, SheetRecord } from '../../src-main/paper/xlsx/sheetSpec.ts'
-import { writeSheet } from '../../src-main/paper/xlsx/writeSheet.ts'
 import { cellText } from '../../src-shared/ledger/sheet/cell.ts'
 import { countersOf } from '../support/counters.ts'
-import { spareCore, type SpareCore } from '../support/spareCore.ts'
-import { PASSWORD, testCore } from '../support/testCore.ts'
+import { closeDesk, commit, db, dryRun, footprint, HEADS, ok, open, openDesk, row } from '../support/importDesk.ts'
+import type { SpareCore } from '../support/spareCore.ts'
 
-let dataDir: string
 let s: SpareCore
-let jobs = 0
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'import-'))
-  const t = await testCore({ dataDir })
-  await t.hire('chuangkou', '窗口丙', 'clerk')
-  await t.close()
-  s = spareCore(dataDir)
-  for (const login of ['head', 'chuangkou']) await ok('account.login', { login, password: PASSWORD }, login)
+  s = await openDesk()
 })
-afterAll(async () => {
-  await s.core.close()
-  rmSync(dataDir, { recursive: true })
-})
-
-async function ok<T>(method: string, input: unknown = {}, caller = 'head'): Promise<T> {
-  const reply = await s.call(method, input, caller)
-  if (!reply.ok) throw Object.assign(new Error(reply.error.message), { code: reply.error.code })
-  return reply.value as T
-}
-const db = () => (s.state.open as NonNullable<typeof s.state.open>).db
-const count = (sql: string): number => db().prepare(sql).pluck().get() as number
-/** Row counts of everything that an import writes. */
-const footprint = (): number[] =>
-  [
-    'matter',
-    'matter_event',
-    'party',
-    'mediation',
-    'matter_search',
-    'import_batch',
-    'month_counter',
-    'number_series',
-    'audit',
-  ].map((table) => count(`SELECT count(*) FROM ${table}`))
-
-const KINDS: Record<string, ColumnKind> = {
-  受理日期: 'day',
-  结案日期: 'day',
-  履行期限: 'day',
-  人数: 'integer',
-  调解次数: 'integer',
-  涉及金额: 'yuan',
-}
-const HEADS = [
-  '卷号',
-  '受理日期',
-  '申请人',
-  '被申请人',
-  '人数',
-  '纠纷类别',
-  '案件来源',
-  '难度等级',
-  '纠纷简况',
-  '调解员',
-  '调解次数',
-  '结案日期',
-  '结果',
-  '协议形式',
-  '涉及金额',
-  '履行期限',
-  '履行情况',
-  '司法确认',
-  '满意度',
-  '补贴等级与金额',
-  '备注',
-]
-async function bookOf(rows: readonly SheetRecord[]): Promise<string> {
-  const file = join(dataDir, 'scratch', `book-${++jobs}.xlsx`)
-  await writeSheet(
-    file,
-    {
-      sheetName: '台账',
-      title: '矛盾纠纷调解台账',
-      columns: HEADS.map((title) => ({ key: title, title, kind: KINDS[title] ?? 'text' })),
-    },
-    rows,
-  )
-  return readFileSync(file).toString('base64')
-}
-const row = (n: number, more: SheetRecord = {}): SheetRecord => ({
-  卷号: `旧字第${n}号`,
-  受理日期: '2025-03-05' as Day,
-  申请人: `甲${n}（测试）`,
-  被申请人: `乙${n}（测试）`,
-  人数: 2,
-  纠纷类别: '邻里纠纷',
-  案件来源: '当事人申请',
-  难度等级: '一般',
-  纠纷简况: `第 ${n} 件漏水`,
-  调解员: '丁一、戊二',
-  调解次数: 1,
-  结案日期: '2025-04-02' as Day,
-  结果: '调解成功',
-  协议形式: '书面',
-  涉及金额: 123_456,
-  履行期限: '2025-05-01' as Day,
-  履行情况: '已履行',
-  司法确认: '',
-  满意度: '满意',
-  补贴等级与金额: '',
-  备注: '',
-  ...more,
-})
-
-type Opened = OutputOf<'import.open'>
-type Checked = OutputOf<'import.dryRun'>
-async function open(rows: readonly SheetRecord[], caller = 'head'): Promise<Opened> {
-  return ok('import.open', { fileName: '旧台账.xlsx', xlsxBase64: await bookOf(rows), jobId: `o${++jobs}` }, caller)
-}
-async function dryRun({ importId, mapping }: Opened, caller = 'head'): Promise<Checked> {
-  return ok('import.dryRun', { importId, mapping, jobId: `d${++jobs}` }, caller)
-}
-const commit = ({ importId }: Opened, jobId = `c${++jobs}`) => s.call('import.commit', { importId, jobId }, 'head')
+afterAll(closeDesk)
 
 describe('an import', () => {
   it('is checked without writing anything, and the marked copy shows each problem in its cell', async () => {
@@ -354,77 +239,6 @@ describe('an import', () => {
     })
     expect(footprint()).toEqual(before)
   })
-})
-
-describe('a large import', () => {
-  let big: Opened
-  beforeAll(async () => {
-    big = await open(
-      Array.from({ length: 2000 }, (_, n) =>
-        row(1000 + n, { 受理日期: `202${3 + (n % 3)}-0${1 + (n % 9)}-15` as Day, 涉及金额: n * 101 }),
-      ),
-    )
-    expect(await dryRun(big)).toMatchObject({ good: 2000, bad: 0 })
-  }, 60_000)
-
-  it('that is cancelled leaves nothing', async () => {
-    const before = footprint()
-    const running = commit(big, 'cancel-me')
-    let progress: OutputOf<'jobs.progress'>
-    do {
-      await new Promise((resolve) => setTimeout(resolve, 5))
-      progress = await ok<OutputOf<'jobs.progress'>>('jobs.progress', { jobId: 'cancel-me' })
-    } while (progress.isRunning && progress.done === 0)
-    expect(progress.isRunning).toBe(true)
-    await ok('jobs.cancel', { jobId: 'cancel-me' })
-    expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } })
-    expect(footprint()).toEqual(before)
-    expect(count('PRAGMA foreign_key_check') ?? 0).toBe(0)
-  }, 60_000)
-
-  it('lets others read meanwhile, tells them to wait with writing, and arrives whole', async () => {
-    const running = commit(big, 'go')
-    await new Promise((resolve) => setTimeout(resolve, 30))
-    const waits: [string, unknown, string][] = [
-      ['intake.register', { receivedOn: '2026-03-18', summary: '同时登记' }, 'chuangkou'],
-      ['drafts.save', { key: 'intake:new-1', title: '', content: {} }, 'chuangkou'],
-      ['account.login', { login: 'chuangkou', password: PASSWORD }, 'another'],
-      ['account.changePassword', { oldPassword: PASSWORD, newPassword: 'neues-passwort' }, 'chuangkou'],
-      ['import.commit', { importId: big.importId, jobId: 'twice' }, 'head'],
-      ['centre.backupNow', {}, 'head'],
-    ]
-    for (const [method, input, caller] of waits)
-      expect(await s.call(method, input, caller), method).toMatchObject({
-        ok: false,
-        error: { code: 'in_use', message: expect.stringContaining('正在导入台账') },
-      })
-    expect(await s.call('matters.list', { filter: {} }, 'chuangkou')).toMatchObject({ ok: true })
-    expect(await running).toEqual({ ok: true, value: { count: 2000 } })
-    expect(
-      await s.call('intake.register', { receivedOn: '2026-03-18', summary: '随后登记' }, 'chuangkou'),
-    ).toMatchObject({ ok: true })
-    expect(await s.call('account.login', { login: 'chuangkou', password: PASSWORD }, 'another')).toMatchObject({
-      ok: true,
-    })
-    expect(count(`SELECT sum(amount_fen) FROM mediation WHERE dossier_number LIKE '旧字第____号'`)).toBe(
-      (1999 * 2000 * 101) / 2,
-    )
-    const kept = countersOf(db())
-    await ok('centre.recount', { fromMonth: null })
-    expect(countersOf(db())).toEqual(kept)
-    expect(await ok('audit.verify')).toMatchObject({ isIntact: true })
-  }, 60_000)
-
-  it('can be undone in one go', async () => {
-    const [batch] = await ok<OutputOf<'import.history'>>('import.history')
-    expect(await ok('import.undo', { importId: batch?.importId })).toEqual({ count: 2000, kept: 0 })
-    expect(
-      count(`SELECT count(*) FROM mediation WHERE month_accepted <> '' AND dossier_number LIKE '旧字第____号'`),
-    ).toBe(0)
-    const kept = countersOf(db())
-    await ok('centre.recount', { fromMonth: null })
-    expect(countersOf(db())).toEqual(kept)
-  }, 60_000)
 })
 
 it('nothing of all this was a bug', () => expect(s.bugs).toEqual([]))
