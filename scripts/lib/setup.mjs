@@ -4,7 +4,7 @@ import { dirname, relative } from 'node:path'
 import { at, fail, root, say } from './paths.mjs'
 import { run, runNode } from './run.mjs'
 
-const SOURCES = ['src-main', 'src-shared', 'src-renderer', 'electron.vite.config.ts', 'package-lock.json']
+const SOURCES = ['src-main', 'src-shared', 'src-renderer', 'docs', 'electron.vite.config.ts', 'package-lock.json']
 const BUILD_STAMP = at('out', '.sources')
 
 /** Installs exactly what the lockfile says, if that is not what is there. */
