@@ -2,6 +2,8 @@ import { type z } from 'zod'
 import { CentreSettings } from '../../src-shared/centre/schema.ts'
 import { checkPattern } from '../../src-shared/centre/numbering.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
+import { recomputeRunningDeadlines } from '../intake/recompute.ts'
+import { recountMonths } from '../ledger/figures.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import { readSettingRows, writeSetting } from './repo.ts'
@@ -31,6 +33,31 @@ export const DEFAULT_SETTINGS: CentreSettings = {
   judicialCourt: '',
 }
 
+/** As the audit and its readers call them. */
+const SETTING_TITLES: Record<keyof CentreSettings, string> = {
+  streetName: '街道名称',
+  streetCode: '区划代码',
+  centreName: '中心名称',
+  centrePhone: '中心电话',
+  centreAddress: '中心地址',
+  committeeName: '调委会名称',
+  committeeShortName: '调委会简称',
+  seatLetter: '座席字母',
+  matterPattern: '事项编号格式',
+  dossierPattern: '卷号格式',
+  noticePattern: '告知书编号格式',
+  cutoffDay: '台账截止日',
+  ledgerBasis: '台账口径',
+  promiseWorkingDays: '首次答复承诺',
+  returnVisitDays: '回访天数',
+  rollsWhereSilent: '末日遇假日是否顺延',
+  hidesNamesInPrint: '打印隐去姓名',
+  retention: '保管期限',
+  idleLockMinutes: '闲置锁屏',
+  backupDir: '备份文件夹',
+  judicialCourt: '司法确认法院',
+}
+
 /** Settings with defaults for what was never set or no longer reads. */
 export function loadSettings(db: Db): CentreSettings {
   const stored = Object.fromEntries(readSettingRows(db).map(({ key, value }) => [key, JSON.parse(value) as unknown]))
@@ -42,7 +69,7 @@ export function loadSettings(db: Db): CentreSettings {
   return settings as CentreSettings
 }
 
-/** Writes what differs, one audit line for all. */
+/** Writes what differs, one audit line for all, and counts again what hangs on it: months and running clocks. */
 export function saveSettings(ctx: Ctx, changes: Partial<CentreSettings>): CentreSettings {
   for (const pattern of [changes.matterPattern, changes.dossierPattern, changes.noticePattern]) {
     const problem = pattern === undefined ? undefined : checkPattern(pattern)
@@ -57,10 +84,17 @@ export function saveSettings(ctx: Ctx, changes: Partial<CentreSettings>): Centre
       ctx,
       'settings_changed',
       { kind: 'setting', id: 'centre', title: '本单位设置' },
-      changed.map(([key]) => key).join('、'),
+      changed.map(([key]) => SETTING_TITLES[key as keyof CentreSettings]).join('、'),
     )
   ctx.changed('centre')
-  return loadSettings(ctx.db)
+  const settings = loadSettings(ctx.db)
+  const isChanged = (...keys: (keyof CentreSettings)[]): boolean =>
+    changed.some(([key]) => keys.some((each) => each === key))
+  const fresh = Object.create(ctx, { settings: { value: settings } }) as Ctx
+  if (isChanged('cutoffDay')) recountMonths(fresh, settings.cutoffDay)
+  if (isChanged('rollsWhereSilent', 'returnVisitDays', 'promiseWorkingDays'))
+    recomputeRunningDeadlines(fresh, ctx.calendar)
+  return settings
 }
 
 export const settingsHandlers = {

@@ -6,6 +6,7 @@ import { loadSettings } from '../centre/settings.ts'
 import { backUp, backupName } from '../store/backup.ts'
 import { migrate, readMigrations, schemaVersion } from '../store/migrate.ts'
 import { closeStore, isUnreadable, openStore, type DataKey, type Db } from '../store/open.ts'
+import { isQuicklyIntact } from '../store/wholeTransaction.ts'
 import type { CoreState } from './coreState.ts'
 
 /** Copies made before a migration that are kept. */
@@ -28,8 +29,10 @@ export function openStoreFor(core: CoreState, key: DataKey, options: { isNew?: b
   const file = storeFile(core.dataDir)
   try {
     if (!options.isNew) checkPresence(core.dataDir)
+    const wasCut = hasUnfinishedLog(file)
     const db = openStore(file, key)
     try {
+      if (wasCut) checkAfterCrash(db, file)
       bringUpToDate(core, db, key)
       core.open = { db, key, settings: loadSettings(db), calendar: loadCalendar(db) }
     } catch (error) {
@@ -57,8 +60,21 @@ function checkPresence(dataDir: string): void {
   if (!existsSync(file)) throw new AppError('file_damaged', '数据文件不见了')
   const { size } = statSync(file)
   if (size === 0) throw new AppError('file_damaged', '数据文件是空的')
-  const hasLog = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0 // which holds the page that a crash cut
-  if (size % PAGE_BYTES !== 0 && !hasLog) throw new AppError('file_damaged', '数据文件不完整')
+  // The log, if there is one, holds the page that a crash cut.
+  if (size % PAGE_BYTES !== 0 && !hasUnfinishedLog(file)) throw new AppError('file_damaged', '数据文件不完整')
+}
+
+/** A log left beside the file: the program did not end in order. */
+function hasUnfinishedLog(file: string): boolean {
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+}
+
+/** Larger files are checked by the nightly copy, so that log-in stays quick. */
+const QUICK_CHECK_BYTES = 256 * 1024 * 1024
+
+function checkAfterCrash(db: Db, file: string): void {
+  if (statSync(file).size > QUICK_CHECK_BYTES) return
+  if (!isQuicklyIntact(db)) throw new AppError('file_damaged', '数据文件有损坏')
 }
 
 export function closeOpenStore(core: CoreState): void {

@@ -98,21 +98,22 @@ export const figureHandlers = {
         .sort((a, b) => b.count - a.count),
     }
   },
-  /** After the cut-off day changed: every case to its month, every counter anew. Signed-off months keep their paper. */
-  'centre.recount': (ctx) => {
-    const { cutoffDay } = ctx.settings
-    for (const { matterId, acceptedOn, resultOn, result } of listMonthDays(ctx.db)) {
-      updateMonths(
-        ctx.db,
-        matterId,
-        acceptedOn ? ledgerMonth(acceptedOn, cutoffDay) : '',
-        result && resultOn ? ledgerMonth(resultOn, cutoffDay) : '',
-      )
-    }
-    ctx.changed('ledger')
-    return { months: recount(ctx.db) }
-  },
+  'centre.recount': (ctx) => ({ months: recountMonths(ctx, ctx.settings.cutoffDay) }),
 } satisfies Partial<Handlers>
+
+/** After the cut-off day changed: every case to its month, every counter anew. Signed-off months keep their paper. */
+export function recountMonths(ctx: Ctx, cutoffDay: number): number {
+  for (const { matterId, acceptedOn, resultOn, result } of listMonthDays(ctx.db)) {
+    updateMonths(
+      ctx.db,
+      matterId,
+      acceptedOn ? ledgerMonth(acceptedOn, cutoffDay) : '',
+      result && resultOn ? ledgerMonth(resultOn, cutoffDay) : '',
+    )
+  }
+  ctx.changed('ledger')
+  return recount(ctx.db)
+}
 
 function toCounted(row: RawLedgerRow): CountedCase {
   return { ...row, placeId: null } as unknown as CountedCase

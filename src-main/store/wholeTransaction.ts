@@ -16,6 +16,11 @@ export async function wholeTransaction<T>(db: Db, work: () => Promise<T>): Promi
   }
 }
 
+/** SQLite's quicker check: pages and rows, not the indexes against them. */
+export function isQuicklyIntact(db: Db): boolean {
+  return db.pragma('quick_check(1)', { simple: true }) === 'ok'
+}
+
 /** SQLite's own full check of the file. */
 export function isFileIntact(db: Db): boolean {
   return db.pragma('integrity_check', { simple: true }) === 'ok'
