@@ -1,15 +1,18 @@
 import { defineConfig } from '@playwright/test'
 import { findBrowser, isRoot } from './scripts/lib/browser.mjs'
 
+const isCi = Boolean(process.env['CI'])
+
 /** End-to-end tests in the browser of the system; none is downloaded. */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
   workers: 2,
-  retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  forbidOnly: Boolean(process.env['CI']),
+  // A second try only where nobody is there to look: the run names every test that needed it.
+  retries: isCi ? 1 : 0,
+  timeout: isCi ? 120_000 : 60_000,
+  expect: { timeout: isCi ? 20_000 : 10_000 },
+  forbidOnly: isCi,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [
     { name: 'ui', testMatch: 'ui/**/*.spec.ts', use: { permissions: ['clipboard-read', 'clipboard-write'] } },

@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,store,main}/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
   },
 })

@@ -38,6 +38,7 @@ for (const { failed, skipped } of all) {
   for (const name of failed) console.log(`失败：${name}`)
   for (const { name, reason } of skipped) console.log(`跳过：${name}（${reason}）`)
 }
+for (const name of e2e.flaky ?? []) console.log(`第二次才通过：${name}`)
 console.log(`用时 ${Math.round((Date.now() - startedAt) / 1000)} 秒`)
 console.log(sumLine(all))
 process.exit(all.some(({ failed }) => failed.length > 0) ? 1 : 0)

@@ -16,16 +16,25 @@ export function countVitest(file, exitCode) {
   return withExitCode(counts, 'vitest', exitCode)
 }
 
+/** A test that passed only at its second try counts as passed and is named. */
 export function countPlaywright(file, exitCode) {
   if (!existsSync(file)) return nothingRan('playwright', exitCode)
   const report = JSON.parse(readFileSync(file, 'utf8'))
-  const counts = { passed: 0, failed: report.errors.map(({ message }) => String(message).split('\n')[0]), skipped: [] }
+  const counts = {
+    passed: 0,
+    failed: report.errors.map(({ message }) => String(message).split('\n')[0]),
+    skipped: [],
+    flaky: [],
+  }
   const walk = (suite, path) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
         const name = [...path, spec.title].join(' › ')
         if (test.status === 'expected') counts.passed += 1
-        else if (test.status === 'skipped') {
+        else if (test.status === 'flaky') {
+          counts.passed += 1
+          counts.flaky.push(name)
+        } else if (test.status === 'skipped') {
           const reason = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description
           counts.skipped.push({ name, reason: reason ?? '未说明原因' })
         } else counts.failed.push(name)

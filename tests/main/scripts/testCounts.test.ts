@@ -42,7 +42,7 @@ describe('countVitest', () => {
 })
 
 describe('countPlaywright', () => {
-  it('counts tests in nested suites, a flaky one as failed, a skipped one with its reason', () => {
+  it('counts tests in nested suites, a flaky one as passed and named, a skipped one with its reason', () => {
     const skip = [{ type: 'skip', description: 'no printer' }]
     const file = report({
       errors: [],
@@ -55,8 +55,9 @@ describe('countPlaywright', () => {
       ],
     })
     expect(countPlaywright(file, 1)).toEqual({
-      passed: 1,
-      failed: ['a.spec.ts › two', 'a.spec.ts › inner › three'],
+      passed: 2,
+      failed: ['a.spec.ts › inner › three'],
+      flaky: ['a.spec.ts › two'],
       skipped: [{ name: 'a.spec.ts › inner › four', reason: 'no printer' }],
     })
   })
