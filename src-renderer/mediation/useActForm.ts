@@ -138,9 +138,11 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
       toast.success(`${title}已记录`)
       await dropDraft(true)
     } catch (error) {
-      problem.value = errorText(error)
-      isConflict.value = error instanceof RpcError && error.code === 'conflict'
-      if (isConflict.value) await workbench.reload()
+      const text = errorText(error)
+      const isOutdated = error instanceof RpcError && error.code === 'conflict'
+      if (isOutdated) await workbench.reload() // before it is offered to save again, or that click finds the form busy
+      problem.value = text
+      isConflict.value = isOutdated
       return false
     } finally {
       isBusy.value = false
