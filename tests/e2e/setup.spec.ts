@@ -100,7 +100,7 @@ test('the first day: wizard by keyboard, recovery sheet on paper, log-in, the he
     await page.getByRole('button', { name: '去建人员账号' }).click()
     await expect(page.getByRole('rowheader', { name: '负责人乙（测试）' })).toBeVisible()
     await page.getByRole('link', { name: '设置' }).click()
-    await page.getByRole('link', { name: '备份' }).click()
+    await page.getByRole('navigation', { name: '设置的分页' }).getByRole('link', { name: '备份' }).click()
     await expect(page.getByText(backupDir)).toBeVisible()
     await page.getByRole('button', { name: '现在备份' }).click()
     await expect.poll(() => readdirSync(backupDir).length).toBeGreaterThan(0)

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
+import { readKeyring, unwrapKey } from '../../../src-main/store/keyring.ts'
+import { closeStore, openStore } from '../../../src-main/store/open.ts'
 import { dayOf } from '../../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../../src-shared/kernel/ids.ts'
 import { testCore } from '../../support/testCore.ts'
-import { PEOPLE } from './people.ts'
+import { PASSWORD, PEOPLE } from './people.ts'
 
 /** What a test may know of its folder. */
 export interface Prepared {
@@ -13,12 +16,22 @@ export interface Prepared {
   recoveryGroups: string[]
 }
 
+/** As if another version of the program had opened the store. */
+async function stampSchema(dir: string, schema: number): Promise<void> {
+  const [entry] = readKeyring(dir).users
+  const key = entry && (await unwrapKey(entry, PASSWORD))
+  if (!key) throw new Error('The first person has another password')
+  const db = openStore(join(dir, 'onewindow.db'), key)
+  db.pragma(`user_version = ${schema}`)
+  closeStore(db)
+}
+
 /*
  * Fills the folder named on the command line and prints `Prepared`. In a process of its own, so that the
  * store is closed and the folder free when the program under test starts.
  */
 if (import.meta.main) {
-  const [dir = ''] = process.argv.slice(2)
+  const [dir = '', schema] = process.argv.slice(2)
   const core = await testCore({ dataDir: dir, clock: Date.now })
   await core.hire(PEOPLE.clerk.login, PEOPLE.clerk.name, 'clerk')
   await core.hire(PEOPLE.mediator.login, PEOPLE.mediator.name, 'mediator')
@@ -60,5 +73,6 @@ if (import.meta.main) {
   const mediators = { mediators: [{ name: PEOPLE.mediator.name, isLead: true }], on: today }
   await mediator('mediation.assignMediators', { matterId, version: seen, act: mediators })
   await core.close()
+  if (schema) await stampSchema(dir, Number(schema))
   console.log(JSON.stringify({ dir, matterId, number, recoveryGroups: core.recoveryGroups } satisfies Prepared))
 }

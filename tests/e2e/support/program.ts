@@ -37,10 +37,10 @@ export function removeFolder(dir: string): void {
   rmSync(dir, { recursive: true, force: true })
 }
 
-/** Fills an empty data folder with everybody of `PEOPLE`, and one matter in mediation. */
-export async function prepareFolder(dir: string): Promise<Prepared> {
+/** Fills an empty data folder with everybody of `PEOPLE`, and one matter in mediation; `schema` as of another version. */
+export async function prepareFolder(dir: string, schema?: number): Promise<Prepared> {
   const script = fileURLToPath(new URL('./prepareFolder.ts', import.meta.url))
-  const { stdout } = await run(process.execPath, [script, dir], { env })
+  const { stdout } = await run(process.execPath, [script, dir, ...(schema ? [String(schema)] : [])], { env })
   return JSON.parse(stdout) as Prepared
 }
 

@@ -8,7 +8,7 @@ export interface ProgramFixtures {
   /** An empty folder of its own, gone after the test. */
   folder: () => string
   /** A folder of its own with everybody of `PEOPLE` and a matter in mediation. */
-  preparedFolder: () => Promise<Prepared>
+  preparedFolder: (schema?: number) => Promise<Prepared>
   /** Starts the program; what still runs at the end of the test is stopped. */
   start: (dir: string, ...args: string[]) => Promise<Program>
   /** Opens a window on the program, as nobody yet. */
@@ -33,7 +33,7 @@ export const test = base.extend<ProgramFixtures>({
     dirs.forEach(removeFolder)
   },
   preparedFolder: async ({ folder }, use) => {
-    await use(() => prepareFolder(folder()))
+    await use((schema) => prepareFolder(folder(), schema))
   },
   start: async ({ folder: _emptiedLater }, use) => {
     const programs: Program[] = []

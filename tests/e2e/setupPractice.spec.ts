@@ -1,0 +1,39 @@
+import { readPdf } from './support/pdf.ts'
+import { seedPractice } from './support/program.ts'
+import { expect, test } from './support/programTest.ts'
+
+test('the practice centre: log-ins to click, a watermark on the screen and on paper', async ({
+  page,
+  folder,
+  start,
+  open,
+}) => {
+  const dir = folder()
+  await seedPractice(dir, 40)
+  await open(await start(dir, '--practice'))
+  const people = page.getByRole('region', { name: /练习账号/ })
+  await expect(people.getByText('练习中心的人和事都是编的')).toBeVisible()
+  await expect(page.getByRole('note')).toHaveText('练习数据')
+  for (const title of ['窗口受理员', '人民调解员', '社工', '负责人', '系统管理员']) {
+    await expect(people.getByRole('button', { name: title }).first()).toBeVisible()
+  }
+  await people.getByRole('button', { name: '负责人' }).first().click()
+  await expect(page.getByRole('heading', { name: /^今日/ })).toBeVisible()
+  await expect(page.getByTestId('watermark')).toBeVisible()
+  await expect(page.getByRole('banner')).toContainText('练习')
+
+  const printed = async (title: RegExp): Promise<string> => {
+    const dialog = page.getByRole('dialog', { name: title })
+    const download = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: '存为文件' }).click()
+    const text = await readPdf(await (await download).path())
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    return text
+  }
+  await page.getByRole('button', { name: '打印今日清单' }).click()
+  expect(await printed(/今日清单/)).toContain('练习')
+  await page.getByRole('link', { name: '调解台账' }).click()
+  await page.getByRole('button', { name: '预览' }).click()
+  expect(await printed(/台账/)).toContain('练习')
+})
