@@ -16,10 +16,11 @@ export function writeSetting(db: Db, key: string, value: unknown, at: string, by
   ).run(key, JSON.stringify(value), at, by)
 }
 
+/** Communities, then grids, each in the order in which they were entered: 第一 before 第二. */
 export function listPlaces(db: Db): Place[] {
   const rows = prepared(
     db,
-    `SELECT id, kind, name, parent_id AS parentId, initials, is_active AS isActive FROM place ORDER BY kind, name`,
+    `SELECT id, kind, name, parent_id AS parentId, initials, is_active AS isActive FROM place ORDER BY kind, id`,
   ).all() as (Omit<Place, 'isActive'> & { isActive: number })[]
   return rows.map((row) => ({ ...row, isActive: row.isActive === 1 }))
 }

@@ -14,16 +14,18 @@ export function usePlaces(): { choices: ComputedRef<Choice[]>; nameOf: (id: stri
     const parent = place?.parentId ? places.value.find((each) => each.id === place.parentId) : undefined
     return place ? `${parent ? `${parent.name} · ` : ''}${place.name}` : ''
   }
-  const choices = computed<Choice[]>(() =>
-    places.value
-      .filter(({ isActive }) => isActive)
+  const choices = computed<Choice[]>(() => {
+    const active = places.value.filter(({ isActive }) => isActive)
+    const within = (id: string) => active.filter(({ parentId }) => parentId === id)
+    return active
+      .filter(({ kind }) => kind === 'community')
+      .flatMap((community) => [community, ...within(community.id)])
       .map(({ id, initials, kind }) => ({
         value: id,
         label: nameOf(id),
         note: kind === 'grid' ? '网格' : '居村委',
         keywords: initials,
       }))
-      .sort((a, b) => a.label.localeCompare(b.label, 'zh-CN', { numeric: true })),
-  )
+  })
   return { choices, nameOf }
 }

@@ -39,7 +39,7 @@ function tableOf(found: Map<number, HolidayTable>, year: number): HolidayTable {
   if (!table) {
     table = {
       year,
-      source: `国务院办公厅关于${year}年部分节假日安排的通知（chinese-days 收录）`,
+      source: `国务院办公厅关于${year}年部分节假日安排的通知（程序内置）`,
       daysOff: [],
       makeupDays: [],
     }
