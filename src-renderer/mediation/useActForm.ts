@@ -111,7 +111,10 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
       kept = now
       keptAt.value = formatInstant(savedAt)
     } catch (error) {
-      if (!(error instanceof RpcError)) throw error // a draft that cannot be kept now is tried again with the next key
+      if (!(error instanceof RpcError)) throw error
+      // Tried again with the next key; while the line is down the frame says so already.
+      if (error.code !== 'offline') keptAt.value = ''
+      problem.value = error.code === 'offline' ? problem.value : `草稿没有存上：${errorText(error)}`
     }
   }
   async function dropDraft(isSaved: boolean): Promise<void> {
