@@ -7,21 +7,22 @@ export function normaliseSearchText(text: string): string {
 }
 
 /**
- * The tokens of a text for an FTS5 table with `detail='none'`: every pair of neighbouring letters
- * or digits, and the last character of a run alone, so that a prefix query finds single
- * characters; of Latin letters and digits every three besides, because pairs of ten digits tell
- * nothing apart (phones, numbers, pinyin initials). A run ends at anything else (space, comma, dash). Characters beyond the basic plane
- * (Ext-B and on) count as one, and so do private ones (PUA), with which old systems write rare names.
+ * The tokens of a text for an FTS5 table with `detail='none'`, one for each letter or digit: it and
+ * its neighbour, of Latin letters and digits it and the next two, because pairs of ten digits tell
+ * nothing apart (phones, numbers, pinyin initials). At the end of a run a token is shorter, so that
+ * a prefix query finds what is shorter than a token. A run ends at anything else (space, comma,
+ * dash). Characters beyond the basic plane (Ext-B and on) count as one, and so do private ones
+ * (PUA), with which old systems write rare names.
  *
  * Join with spaces, in a table with `tokenize="unicode61 remove_diacritics 0"`.
  */
 export function toGrams(text: string): string[] {
-  const tokens: string[] = []
-  for (const run of runsOf(text)) {
-    for (let index = 0; index < run.length; index++) tokens.push((run[index] ?? '') + (run[index + 1] ?? ''))
-    for (const three of threesOf(run)) tokens.push(three)
-  }
-  return tokens
+  return runsOf(text).flatMap((run) =>
+    run.map((character, index) => {
+      const [second = '', third = ''] = [run[index + 1], run[index + 2]]
+      return third !== '' && isAscii(character + second + third) ? character + second + third : character + second
+    }),
+  )
 }
 
 /** A query over {@link toGrams} tokens. */
@@ -43,7 +44,7 @@ export type MatchQuery = {
 export function toMatchQuery(text: string): MatchQuery | undefined {
   const runs = runsOf(text)
   if (runs.length === 0) return undefined
-  const terms = runs.flatMap((run) => (run.length === 1 ? [`${quote(run[0] ?? '')}*`] : windowsOf(run).map(quote)))
+  const terms = runs.flatMap((run) => (run.length === 1 ? [prefix(run[0] ?? '')] : windowsOf(run)))
   const isWhole = runs.length === 1 && runs[0]?.join('') === normaliseSearchText(text).trim()
   const isOneTerm = isWhole && (runs[0]!.length <= 2 || (runs[0]!.length === 3 && isAscii(runs[0]!.join(''))))
   return { match: [...new Set(terms)].join(' AND '), needsRecheck: !isOneTerm }
@@ -57,30 +58,18 @@ export function containsSearchText(text: string, query: string): boolean {
     .every((piece) => normalised.includes(piece))
 }
 
-/** Every three neighbouring Latin letters or digits of a run. */
-function threesOf(run: string[]): string[] {
-  const threes: string[] = []
-  let streak = 0
-  for (let index = 0; index < run.length; index++) {
-    streak = (run[index]?.charCodeAt(0) ?? 0x80) < 0x80 ? streak + 1 : 0
-    if (streak >= 3) threes.push((run[index - 2] ?? '') + (run[index - 1] ?? '') + (run[index] ?? ''))
-  }
-  return threes
-}
-
-const pairsOf = (run: string[]): string[] => run.slice(1).map((character, index) => (run[index] ?? '') + character)
 const isAscii = (text: string): boolean => /^[\x20-\x7e]+$/.test(text)
 
-/** The fewest tokens that cover a run of a query: threes where they are indexed, else pairs. */
+/** The fewest terms that cover a run of a query: whole tokens where it has them, else beginnings of tokens. */
 function windowsOf(run: string[]): string[] {
-  const threes = threesOf(run)
-  const pairs = pairsOf(run).filter((pair, index) => {
-    const isCovered = [index - 1, index].some(
-      (at) => at >= 0 && at + 3 <= run.length && isAscii(run.slice(at, at + 3).join('')),
-    )
-    return !isCovered || !isAscii(pair)
+  const three = (at: number): string => (at >= 0 && at + 3 <= run.length ? run.slice(at, at + 3).join('') : '')
+  const isThree = (at: number): boolean => three(at) !== '' && isAscii(three(at))
+  return run.flatMap((character, at) => {
+    if (isThree(at)) return [quote(three(at))]
+    const second = run[at + 1]
+    if (second === undefined || isThree(at - 1)) return []
+    return [isAscii(character + second) ? prefix(character + second) : quote(character + second)]
   })
-  return [...threes, ...pairs]
 }
 
 const LETTER = /[\p{L}\p{N}\p{Co}]/u
@@ -107,6 +96,8 @@ function runsOf(text: string): string[][] {
   if (run.length > 0) runs.push(run)
   return runs
 }
+
+const prefix = (token: string): string => `${quote(token)}*`
 
 /** Letters and digits only, so there is nothing to escape. */
 function quote(token: string): string {
