@@ -42,10 +42,8 @@ export const paperHandlers = {
       isReprint ? `补打，第 ${document.printCount + 1} 次` : '',
     )
     ctx.changed('papers')
-    const fileName = `${document.title}${document.number ? `-${document.number}` : ''}.pdf`.replace(
-      /[\\/:*?"<>|]/g,
-      '_',
-    )
+    const mark = document.number || document.ref // a ledger's ref is its month
+    const fileName = `${document.title}${mark ? `-${mark}` : ''}.pdf`.replace(/[\\/:*?"<>|]/g, '_')
     return { title: document.title, fileName, pdfBase64: getBytes(ctx.db, documentId).toString('base64'), isReprint }
   },
 

@@ -13,10 +13,13 @@ export function listDocuments(db: Db, matterId: string): DocumentRow[] {
   ).map(toRow)
 }
 
-export function findDocument(db: Db, id: DocumentId): (DocumentRow & { matterId: string | null }) | undefined {
-  const raw = prepared(db, `SELECT ${COLUMNS}, matter_id AS matterId FROM document WHERE id = ?`).get(id) as
-    (Raw & { matterId: string | null }) | undefined
-  return raw && { ...toRow(raw), matterId: raw.matterId }
+export function findDocument(
+  db: Db,
+  id: DocumentId,
+): (DocumentRow & { matterId: string | null; ref: string }) | undefined {
+  const raw = prepared(db, `SELECT ${COLUMNS}, matter_id AS matterId, ref FROM document WHERE id = ?`).get(id) as
+    (Raw & { matterId: string | null; ref: string }) | undefined
+  return raw && { ...toRow(raw), matterId: raw.matterId, ref: raw.ref }
 }
 
 export interface NewDocument {

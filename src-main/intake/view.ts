@@ -22,6 +22,7 @@ export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
   const state = foldMatter(events, TOPIC_FOLDS)
   const takeBack = findTakeBack(events, state)
   const parties = viewParties(ctx, matter.id, true)
+  const documents = listDocuments(ctx.db, matter.id)
   return {
     id: matter.id,
     version: matter.version,
@@ -39,10 +40,10 @@ export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
     parties,
     timeline: events.filter((event) => event.kind !== 'taken_back').map((event) => toEntry(event, state, parties)),
     deadlines: viewDeadlines(ctx, matter.id),
-    documents: listDocuments(ctx.db, matter.id),
+    documents,
     links: listLinks(ctx.db, matter.id),
     acts: headerActs(state),
-    toDo: toDoOf(matter, parties.length),
+    toDo: [...toDoOf(matter, parties.length), ...staleNotice(matter, documents)],
     canTakeBack: takeBack !== undefined && (takeBack.actorId === ctx.actor.userId || ctx.actor.roles.includes('head')),
   }
 }
@@ -120,6 +121,12 @@ function toDoOf(m: MatterRecord, parties: number): { field: string; text: string
   if (!m.placeId && m.placeDetail === '') toDo.push({ field: 'placeId', text: '还没有写地点' })
   if (m.stage === 'registered') toDo.push({ field: 'triage', text: '还没有分流' })
   return toDo
+}
+
+/** A refusal that was taken back leaves a paper in the citizen's hands. */
+function staleNotice({ stage }: MatterRecord, documents: MatterView['documents']): MatterView['toDo'] {
+  const isStale = stage !== 'refused' && documents.some((each) => each.kind === 'refusal_notice' && !each.isVoid)
+  return isStale ? [{ field: 'papers', text: '不予受理已撤回，已出具的不予受理告知书应作废并收回' }] : []
 }
 
 export const viewHandlers = {

@@ -3,12 +3,12 @@ import type { Month } from '../../src-shared/kernel/day.ts'
 import { contributionsOf, type CountedCase } from '../../src-shared/ledger/contributions.ts'
 import { crossChecks, toFigures, type CheckKey } from '../../src-shared/ledger/figures.ts'
 import { JUSTICE_CODES } from '../../src-shared/ledger/justiceCodes.ts'
-import { ledgerMonth } from '../../src-shared/ledger/period.ts'
 import type { CrossCheck, Figure, ManualFigures, MonthState } from '../../src-shared/ledger/schema.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { listPlaces } from '../centre/repo.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { recount } from './counters.ts'
+import { monthOfDay } from './periods.ts'
 import { caseTitleOf, className, monthState } from './month.ts'
 import {
   findFrozen,
@@ -107,8 +107,8 @@ export function recountMonths(ctx: Ctx, cutoffDay: number): number {
     updateMonths(
       ctx.db,
       matterId,
-      acceptedOn ? ledgerMonth(acceptedOn, cutoffDay) : '',
-      result && resultOn ? ledgerMonth(resultOn, cutoffDay) : '',
+      acceptedOn ? monthOfDay(ctx.db, acceptedOn, cutoffDay) : '',
+      result && resultOn ? monthOfDay(ctx.db, resultOn, cutoffDay) : '',
     )
   }
   ctx.changed('ledger')

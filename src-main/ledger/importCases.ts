@@ -8,6 +8,7 @@ import type { FieldValue } from '../../src-shared/ledger/sheet/field.ts'
 import { detectHeader, HEADER_SEARCH_ROWS } from '../../src-shared/ledger/sheet/detectHeader.ts'
 import { isRecordRow, type SheetRow } from '../../src-shared/ledger/sheet/cell.ts'
 import { MEDIATION_LEDGER_FIELDS } from '../../src-shared/ledger/sheet/mediationLedgerFields.ts'
+import { checkOrder } from '../../src-shared/ledger/sheet/checkOrder.ts'
 import { parseRow } from '../../src-shared/ledger/sheet/parseRow.ts'
 import { chosenMapping, isKnownHead } from '../../src-shared/ledger/sheet/proposeMapping.ts'
 import { toImportedCase } from '../../src-shared/ledger/toImportedCase.ts'
@@ -51,9 +52,7 @@ export async function* readRecords(
   let mapping: ReturnType<typeof chosenMapping> | undefined
   let lastHead = 0
   const record = (row: SheetRow): SheetRecordRow | undefined =>
-    mapping && row.number > lastHead && isRecordRow(row)
-      ? { row, ...parseRow(row.cells, mapping, MEDIATION_LEDGER_FIELDS, today) }
-      : undefined
+    mapping && row.number > lastHead && isRecordRow(row) ? readRow(row, mapping, today) : undefined
   for await (const row of readSheet(file.bytes, { signal: job?.signal })) {
     if (top.length < HEADER_SEARCH_ROWS) {
       top.push(row)
@@ -75,14 +74,18 @@ export async function* readRecords(
   if (!mapping) yield* shortSheet(top, file.mapping, today)
 }
 
+function readRow(row: SheetRow, mapping: ReturnType<typeof chosenMapping>, today: Day): SheetRecordRow {
+  const { values, problems } = parseRow(row.cells, mapping, MEDIATION_LEDGER_FIELDS, today)
+  return { row, values, problems: [...problems, ...checkOrder(values, mapping)] }
+}
+
 /** A sheet shorter than the stretch in which heads are looked for. */
 function* shortSheet(rows: SheetRow[], chosen: ImportFile['mapping'], today: Day): IterableIterator<SheetRecordRow> {
   const header = detectHeader(rows, (text) => isKnownHead(text, MEDIATION_LEDGER_FIELDS))
   if (!header) return
   const mapping = chosenMapping(chosen, header.heads, MEDIATION_LEDGER_FIELDS)
   for (const row of rows) {
-    if (row.number > header.lastRow && isRecordRow(row))
-      yield { row, ...parseRow(row.cells, mapping, MEDIATION_LEDGER_FIELDS, today) }
+    if (row.number > header.lastRow && isRecordRow(row)) yield readRow(row, mapping, today)
   }
 }
 

@@ -5,10 +5,10 @@ import { codeTitle } from '../../src-shared/kernel/codeTable.ts'
 import { dayOf, type Day, type Month } from '../../src-shared/kernel/day.ts'
 import { compareLedgers } from '../../src-shared/ledger/differences.ts'
 import { definitionOf } from '../../src-shared/ledger/figures.ts'
-import { ledgerPeriod } from '../../src-shared/ledger/period.ts'
 import { toLedgerRow } from '../../src-shared/ledger/toLedgerRow.ts'
 import type { Difference, LedgerRow, MonthState } from '../../src-shared/ledger/schema.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
+import { periodOf } from './periods.ts'
 import {
   findFrozen,
   findLastChange,
@@ -61,7 +61,7 @@ export function presentRowsOfFrozen(ctx: Ctx, month: Month): LedgerRow[] {
 
 export function monthState(ctx: Ctx, month: Month): MonthState {
   const frozen = findFrozen(ctx.db, month)
-  const period = frozen ? { from: frozen.from, to: frozen.to } : ledgerPeriod(month, ctx.settings.cutoffDay)
+  const period = periodOf(ctx.db, month, ctx.settings.cutoffDay)
   return {
     month,
     ...period,

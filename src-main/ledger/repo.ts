@@ -133,6 +133,11 @@ export function findFrozen(db: Db, month: Month): FrozenMonth | undefined {
   return row && { ...row, rows: JSON.parse(row.rows) as LedgerRow[] }
 }
 
+export function findFrozenPeriod(db: Db, month: Month): { from: Day; to: Day } | undefined {
+  return prepared(db, `SELECT from_on AS "from", to_on AS "to" FROM month_frozen WHERE month = ?`).get(month) as
+    { from: Day; to: Day } | undefined
+}
+
 export function insertFrozen(db: Db, frozen: FrozenMonth, figures: unknown): void {
   prepared(
     db,

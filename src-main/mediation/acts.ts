@@ -36,6 +36,7 @@ const actHandlers = Object.fromEntries(
 
 function act(ctx: Ctx, name: MediationActName, { matterId, version, act: payload }: ActInput): Recorded {
   checkFuture(ctx, name, payload)
+  checkReceipt(ctx, matterId, payload)
   checkParties(ctx, matterId, payload)
   checkClasses(payload)
   if (payload.sessionId && !hasSession(ctx.db, matterId, payload.sessionId as RowId))
@@ -58,6 +59,14 @@ function checkFuture(ctx: Ctx, name: MediationActName, payload: Record<string, u
     if (typeof day === 'string' && day > ctx.today)
       throw new AppError('invalid', `${ACT_TITLES[name]}的日期不能晚于今天`)
   }
+}
+
+/** A case is not taken up before it came in; which of the two days is wrong, the clerk knows. */
+function checkReceipt(ctx: Ctx, matterId: string, { acceptedOn }: Record<string, unknown>): void {
+  if (typeof acceptedOn !== 'string') return
+  const { receivedOn } = getMatter(ctx, matterId)
+  if (acceptedOn < receivedOn)
+    throw new AppError('invalid', `受理日期早于收到日期 ${receivedOn}；如收到日期有误，请先在“修改登记”里更正`)
 }
 
 function checkParties(ctx: Ctx, matterId: string, payload: Record<string, unknown>): void {

@@ -2,7 +2,6 @@ import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import type { MatterState } from '../../src-shared/intake/matterFold.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { PlaceId } from '../../src-shared/kernel/ids.ts'
-import { ledgerMonth } from '../../src-shared/ledger/period.ts'
 import { clocksFor } from '../../src-shared/mediation/clocks.ts'
 import { INITIAL_MEDIATION, type MediationState } from '../../src-shared/mediation/fold.ts'
 import { clockFacts, projectMediation, type MediationRecord } from '../../src-shared/mediation/project.ts'
@@ -11,6 +10,7 @@ import { replaceDeadlines } from '../intake/deadlineRepo.ts'
 import { listParties } from '../intake/partyRepo.ts'
 import type { EventRow, MatterRecord } from '../intake/repo.ts'
 import { moveCounters } from '../ledger/counters.ts'
+import { monthOfDay } from '../ledger/periods.ts'
 import { indexMatter } from '../search/indexMatter.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import { takeNext } from '../store/series.ts'
@@ -156,8 +156,8 @@ export function toRow(
       imported?.peopleCount ?? 0,
       imported ? 0 : countPrincipals(ctx, matter.id),
     ),
-    monthAccepted: state.acceptedOn ? ledgerMonth(state.acceptedOn, cutoffDay) : '',
-    monthClosed: state.acceptedOn && resultOn && state.result ? ledgerMonth(resultOn, cutoffDay) : '',
+    monthAccepted: state.acceptedOn ? monthOfDay(ctx.db, state.acceptedOn, cutoffDay) : '',
+    monthClosed: state.acceptedOn && resultOn && state.result ? monthOfDay(ctx.db, resultOn, cutoffDay) : '',
   }
 }
 

@@ -1,8 +1,11 @@
+import { toYuanText } from '../../src-shared/kernel/money.ts'
 import { CONCLUSIONS, SATISFACTIONS, type MediationActName } from '../../src-shared/mediation/events.ts'
 import { choicesOf } from './fieldSpec.ts'
 import { dayField, partyChoices, type SimpleAct, type Surroundings } from './simpleAct.ts'
 
 const unpaid = ({ view }: Surroundings) => view.agreement?.instalments.filter((each) => !each.paidOn) ?? []
+type Unpaid = ReturnType<typeof unpaid>[number]
+const owed = (each: Unpaid | undefined): number | null => (each ? each.amountFen - each.paidFen : null)
 const HOW_VISITED = { home: '上门', phone: '电话', other: '其他' }
 
 /** Acts after the agreement. */
@@ -12,7 +15,7 @@ export const LATE_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
     initial: (s) => ({
       no: String(unpaid(s)[0]?.no ?? ''),
       on: s.today,
-      amountFen: unpaid(s)[0]?.amountFen ?? null,
+      amountFen: owed(unpaid(s)[0]),
       note: '',
     }),
     fields: (s) => [
@@ -24,7 +27,7 @@ export const LATE_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
         options: unpaid(s).map((each) => ({
           value: String(each.no),
           label: `第${each.no}期`,
-          note: `${each.dueOn} 前`,
+          note: `${each.dueOn} 前，尚欠 ${toYuanText(owed(each) ?? 0)} 元`,
         })),
       },
       dayField('on', '履行日期'),

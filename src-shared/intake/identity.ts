@@ -34,8 +34,9 @@ export type IdNumberCheck =
 export function checkIdNumber(text: string): IdNumberCheck {
   const idNumber = tidyNumber(text)
   if (/^\d{15}$/.test(idNumber)) return checkLegacy(idNumber)
+  if (idNumber.length !== 18) return { kind: 'wrong', message: `身份证号码应为 18 位，现为 ${idNumber.length} 位` }
   if (!/^\d{17}[\dX]$/.test(idNumber))
-    return { kind: 'wrong', message: `身份证号码应为 18 位，现为 ${idNumber.length} 位` }
+    return { kind: 'wrong', message: '身份证号码前 17 位只能是数字，第 18 位只能是数字或 X' }
   if (!PROVINCES.includes(idNumber.slice(0, 2))) return { kind: 'wrong', message: '身份证号码前两位不是有效的省级代码' }
   const birthOn = birthDay(idNumber.slice(6, 14))
   if (!birthOn) return { kind: 'wrong', message: '身份证号码第 7 至 14 位不是有效的出生日期' }

@@ -86,7 +86,7 @@ function outOfOrder(state: MediationState, record: MediationRecord, facts: Dossi
     if (later && earlier && later < earlier)
       problems.push({ kind: 'order', text: `${text}（${later} 早于 ${earlier}）`, field })
   }
-  mustNotPrecede(state.acceptedOn, facts.receivedOn, '受理早于收到', 'correct')
+  mustNotPrecede(state.acceptedOn, facts.receivedOn, '受理早于收到', 'amend')
   for (const session of record.sessions) {
     mustNotPrecede(session.heldOn, state.acceptedOn, `第 ${session.no} 次调解早于受理`, 'recordSession')
     for (const [id, told] of Object.entries(record.toldOn))

@@ -15,7 +15,10 @@ export interface AgreementState {
   /** Written: the last of the three signs (人调法 Art. 29). Oral: the day it was reached (Art. 30). */
   effectiveOn: Day | null
   performBy: Day | null
-  instalments: number
+  /** What each instalment asks, fen, the first at 0; and what was paid of it so far. */
+  instalmentFen: number[]
+  paidFen: number[]
+  /** Numbers of the instalments that are settled in full. */
   paidInstalments: number[]
 }
 
@@ -81,7 +84,8 @@ export function importedState(c: ImportedCase): MediationState {
     sealedOn: reachedOn,
     effectiveOn: reachedOn,
     performBy: c.performBy,
-    instalments: 0,
+    instalmentFen: [],
+    paidFen: [],
     paidInstalments: [],
   }
   const state: MediationState = {
@@ -134,14 +138,20 @@ const STEPS: Steps = {
         sealedOn: null,
         effectiveOn: null,
         performBy: p.performBy,
-        instalments: p.instalments.length,
+        instalmentFen: [...p.instalments].sort((a, b) => a.no - b.no).map((each) => each.amountFen),
+        paidFen: p.instalments.map(() => 0),
         paidInstalments: [],
       },
     }),
   signAsParty: (s, p) => withAgreement(s, (a) => ({ ...a, signedOn: { ...a.signedOn, [p.partyId]: p.on } })),
   signAsMediator: (s, p) => withAgreement(s, (a) => ({ ...a, mediatorSignedOn: p.on })),
   sealByCommittee: (s, p) => withAgreement(s, (a) => ({ ...a, sealedOn: p.on })),
-  performInstalment: (s, p) => withAgreement(s, (a) => ({ ...a, paidInstalments: union(a.paidInstalments, [p.no]) })),
+  performInstalment: (s, p) =>
+    withAgreement(s, (a) => {
+      const paidFen = a.paidFen.map((fen, index) => (index === p.no - 1 ? fen + p.amountFen : fen))
+      const isSettled = (paidFen[p.no - 1] ?? 0) >= (a.instalmentFen[p.no - 1] ?? 0)
+      return { ...a, paidFen, paidInstalments: isSettled ? union(a.paidInstalments, [p.no]) : a.paidInstalments }
+    }),
   concludePerformance: (s, p) => ({
     ...s,
     conclusion: p.conclusion,

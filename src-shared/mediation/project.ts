@@ -12,7 +12,12 @@ export interface TakenEvent {
 
 type Accepted = MediationAct<'accept'>
 export type SessionRecord = MediationAct<'recordSession'> & { id: string; no: number }
-export type PaidInstalment = MediationAct<'reachAgreement'>['instalments'][number] & { paidOn: Day | null }
+export type PaidInstalment = MediationAct<'reachAgreement'>['instalments'][number] & {
+  /** Paid so far, fen. */
+  paidFen: number
+  /** The day it was settled in full. */
+  paidOn: Day | null
+}
 
 /** Everything that a mediation's events say about it beyond its stage. A pure function of the events. */
 export interface MediationRecord {
@@ -91,13 +96,17 @@ function projectOne(r: MediationRecord, { kind, payload }: TakenEvent): Mediatio
       return { ...r, sessions: putSession(r.sessions, payload as MediationAct<'recordSession'>) }
     case 'mediation.reachAgreement': {
       const agreement = payload as MediationAct<'reachAgreement'>
-      return { ...r, agreement, instalments: agreement.instalments.map((each) => ({ ...each, paidOn: null })) }
+      return {
+        ...r,
+        agreement,
+        instalments: agreement.instalments.map((each) => ({ ...each, paidFen: 0, paidOn: null })),
+      }
     }
     case 'mediation.performInstalment': {
       const paid = payload as MediationAct<'performInstalment'>
       return {
         ...r,
-        instalments: r.instalments.map((each) => (each.no === paid.no ? { ...each, paidOn: paid.on } : each)),
+        instalments: r.instalments.map((each) => (each.no === paid.no ? payInto(each, paid) : each)),
       }
     }
     case 'mediation.concludePerformance':
@@ -123,6 +132,11 @@ function projectOne(r: MediationRecord, { kind, payload }: TakenEvent): Mediatio
     default:
       return r
   }
+}
+
+function payInto(instalment: PaidInstalment, paid: MediationAct<'performInstalment'>): PaidInstalment {
+  const paidFen = instalment.paidFen + paid.amountFen
+  return { ...instalment, paidFen, paidOn: paidFen >= instalment.amountFen ? paid.on : null }
 }
 
 function projectImported(r: MediationRecord, imported: ImportedCase): MediationRecord {

@@ -75,7 +75,7 @@ export const MediationView = z.object({
       performancePlace: z.string(),
       performBy: Day.nullable(),
       copies: z.int(),
-      instalments: z.array(Instalment.extend({ paidOn: Day.nullable() })),
+      instalments: z.array(Instalment.extend({ paidFen: z.int(), paidOn: Day.nullable() })),
       signatures: z.array(
         z.object({
           who: z.string(),

@@ -1,4 +1,5 @@
 import type { Day } from '../kernel/day.ts'
+import { toYuanText } from '../kernel/money.ts'
 import type { MediationState } from './fold.ts'
 import type { MediationAct, MediationActName } from './events.ts'
 
@@ -51,7 +52,7 @@ const STATE_RULES: Record<MediationActName, (s: MediationState) => string | unde
   signAsParty: (s) => awaitsSignature(s) ?? (s.agreement?.effectiveOn ? '协议已经生效' : undefined),
   signAsMediator: (s) => awaitsSignature(s) ?? (s.agreement?.mediatorSignedOn ? '调解员已签名' : undefined),
   sealByCommittee: (s) => awaitsSignature(s) ?? (s.agreement?.sealedOn ? '调委会印章已加盖' : undefined),
-  performInstalment: (s) => hasEffect(s) ?? (s.agreement?.instalments ? undefined : '协议没有约定分期'),
+  performInstalment: (s) => hasEffect(s) ?? (s.agreement?.instalmentFen.length ? undefined : '协议没有约定分期'),
   concludePerformance: hasEffect,
   visitReturn: (s) => (s.stage === 'closed' || s.stage === 'archived' ? undefined : hasEffect(s)),
   applyConfirmation: (s) =>
@@ -90,17 +91,28 @@ const PAYLOAD_RULES: PayloadRules = {
   signAsMediator: (s, p) => notBefore(s.agreement?.reachedOn, p.on, '签名日期早于达成协议的日期'),
   sealByCommittee: (s, p) => notBefore(s.agreement?.reachedOn, p.on, '盖章日期早于达成协议的日期'),
   performInstalment: (s, p) =>
-    (p.no <= (s.agreement?.instalments ?? 0) ? undefined : '没有这一期') ??
-    (s.agreement?.paidInstalments.includes(p.no) ? '这一期已记录履行' : undefined) ??
+    (p.no <= (s.agreement?.instalmentFen.length ?? 0) ? undefined : '没有这一期') ??
+    (s.agreement?.paidInstalments.includes(p.no) ? '这一期已经付清' : undefined) ??
+    (p.amountFen > owedFen(s, p.no) ? `超过这一期尚欠的 ${toYuanText(owedFen(s, p.no))} 元` : undefined) ??
+    (p.amountFen === 0 && owedFen(s, p.no) > 0 ? '请填写实付金额' : undefined) ??
     notBefore(s.agreement?.effectiveOn, p.on, '履行日期早于协议生效日期'),
   visitReturn: (s, p) => notBefore(s.agreement?.effectiveOn, p.on, '回访日期早于协议生效日期'),
-  concludePerformance: (s, p) => notBefore(s.agreement?.effectiveOn, p.on, '履行日期早于协议生效日期'),
+  concludePerformance: (s, p) =>
+    notBefore(s.agreement?.effectiveOn, p.on, '履行日期早于协议生效日期') ??
+    (p.conclusion === 'done' && hasUnpaid(s)
+      ? '还有分期没有付清，不能记为已履行；请先记录付款，或选部分履行'
+      : undefined),
   applyConfirmation: (s, p) => notBefore(s.agreement?.effectiveOn, p.on, '申请日期早于协议生效日期'),
   terminate: (s, p) => notBefore(s.acceptedOn, p.on, '终止日期早于受理日期'),
   close: (s, p) => notBefore(s.acceptedOn, p.on, '结案日期早于受理日期'),
   recordPause: (_, p) => notBefore(p.fromOn, p.toOn, '结束日期早于开始日期'),
   archive: (s, p) => notBefore(s.closedOn, p.on, '归档日期早于结案日期'),
 }
+
+const owedFen = (s: MediationState, no: number): number =>
+  (s.agreement?.instalmentFen[no - 1] ?? 0) - (s.agreement?.paidFen[no - 1] ?? 0)
+const hasUnpaid = (s: MediationState): boolean =>
+  (s.agreement?.paidInstalments.length ?? 0) < (s.agreement?.instalmentFen.length ?? 0)
 
 const notBefore = (earlier: Day | null | undefined, later: Day, message: string): string | undefined =>
   earlier && later < earlier ? message : undefined

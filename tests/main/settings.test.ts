@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Day } from '../../src-shared/kernel/day.ts'
-import { testCore, type TestCore } from '../support/testCore.ts'
+import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
 let t: TestCore
 beforeAll(async () => {
@@ -47,6 +47,21 @@ it('moves cases and counters to their month when the cut-off day changes', async
     await total('2026-03'),
   ]).toEqual([0, 1, 0, 1])
 })
+
+it('leaves no day in two months or in none beside a signed-off month', async () => {
+  const head = t.as('head')
+  await head('centre.saveSettings', { cutoffDay: 0 })
+  t.clock.toDay('2026-03-19')
+  await t.as('chuangkou')('account.login', { login: 'chuangkou', password: PASSWORD })
+  await head('account.login', { login: 'head', password: PASSWORD })
+  await acceptedOn('2026-01-28')
+  await head('ledger.signOff', { month: '2026-02' as never })
+  await head('centre.saveSettings', { cutoffDay: 25 })
+  const periods = (await head('ledger.months', { year: 2026 })).slice(0, 3).map(({ from, to }) => `${from} ${to}`)
+  expect(periods).toEqual(['2025-12-26 2026-01-31', '2026-02-01 2026-02-28', '2026-03-01 2026-03-25'])
+  expect(await dossiers('2026-01')).toBe(1)
+  await head('centre.saveSettings', { cutoffDay: 0 })
+}, 60_000)
 
 it('counts running clocks again when the rule for days off changes, and says so in the log in Chinese', async () => {
   const matterId = await acceptedOn('2026-03-05') // a month later is a Sunday in a holiday

@@ -35,7 +35,8 @@ describe('when an agreement takes effect (人民调解法 Art. 29, 30)', () => {
           sealedOn,
           effectiveOn: null,
           performBy: null,
-          instalments: 0,
+          instalmentFen: [],
+          paidFen: [],
           paidInstalments: [],
           signedOn: Object.fromEntries(
             signatories.flatMap((id, index) => (signed[index] ? [[id, signed[index]]] : [])),
