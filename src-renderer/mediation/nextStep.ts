@@ -36,6 +36,40 @@ export function stationOf(view: MediationView): number {
   return view.sessions.at(-1)?.result === 'agreed' ? 3 : 2
 }
 
+export type StationState = 'done' | 'now' | 'later' | 'missed' | 'skipped'
+
+/** How each of STATIONS stands. Done is only what the record shows; passed without it is missed, or skipped by the way it ended. */
+export function stationStates(view: MediationView): StationState[] {
+  const current = stationOf(view)
+  const isFailed = view.detail?.result === 'failure'
+  return STATIONS.map((_, index) => {
+    if (index === current) return 'now'
+    const isSkipped = view.matter.stage === 'refused' || (isFailed && index >= 2 && index <= 6)
+    if (index > current) return isSkipped ? 'skipped' : 'later'
+    if (hasHappened(view, index)) return 'done'
+    return isSkipped ? 'skipped' : 'missed'
+  })
+}
+
+function hasHappened(view: MediationView, station: number): boolean {
+  const { matter, detail, consents, sessions, agreement, confirmation } = view
+  const happened = [
+    () => (detail?.acceptedOn ?? null) !== null,
+    () =>
+      (detail?.mediators.length ?? 0) > 0 &&
+      consents.length > 0 &&
+      consents.every(({ state, isTold }) => state !== 'unknown' && isTold),
+    () => sessions.length > 0,
+    () => agreement !== null,
+    () => (agreement?.effectiveOn ?? null) !== null,
+    () => matter.stage === 'performed' || isPaid(view) || hasAct(view, 'concludePerformance'),
+    () => isVisited(view) || confirmation.state !== 'none',
+    () => matter.stage === 'closed' || matter.stage === 'archived',
+    () => matter.stage === 'archived',
+  ]
+  return happened[station]?.() ?? false
+}
+
 export function nextStep(view: MediationView): NextStep {
   const { stage } = view.matter
   if (stage === 'to_accept')
@@ -122,9 +156,17 @@ function isPrepared(view: MediationView): boolean {
   return view.sessions.length > 0 || view.consents.every(({ state, isTold }) => state === 'given' && isTold)
 }
 
+function isPaid({ agreement }: MediationView): boolean {
+  return agreement !== null && agreement.instalments.length > 0 && agreement.instalments.every(({ paidOn }) => paidOn)
+}
+
 function isVisited(view: MediationView): boolean {
+  return hasAct(view, 'visitReturn')
+}
+
+function hasAct(view: MediationView, act: MediationActName): boolean {
   return view.matter.timeline.some(
-    ({ kind, isTakenBack, problem }) => kind === 'mediation.visitReturn' && !isTakenBack && !problem,
+    ({ kind, isTakenBack, problem }) => kind === `mediation.${act}` && !isTakenBack && !problem,
   )
 }
 
