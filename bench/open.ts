@@ -16,11 +16,9 @@ const loginMs: number[] = []
 for (let round = 0; round < 7; round++) {
   const page = await browser.newPage()
   const startedMs = performance.now()
-  const server = spawn(
-    process.execPath,
-    [join(APP_DIR, 'out/main/loopback.js'), '--practice', '--data', store.dir],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  )
+  const server = spawn(process.execPath, [join(APP_DIR, 'out/main/loopback.js'), '--practice', '--data', store.dir], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   const url = await new Promise<string>((resolve) => {
     let text = ''
     server.stdout.on('data', (chunk: Buffer) => {

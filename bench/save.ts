@@ -29,12 +29,10 @@ const form = (index: number) => {
     facts: story.facts,
     wish: story.wish,
     placeDetail: story.location,
-    parties: story.parties
-      .slice(0, 2)
-      .map((p) => ({
-        role: p.role,
-        party: { kind: p.kind, name: p.name, phone: p.phone ?? '', address: p.address ?? '' },
-      })),
+    parties: story.parties.slice(0, 2).map((p) => ({
+      role: p.role,
+      party: { kind: p.kind, name: p.name, phone: p.phone ?? '', address: p.address ?? '' },
+    })),
   }
 }
 const save = (index: number): void => {

@@ -105,7 +105,9 @@ function fill(state: CoreState, rows: number): void {
 /** Indexes are made after the rows, which is several times faster. Those that the fill itself looks up stay. */
 function dropIndexes(db: Db): string[] {
   const rows = db
-    .prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name NOT LIKE 'mediation_by_month%'`)
+    .prepare(
+      `SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name NOT LIKE 'mediation_by_month%'`,
+    )
     .all() as { name: string; sql: string }[]
   for (const { name } of rows) db.exec(`DROP INDEX ${name}`)
   return rows.map(({ sql }) => sql)
