@@ -10,15 +10,15 @@ import type { SheetProblem } from '../paper/xlsx/markErrors.ts'
 import type { SheetRecord, SheetSpec } from '../paper/xlsx/sheetSpec.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { Db } from '../store/open.ts'
+import type { Topic } from '../../src-shared/topic.ts'
+
+export type { Topic }
 
 export interface Actor {
   userId: UserId
   name: string
   roles: readonly Role[]
 }
-
-/** What the interface is told to read again. */
-export type Topic = 'matters' | 'mediation' | 'drafts' | 'ledger' | 'papers' | 'centre' | 'users' | 'session' | 'backup'
 
 /** Everything a use-case may know besides its input. Clock, ids and caller come from here only. */
 export interface Ctx {

@@ -1,29 +1,21 @@
-import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { fileURLToPath } from 'node:url'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { verifyAudit } from '../store/audit.ts'
 import { hasKeyring, readKeyring, unwrapKey } from '../store/keyring.ts'
 import { closeStore, isUnreadable, openStore } from '../store/open.ts'
 import { isFileIntact } from '../store/wholeTransaction.ts'
+import { findAppDir } from './appDir.ts'
 import { createCoreWithState } from './core.ts'
 import { silentLog } from './log.ts'
 import { storeFile } from './openedStore.ts'
 import { seedCentre } from './seed.ts'
 
-/** The folder with `migrations/` and `resources/`, from the source as from the bundle. */
-function findAppDir(): string {
-  let dir = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(dir, 'migrations', 'local'))) dir = dirname(dir)
-  return dir
-}
-
 /** `seed DIR --rows N`: an encrypted practice centre in an empty folder. */
 async function seed(dir: string, rows: number): Promise<void> {
   const { core, state } = createCoreWithState({
     dataDir: dir,
-    appDir: findAppDir(),
+    appDir: findAppDir(import.meta.url),
     version: '',
     isPractice: true,
     shell: 'loopback',

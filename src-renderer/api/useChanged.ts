@@ -1,9 +1,9 @@
 import { onScopeDispose } from 'vue'
 import { currentTransport, probe } from './call.ts'
+import type { Topic } from '../../src-shared/topic.ts'
 import { onRestored } from './connection.ts'
 
-/** What the core says has changed; its own list is the type of the same name in the store. */
-export type Topic = 'matters' | 'mediation' | 'drafts' | 'ledger' | 'papers' | 'centre' | 'users' | 'session' | 'backup'
+export type { Topic }
 
 const listeners = new Set<{ topics: readonly string[]; run: () => void }>()
 let isListening = false

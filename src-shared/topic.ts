@@ -1,0 +1,2 @@
+/** What the core says has changed, so that the interface reads it again. */
+export type Topic = 'matters' | 'mediation' | 'drafts' | 'ledger' | 'papers' | 'centre' | 'users' | 'session' | 'backup'
