@@ -29,7 +29,13 @@ describe('a large import', () => {
   beforeAll(async () => {
     big = await open(
       Array.from({ length: 2000 }, (_, n) =>
-        row(1000 + n, { 受理日期: `202${3 + (n % 3)}-0${1 + (n % 9)}-15` as Day, 涉及金额: n * 101 }),
+        row(1000 + n, {
+          受理日期: `202${3 + (n % 3)}-0${1 + (n % 9)}-15` as Day,
+          结案日期: '2025-10-20' as Day,
+          回访日期: '2025-11-03' as Day,
+          归档日期: '2025-12-01' as Day,
+          涉及金额: n * 101,
+        }),
       ),
     )
     expect(await dryRun(big)).toMatchObject({ good: 2000, bad: 0 })
