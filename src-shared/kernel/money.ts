@@ -13,7 +13,7 @@ export function toYuanText(fen: number): string {
 /** `"1,234.5"`, `"1234.50元"`, `"￥1234"` -> fen, or undefined if the text is no amount. */
 export function parseYuan(text: string): AmountFen | undefined {
   const cleaned = text.normalize('NFKC').replace(/[,\s¥元]/g, '')
-  const match = /^(\d{1,11})(?:\.(\d{1,2}))?$/.exec(cleaned)
+  const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(cleaned)
   if (!match) return undefined
   const fen = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0') || 0)
   const parsed = AmountFen.safeParse(fen)

@@ -246,3 +246,8 @@ describe('isRecordRow', () => {
     [[text('1'), text('合计争议')], true],
   ] as [Cell[], boolean][])('%j', (cells, isRecord) => expect(isRecordRow({ number: 1, cells })).toBe(isRecord))
 })
+
+it('reads the largest amount there is, and none above it', () => {
+  expect(parseYuanCell(text('100000000000.00'))).toBe(10_000_000_000_000)
+  expect(parseYuanCell(text('100000000000.01'))).toBeUndefined()
+})
