@@ -1,0 +1,1 @@
+-- Clocks of every topic: several of one rule on a matter, and what they were counted with.

@@ -1,0 +1,1 @@
+-- Sealed matters (检举控告): who may know of them.

@@ -1,0 +1,1 @@
+-- Months, counters and frozen papers of several ledgers.

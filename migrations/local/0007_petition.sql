@@ -1,0 +1,1 @@
+-- Petition agency: what the registration form holds and what the events add up to.

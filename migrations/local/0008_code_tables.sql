@@ -1,0 +1,1 @@
+-- Code tables that an office edits, by version.
