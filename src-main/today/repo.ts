@@ -36,12 +36,24 @@ export function listPromised(db: Db, until: Day, ownerId: string | null, limit: 
   ).all({ until, ownerId, limit }) as DueRow[]
 }
 
-export function listDueInstalments(db: Db, until: Day, ownerId: string | null, limit: number): DueRow[] {
+/** `on` and `no` are of the earliest unpaid instalment. */
+export type DueInstalments = DueRow & { overdue: number; soon: number }
+
+/** Instalments due up to a day, one row a matter, earliest first. */
+export function listDueInstalments(
+  db: Db,
+  { today, until }: { today: Day; until: Day },
+  ownerId: string | null,
+  limit: number,
+): DueInstalments[] {
   return prepared(
     db,
-    `SELECT ${HEAD}, i.due_on AS "on", '' AS ruleId, i.no FROM mediation_instalment i JOIN matter m ON m.id = i.matter_id ${OWNER}
-     WHERE i.paid_on IS NULL AND i.due_on <= @until AND m.stage = 'performing' AND ${MINE} ORDER BY i.due_on LIMIT @limit`,
-  ).all({ until, ownerId, limit }) as DueRow[]
+    // SQLite takes `no` from the row that holds the min()
+    `SELECT ${HEAD}, min(i.due_on) AS "on", '' AS ruleId, i.no, sum(i.due_on < @today) AS overdue, sum(i.due_on >= @today) AS soon
+     FROM mediation_instalment i JOIN matter m ON m.id = i.matter_id ${OWNER}
+     WHERE i.paid_on IS NULL AND i.due_on <= @until AND m.stage = 'performing' AND ${MINE}
+     GROUP BY i.matter_id ORDER BY min(i.due_on) LIMIT @limit`,
+  ).all({ today, until, ownerId, limit }) as DueInstalments[]
 }
 
 /** Matters that wait for a decision, oldest first. */

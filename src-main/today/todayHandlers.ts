@@ -1,20 +1,29 @@
 import { addDays, startOfDay, type Day, type Instant } from '../../src-shared/kernel/day.ts'
 import type { OutputOf } from '../../src-shared/contract.ts'
 import { MEDIATION_DEADLINE_RULES } from '../../src-shared/mediation/deadlineRules.ts'
-import { TODAY_GROUPS, type TodayItem } from '../../src-shared/today/schema.ts'
+import { TODAY_BASES, TODAY_GROUPS, type TodayItem } from '../../src-shared/today/schema.ts'
 import { isOption } from '../intake/deadlines.ts'
 import { listDrafts } from '../draft/repo.ts'
 import { listBackups } from '../store/backup.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
-import { countToday, listDueClocks, listDueInstalments, listPromised, listWaiting, type DueRow } from './repo.ts'
+import {
+  countToday,
+  listDueClocks,
+  listDueInstalments,
+  listPromised,
+  listWaiting,
+  type DueInstalments,
+  type DueRow,
+} from './repo.ts'
 
 const SOON_DAYS = 7
 /** Of each group; a list longer than this is worked from the list page. */
 const MOST = 200
 const BACKUP_OVERDUE_MS = 26 * 3_600_000
 const ORDER = Object.keys(TODAY_GROUPS)
+const BASES = Object.keys(TODAY_BASES)
 
-/** The home page: what has consequences first, each matter once a reason. */
+/** The home page: what has consequences first, in each group the law's days first; each matter once a reason. */
 export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'> {
   const ownerId = isMineOnly ? ctx.actor.userId : null
   const { today } = ctx
@@ -22,15 +31,20 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
   const items: TodayItem[] = [
     ...listDueClocks(ctx.db, until, ownerId, MOST)
       .filter((row) => !(isOption(row.ruleId) && row.on < today))
-      .map((row) => toItem(row, groupOf(row.on, today), ruleTitle(row.ruleId))),
+      .map((row) => toItem(row, groupOf(row.on, today), ruleTitle(row.ruleId), basisOf(row.ruleId))),
     ...listPromised(ctx.db, until, ownerId, MOST).map((row) =>
-      toItem(row, row.on < today ? 'overdue' : row.on === today ? 'due_today' : 'promised', '答应过的首次答复'),
+      toItem(
+        row,
+        row.on < today ? 'overdue' : row.on === today ? 'due_today' : 'promised',
+        '答应过的首次答复',
+        'office',
+      ),
     ),
-    ...listDueInstalments(ctx.db, until, ownerId, MOST).map((row) =>
-      toItem(row, row.on < today ? 'overdue' : 'instalment', `第 ${row.no} 期履行`),
+    ...listDueInstalments(ctx.db, { today, until }, ownerId, MOST).map((row) =>
+      toItem(row, row.overdue > 0 ? 'overdue' : 'instalment', instalmentsText(row), 'agreed'),
     ),
     ...listWaiting(ctx.db, ownerId, MOST).map((row) =>
-      toItem(row, 'open', row.stage === 'registered' ? '等待分流' : '等待受理'),
+      toItem(row, 'open', row.stage === 'registered' ? '等待分流' : '等待受理', null),
     ),
     ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({
       group: 'draft' as const,
@@ -39,6 +53,7 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
       number: '',
       title: draft.title || '（未写事由）',
       what: '没写完',
+      basis: null,
       on: null,
       ownerName: ctx.actor.name,
     })),
@@ -47,7 +62,10 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
   return {
     today,
     items: items.sort(
-      (a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group) || (a.on ?? '').localeCompare(b.on ?? ''),
+      (a, b) =>
+        ORDER.indexOf(a.group) - ORDER.indexOf(b.group) ||
+        BASES.indexOf(a.basis ?? '') - BASES.indexOf(b.basis ?? '') ||
+        (a.on ?? '').localeCompare(b.on ?? ''),
     ),
     counts: countToday(
       ctx.db,
@@ -64,12 +82,21 @@ const toItem = (
   { matterId, number, summary, ownerName, on }: DueRow,
   group: TodayItem['group'],
   what: string,
-): TodayItem => ({ group, matterId, draftKey: '', number, title: summary, what, on, ownerName })
+  basis: TodayItem['basis'],
+): TodayItem => ({ group, matterId, draftKey: '', number, title: summary, what, basis, on, ownerName })
 
 const groupOf = (on: Day, today: Day): TodayItem['group'] =>
   on < today ? 'overdue' : on === today ? 'due_today' : 'due_soon'
-const ruleTitle = (ruleId: string): string =>
-  MEDIATION_DEADLINE_RULES.find((rule) => rule.id === ruleId)?.title ?? ruleId
+const findRule = (ruleId: string) => MEDIATION_DEADLINE_RULES.find((rule) => rule.id === ruleId)
+const ruleTitle = (ruleId: string): string => findRule(ruleId)?.title ?? ruleId
+const basisOf = (ruleId: string): TodayItem['basis'] => (findRule(ruleId)?.isSetting ? 'office' : 'statutory')
+
+/** `第 2 期履行`, or how many instalments and from which on. */
+function instalmentsText({ no, overdue, soon }: DueInstalments): string {
+  if (overdue + soon === 1) return `第 ${no} 期履行`
+  if (overdue === 0) return `${soon} 期该履行，最早第 ${no} 期`
+  return `${overdue} 期到期没有履行，最早第 ${no} 期${soon > 0 ? `；七天内还有 ${soon} 期` : ''}`
+}
 
 export const todayHandlers = {
   'today.list': (ctx, { isMineOnly }) => listToday(ctx, isMineOnly),
@@ -79,7 +106,13 @@ export const todayHandlers = {
       title,
       items: items
         .filter((item) => item.group === group)
-        .map(({ number, title: name, what, on, ownerName }) => ({ number, title: name, what, on, ownerName })),
+        .map(({ number, title: name, what, basis, on, ownerName }) => ({
+          number,
+          title: name,
+          what: basis ? `〔${TODAY_BASES[basis]}〕${what}` : what,
+          on,
+          ownerName,
+        })),
     }))
     const { pdf } = await ctx.services.typeset(
       'morning_sheet',

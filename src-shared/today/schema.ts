@@ -16,6 +16,11 @@ export const TODAY_GROUPS = {
 } as const
 export const TodayGroup = z.enum(['overdue', 'due_today', 'promised', 'instalment', 'due_soon', 'open', 'draft'])
 
+/** Whose day it is, most binding first: the law's, the parties', or one that the office set itself. */
+export const TODAY_BASES = { statutory: '法定', agreed: '约定', office: '本单位' } as const
+export const TodayBasis = z.enum(['statutory', 'agreed', 'office'])
+
+/** One line: a matter with one reason, however many days of that reason are due. */
 export const TodayItem = z.object({
   group: TodayGroup,
   matterId: MatterId.nullable(),
@@ -23,6 +28,9 @@ export const TodayItem = z.object({
   number: z.string(),
   title: z.string(),
   what: z.string(),
+  /** Null where no day is kept. */
+  basis: TodayBasis.nullable(),
+  /** The earliest day. */
   on: Day.nullable(),
   ownerName: z.string(),
 })

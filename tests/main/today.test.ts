@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Day } from '../../src-shared/kernel/day.ts'
+import { agreedCase } from '../support/agreedCase.ts'
+import { pdfText } from '../support/pdfText.ts'
+import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
+
+let t: TestCore
+beforeAll(async () => void (t = await testCore()))
+afterAll(() => t.close())
+
+const day = (text: string) => text as Day
+
+it('names a matter once a reason, counts its instalments, and puts the days of the law first', async () => {
+  const head = t.as('head')
+  const instalments = ['2026-03-18', '2026-03-25', '2026-04-01', '2026-05-02', '2026-06-01'].map((dueOn, at) => ({
+    no: at + 1,
+    dueOn,
+    amountFen: 60_000,
+    what: '',
+  }))
+  const { matterId, act } = await agreedCase(head, day('2026-03-18'), {
+    performance: 'instalments',
+    performBy: '2026-06-01',
+    instalments,
+  })
+  // Nobody sorts this one: the first answer that the office promised is late.
+  await head('intake.register', { receivedOn: day('2026-03-18'), summary: '路灯不亮（测试）' })
+  t.clock.toDay('2026-03-20')
+  await head('account.login', { login: 'head', password: PASSWORD })
+  const labour = await head('intake.register', {
+    receivedOn: day('2026-03-20'),
+    summary: '欠薪（测试）',
+    parties: [
+      { role: 'applicant', party: { name: '王五（测试）' } },
+      { role: 'respondent', party: { name: '某厂（测试）' } },
+    ],
+  })
+  const { version } = await head('intake.triage', {
+    matterId: labour.matterId,
+    version: labour.version,
+    route: 'mediation',
+  })
+  await head('mediation.accept', {
+    matterId: labour.matterId,
+    version,
+    act: {
+      acceptedOn: day('2026-03-20'),
+      source: 'applied',
+      clock: 'labour',
+      justiceClass: '07',
+      governanceClass: '0201',
+      facts: '测试',
+    },
+  })
+
+  t.clock.toDay('2026-04-28')
+  await head('account.login', { login: 'head', password: PASSWORD })
+  const { items } = await head('today.list', {})
+  const overdue = items.filter(({ group }) => group === 'overdue')
+  const lines = overdue.filter((item) => item.matterId === matterId && item.what.includes('期'))
+  expect(lines.filter(({ basis }) => basis === 'agreed')).toMatchObject([
+    { what: '3 期到期没有履行，最早第 1 期；七天内还有 1 期', on: '2026-03-18', number: '2026-A0001' },
+  ])
+  // 2026-04-04, the labour clock, is later than the first instalment, but the law's days stand first
+  expect(overdue[0]).toMatchObject({ matterId: labour.matterId, basis: 'statutory', what: '劳动争议调解期限' })
+  const bases = overdue.map(({ basis }) => basis)
+  expect(bases).toEqual([...bases].sort((a, b) => ORDER.indexOf(a ?? '') - ORDER.indexOf(b ?? '')))
+  expect(new Set(bases)).toEqual(new Set(ORDER))
+
+  const text = await pdfText((await head('today.morningSheet', {})).pdfBase64)
+  expect(text).toContain('〔法定〕')
+  expect(text).toContain('〔本单位〕')
+
+  await act('performInstalment', { no: 1, on: '2026-04-28', amountFen: 60_000 })
+  const after = (await head('today.list', {})).items.filter((item) => item.matterId === matterId)
+  expect(after).toContainEqual(expect.objectContaining({ on: '2026-03-25', what: expect.stringContaining('第 2 期') }))
+}, 60_000)
+
+const ORDER = ['statutory', 'agreed', 'office']
