@@ -5,11 +5,11 @@ import {
   type DeadlineOptions,
 } from '../../src-shared/calendar/deadline.ts'
 import type { DeadlineRule } from '../../src-shared/calendar/deadlineRule.ts'
-import { ruleInForce, sourceText } from '../../src-shared/calendar/deadlineRule.ts'
+import { sourceText } from '../../src-shared/calendar/deadlineRule.ts'
 import type { WorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
+import { findDeadlineRule, isOption } from '../../src-shared/deadlineRules.ts'
 import type { DeadlineView } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
-import { MEDIATION_DEADLINE_RULES } from '../../src-shared/mediation/deadlineRules.ts'
 import { listDeadlines, type DeadlineRow } from './deadlineRepo.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 
@@ -43,7 +43,7 @@ export function toDeadlineRow(matterId: string, clock: StartedClock, calendar: W
 
 /** The rule of a stored clock, of the version that was in force when it started. */
 export function ruleOf(row: Pick<DeadlineRow, 'ruleId' | 'startOn'>): DeadlineRule {
-  const rule = ruleInForce(MEDIATION_DEADLINE_RULES, row.ruleId, row.startOn)
+  const rule = findDeadlineRule(row.ruleId, row.startOn)
   if (!rule) throw new Error(`No rule ${row.ruleId} in force on ${row.startOn}`)
   return rule
 }
@@ -69,9 +69,6 @@ export function viewDeadlines(ctx: Ctx, matterId: string): DeadlineView[] {
     }
   })
 }
-
-/** Judicial confirmation (A-09) is open to the parties, not owed by the committee: it lapses, it is never overdue. */
-export const isOption = (ruleId: string): boolean => ruleId === 'A-09'
 
 /** What a clock would become; throws what the rule forbids. */
 export function supposeExtended(

@@ -1,4 +1,4 @@
-import { describeEvent } from '../../src-shared/intake/describe.ts'
+import { describeEvent } from '../../src-shared/describeEvent.ts'
 import {
   applyEvent,
   foldMatter,

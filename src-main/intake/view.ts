@@ -1,4 +1,4 @@
-import { describeEvent } from '../../src-shared/intake/describe.ts'
+import { describeEvent } from '../../src-shared/describeEvent.ts'
 import { foldMatter, type MatterState } from '../../src-shared/intake/matterFold.ts'
 import type { ActState, IntakeCard, MatterView } from '../../src-shared/intake/schema.ts'
 import { findTakeBack } from '../../src-shared/intake/takeBack.ts'

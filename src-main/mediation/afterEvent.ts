@@ -1,11 +1,12 @@
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
+import { isOption } from '../../src-shared/deadlineRules.ts'
 import type { MatterState } from '../../src-shared/intake/matterFold.ts'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import type { Day, Month } from '../../src-shared/kernel/day.ts'
 import type { PlaceId } from '../../src-shared/kernel/ids.ts'
 import { clocksFor } from '../../src-shared/mediation/clocks.ts'
 import { INITIAL_MEDIATION, type MediationState } from '../../src-shared/mediation/fold.ts'
 import { clockFacts, projectMediation, type MediationRecord } from '../../src-shared/mediation/project.ts'
-import { isOption, toDeadlineRow } from '../intake/deadlines.ts'
+import { toDeadlineRow } from '../intake/deadlines.ts'
 import { replaceDeadlines } from '../intake/deadlineRepo.ts'
 import { listParties } from '../intake/partyRepo.ts'
 import type { EventRow, MatterRecord } from '../intake/repo.ts'
@@ -109,9 +110,9 @@ export function toRow(
   state: MediationState,
   r: MediationRecord,
   before: MediationRow | undefined,
+  monthOf = (day: Day): Month => monthOfDay(ctx.db, day, ctx.settings.cutoffDay),
 ): MediationRow {
   const { accepted, agreement, imported } = r
-  const { cutoffDay } = ctx.settings
   const dossierNumber = imported
     ? imported.dossierNumber || null
     : (before?.dossierNumber ?? (accepted ? nextDossierNumber(ctx, accepted.acceptedOn) : null))
@@ -156,8 +157,8 @@ export function toRow(
       imported?.peopleCount ?? 0,
       imported ? 0 : countPrincipals(ctx, matter.id),
     ),
-    monthAccepted: state.acceptedOn ? monthOfDay(ctx.db, state.acceptedOn, cutoffDay) : '',
-    monthClosed: state.acceptedOn && resultOn && state.result ? monthOfDay(ctx.db, resultOn, cutoffDay) : '',
+    monthAccepted: state.acceptedOn ? monthOf(state.acceptedOn) : '',
+    monthClosed: state.acceptedOn && resultOn && state.result ? monthOf(resultOn) : '',
   }
 }
 

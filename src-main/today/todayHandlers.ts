@@ -1,8 +1,7 @@
 import { addDays, startOfDay, type Day, type Instant } from '../../src-shared/kernel/day.ts'
 import type { OutputOf } from '../../src-shared/contract.ts'
-import { MEDIATION_DEADLINE_RULES } from '../../src-shared/mediation/deadlineRules.ts'
+import { findDeadlineRule, isOption } from '../../src-shared/deadlineRules.ts'
 import { TODAY_BASES, TODAY_GROUPS, type TodayItem } from '../../src-shared/today/schema.ts'
-import { isOption } from '../intake/deadlines.ts'
 import { listDrafts } from '../draft/repo.ts'
 import { listBackups } from '../store/backup.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
@@ -87,9 +86,8 @@ const toItem = (
 
 const groupOf = (on: Day, today: Day): TodayItem['group'] =>
   on < today ? 'overdue' : on === today ? 'due_today' : 'due_soon'
-const findRule = (ruleId: string) => MEDIATION_DEADLINE_RULES.find((rule) => rule.id === ruleId)
-const ruleTitle = (ruleId: string): string => findRule(ruleId)?.title ?? ruleId
-const basisOf = (ruleId: string): TodayItem['basis'] => (findRule(ruleId)?.isSetting ? 'office' : 'statutory')
+const ruleTitle = (ruleId: string): string => findDeadlineRule(ruleId)?.title ?? ruleId
+const basisOf = (ruleId: string): TodayItem['basis'] => (findDeadlineRule(ruleId)?.isSetting ? 'office' : 'statutory')
 
 /** `第 2 期履行`, or how many instalments and from which on. */
 function instalmentsText({ no, overdue, soon }: DueInstalments): string {

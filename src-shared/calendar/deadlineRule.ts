@@ -49,6 +49,11 @@ export const DeadlineRule = z.strictObject({
   confidence: RuleConfidence,
   /** True if the number is the office's own choice or a local rule taken as a model, not law here. */
   isSetting: z.boolean(),
+  /**
+   * True for a right of the citizen (an application, a review) that the office does not owe: its last
+   * day is the citizen's. It lapses and is never overdue.
+   */
+  isOption: z.boolean(),
 })
 export type DeadlineRule = z.infer<typeof DeadlineRule>
 

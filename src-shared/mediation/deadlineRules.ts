@@ -10,6 +10,7 @@ const common = {
   pauses: null,
   confidence: 'verified',
   isSetting: false,
+  isOption: false,
 } as const
 
 /**
@@ -108,6 +109,7 @@ export const MEDIATION_DEADLINE_RULES: readonly DeadlineRule[] = [
     amount: 30,
     startEvent: '调解协议生效',
     rolls: 'yes',
+    isOption: true,
     consequence: '逾期一般不能再申请确认，仍可就协议起诉',
     source: { law: '《人民调解法》第三十三条、《民事诉讼法》', article: '第八十五条、第二百零五条' },
   },

@@ -102,8 +102,8 @@ export function refuseFile(from, to) {
 
 /** What every topic may use: the kernel's words, the calendar's days, the vocabulary of papers. */
 const COMMON_SHARED = new Set(['kernel', 'calendar', 'paper'])
-/** Files that put the topics together. */
-const COMPOSERS = new Set(['contract.ts', 'registry.ts'])
+/** Files that put the topics together: those beside the topics' folders (contract.ts, deadlineRules.ts), and registries. */
+const isComposer = ({ room, rest }) => room === '' || path.posix.basename(rest) === 'registry.ts'
 /** Records, commands and events of a topic: what others may build on. Its rules are its own. */
 const OPEN_SHARED = new Set(['schema.ts', 'events.ts'])
 
@@ -113,7 +113,7 @@ function refuseInShared(from, to, isSameRoom) {
   if (from.room === 'kernel') return 'the kernel imports nothing else of ours'
   if (to.room === 'kernel') return undefined
   if (from.room === 'calendar') return 'the calendar imports the kernel only'
-  if (COMMON_SHARED.has(to.room) || COMPOSERS.has(path.posix.basename(from.rest))) return undefined
+  if (COMMON_SHARED.has(to.room) || isComposer(from)) return undefined
   return OPEN_SHARED.has(path.posix.basename(to.rest))
     ? undefined
     : 'of another topic only schema.ts (or events.ts) may be imported'

@@ -24,6 +24,7 @@ const base: DeadlineRule = {
   source: { law: '《某条例》', article: '第一条' },
   confidence: 'verified',
   isSetting: false,
+  isOption: false,
 }
 const rule = (change: Partial<DeadlineRule>): DeadlineRule => DeadlineRule.parse({ ...base, ...change })
 const due = (change: Partial<DeadlineRule>, startOn: string, options = {}) =>

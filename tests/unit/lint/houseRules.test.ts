@@ -37,6 +37,8 @@ describe('import-directions', () => {
     // the calendar and the topics of src-shared
     ['src-shared/calendar/deadline.ts', '../mediation/schema.ts'],
     ['src-shared/mediation/rules.ts', '../intake/rules.ts'],
+    ['src-shared/mediation/rules.ts', '../deadlineRules.ts'],
+    ['src-shared/calendar/deadline.ts', '../deadlineRules.ts'],
     ['src-shared/mediation/rules.ts', '../../src-main/store/open.ts'],
     ['src-shared/mediation/rules.ts', '../../src-renderer/api/call.ts'],
     ['src-shared/mediation/rules.ts', 'node:fs'],
@@ -103,6 +105,7 @@ describe('import-directions', () => {
     ['src-shared/mediation/rules.ts', './schema.ts'],
     ['src-shared/mediation/paper/papers.ts', '../../paper/spec.ts'],
     ['src-shared/contract.ts', './mediation/schema.ts'],
+    ['src-shared/deadlineRules.ts', './mediation/deadlineRules.ts'],
     ['src-main/store/open.ts', 'better-sqlite3'],
     ['src-main/store/open.ts', 'node:fs'],
     ['src-main/mediation/close.ts', '../store/audit.ts'],

@@ -1,0 +1,19 @@
+import { type DeadlineRule, ruleInForce } from './calendar/deadlineRule.ts'
+import type { Day } from './kernel/day.ts'
+import { MEDIATION_DEADLINE_RULES } from './mediation/deadlineRules.ts'
+
+/** The time limits of every topic. A topic adds its own list here; ids are unique over all of them. */
+export const DEADLINE_RULES: readonly DeadlineRule[] = [...MEDIATION_DEADLINE_RULES]
+
+const versions = new Map<string, DeadlineRule[]>()
+for (const rule of DEADLINE_RULES) versions.set(rule.id, [...(versions.get(rule.id) ?? []), rule])
+
+/** The version of rule `id` in force on `day`, or its newest one if no day is given; undefined if there is none. */
+export function findDeadlineRule(id: string, day?: Day): DeadlineRule | undefined {
+  const found = versions.get(id) ?? []
+  if (day !== undefined) return ruleInForce(found, id, day)
+  return found.reduce<DeadlineRule | undefined>((a, b) => (a && a.version > b.version ? a : b), undefined)
+}
+
+/** Rights of the citizen, not owed by the office: see `isOption` of {@link DeadlineRule}. */
+export const isOption = (ruleId: string): boolean => findDeadlineRule(ruleId)?.isOption ?? false
