@@ -28,6 +28,8 @@ export function createTransport(): Transport {
     : loopback
 }
 
+const LISTEN_AGAIN_AFTER_MS = 3_000
+
 const loopback: Transport = {
   async invoke(request) {
     const response = await fetch('/rpc', {
@@ -47,7 +49,12 @@ const loopback: Transport = {
     const events = new EventSource('/events', { withCredentials: true })
     events.onmessage = ({ data }) => onTopic(String(data))
     events.onopen = () => onLive(true)
-    events.onerror = () => onLive(false)
+    events.onerror = () => {
+      onLive(false)
+      // The browser tries again by itself after a broken line, but not after a refusal.
+      if (events.readyState === EventSource.CLOSED)
+        setTimeout(() => loopback.listen(onTopic, onLive), LISTEN_AGAIN_AFTER_MS)
+    }
   },
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
+import { seriousFindings } from './ui/gallery.ts'
 import { goTo } from './support/fixtures.ts'
-import { PEOPLE } from './support/people.ts'
+import { PASSWORD, PEOPLE } from './support/people.ts'
 import { expect, test, typeLogIn } from './support/programTest.ts'
 
 // The page of a killed program says so on the console, too.
@@ -68,4 +69,37 @@ test('the record of a session outlives a killed program', async ({ page, prepare
   await expect(page.getByText(/已接着 .* 没写完的草稿/)).toBeVisible()
   await expect(form.getByLabel('记录正文')).toHaveValue(record)
   await expect(form.getByLabel('开始时间')).toHaveValue('09:30')
+})
+
+test('a window tells what to do when its program is gone, and goes on when it is back', async ({
+  page,
+  preparedFolder,
+  start,
+  enter,
+}) => {
+  const { dir } = await preparedFolder()
+  const program = await start(dir)
+  await enter(program, 'clerk')
+  await goTo(page, '/intake')
+  await page.getByLabel('什么事').fill('楼上漏水')
+  await expect(page.getByText(/草稿已存 \d\d:\d\d/)).toBeVisible()
+  await program.kill()
+  const advice = page.getByRole('dialog', { name: '程序已停止' })
+  await expect(advice).toBeVisible({ timeout: 30_000 })
+  await expect(advice).toContainText('重新打开一窗通')
+  expect(await seriousFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(advice).toBeHidden()
+  await page.getByLabel('什么事').fill('楼上漏水，断线以后又写了一句')
+  await page.getByRole('button', { name: '怎么办' }).click()
+
+  // Nobody opens the new start address: the window finds the program on the port of before.
+  const again = await start(dir)
+  expect(new URL(again.firstAddress).port).toBe(new URL(program.firstAddress).port)
+  await expect(advice).toBeHidden({ timeout: 15_000 })
+  await page.getByRole('textbox', { name: '密码', exact: true }).fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('什么事')).toHaveValue('楼上漏水，断线以后又写了一句')
+  await page.getByLabel('什么事').press('Control+Enter')
+  await expect(page.getByText(/已登记/).first()).toBeVisible()
 })

@@ -4,8 +4,9 @@ import { createCore, type Core } from '../../host/core.ts'
 import { claimDataFolder, type RunningInfo } from '../../host/dataFolder.ts'
 import { openLogFile } from '../../host/logFile.ts'
 import { askForStartAddress } from '../../host/wake.ts'
+import { readLastTime, rememberThisTime } from './lastTime.ts'
 import { installStop } from './lifecycle.ts'
-import { startLoopback, type Loopback } from './server.ts'
+import { startLoopback, type Loopback, type LoopbackOptions } from './server.ts'
 
 /** What the process ends with; scripts/start.mjs knows them too. */
 const EXIT = { failed: 1, dataFolderInUse: 3, portInUse: 4 } as const
@@ -13,7 +14,7 @@ const EXIT = { failed: 1, dataFolderInUse: 3, portInUse: 4 } as const
 export interface ServeOptions {
   dataDir: string
   isPractice: boolean
-  /** 0 for a free one. */
+  /** 0 for that of the last time, or a free one. */
   port: number
   /** The launcher opens a window on this server, which ends with the last window. */
   hasAppWindow: boolean
@@ -36,7 +37,7 @@ export async function serve({ dataDir, isPractice, port, hasAppWindow }: ServeOp
   }, log)
   try {
     core = createCore({ dataDir, appDir, version: readVersion(appDir), isPractice, shell: 'loopback', log })
-    loopback = await startLoopback({
+    loopback = await listenWhereBefore(dataDir, {
       core,
       rendererDir: join(appDir, 'out', 'renderer'),
       log,
@@ -58,6 +59,29 @@ export async function serve({ dataDir, isPractice, port, hasAppWindow }: ServeOp
   claim.announce(loopback.address)
   log.info('loopback.started')
   console.log(loopback.newStartAddress())
+}
+
+/** On the port of the last time where that is free, so that windows which outlived a killed process find this one. */
+async function listenWhereBefore(dataDir: string, options: LoopbackOptions): Promise<Loopback> {
+  const before = readLastTime(dataDir)
+  let port = options.port || (before?.port ?? 0)
+  let windows = [...(before?.windows ?? [])]
+  const earlierWindows = {
+    digests: windows,
+    keep(digests: string[]) {
+      windows = digests
+      rememberThisTime(dataDir, { port, windows })
+    },
+  }
+  const listen = (on: number) => startLoopback({ ...options, port: on, earlierWindows })
+  const loopback = await listen(port).catch((error: unknown) => {
+    const isTaken = error instanceof Error && 'code' in error && /^(EADDRINUSE|EACCES)$/.test(String(error.code))
+    if (!isTaken || options.port !== 0) throw error
+    return listen(0)
+  })
+  port = Number(new URL(loopback.address).port)
+  rememberThisTime(dataDir, { port, windows })
+  return loopback
 }
 
 /** A launcher with a window gets one more start address of the first process, to bring that one up. */

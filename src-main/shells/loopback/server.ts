@@ -5,7 +5,7 @@ import type { Core } from '../../host/core.ts'
 import type { Log } from '../../host/log.ts'
 import { WAKE_HEADER, WAKE_PATH } from '../../host/wake.ts'
 import { answer, refuse, refusePage } from './answer.ts'
-import { createCallers } from './callers.ts'
+import { createCallers, type EarlierWindows } from './callers.ts'
 import { createEventLines } from './events.ts'
 import { answerPage } from './pages.ts'
 import { answerRpc } from './rpc.ts'
@@ -22,6 +22,8 @@ export interface LoopbackOptions {
   port: number
   /** Known to processes of the same user only: with it they get one more start address. */
   wakeKey: string
+  /** The windows of an earlier run on this port; without it a new process knows none. */
+  earlierWindows?: EarlierWindows
   /** Called when the last window has been gone for ten seconds. */
   onLastWindowGone?: () => void
   graceMs?: number
@@ -41,7 +43,7 @@ export interface Loopback {
 /** Serves the interface and the core to browsers of this machine that were handed a start address. */
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
   const { core, rendererDir, log, wakeKey, rpcLimitBytes = RPC_LIMIT_BYTES } = options
-  const callers = createCallers(options.clock ?? Date.now)
+  const callers = createCallers(options.clock ?? Date.now, options.earlierWindows)
   const lines = createEventLines(options.onLastWindowGone ?? (() => {}), options.graceMs)
   const stopListening = core.onChanged((topic) => lines.send(topic))
   const server = createServer((request, response) => {
@@ -58,6 +60,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const address = `http://${host}`
   // A browser keeps one cookie jar for all ports of a host.
   const cookieName = `onewindow_${host.split(':')[1]}`
+  const cookieOf = (secret: string) => `${cookieName}=${secret}; Path=/; HttpOnly; SameSite=Strict`
   const newStartAddress = () => `${address}/start?key=${callers.newKey()}`
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -70,11 +73,13 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     if (method !== allowed) return refuse(response, 405, 'method', { allow: allowed })
 
     if (path === WAKE_PATH) return answerWake(request, response)
-    const callerId = callers.find(readCookie(headers.cookie, cookieName))
-    if (path === '/start') return answerStart(response, url.searchParams.get('key') ?? '', callerId)
+    const secret = readCookie(headers.cookie, cookieName)
+    if (path === '/start') return answerStart(response, url.searchParams.get('key') ?? '', callers.find(secret))
     if (path === '/rpc' && headers.origin !== address) return refuse(response, 403, 'origin')
-    if (path === '/rpc' || path === '/events') {
-      if (!isSameOrigin(headers)) return refuse(response, 403, 'origin')
+    const isCall = path === '/rpc' || path === '/events'
+    if (isCall && !isSameOrigin(headers)) return refuse(response, 403, 'origin')
+    const callerId = callers.find(secret) ?? readmit(response, secret)
+    if (isCall) {
       if (callerId === undefined) return refuse(response, 401, 'unknown window')
       if (path === '/events') return lines.open(response)
       return answerRpc(request, response, { core, log, callerId, limitBytes: rpcLimitBytes })
@@ -83,13 +88,20 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     return answerPage(response, rendererDir, path)
   }
 
+  /** A window that outlived the process before this one goes on with a new cookie; it has to log in. */
+  function readmit(response: ServerResponse, oldSecret: string): string | undefined {
+    const secret = callers.readmit(oldSecret)
+    if (secret === undefined) return undefined
+    response.setHeader('set-cookie', cookieOf(secret))
+    return callers.find(secret)
+  }
+
   function answerStart(response: ServerResponse, key: string, callerId: string | undefined): void {
     const secret = callers.spend(key)
     if (secret === undefined)
       return refusePage(response, 403, '这个启动地址已经用过或已过期。请关闭本页，重新打开一窗通。')
     // A browser that is known already keeps its session: the key only opened one more window.
-    const cookie: Record<string, string> =
-      callerId === undefined ? { 'set-cookie': `${cookieName}=${secret}; Path=/; HttpOnly; SameSite=Strict` } : {}
+    const cookie: Record<string, string> = callerId === undefined ? { 'set-cookie': cookieOf(secret) } : {}
     answer(response, 303, '', { location: '/', ...cookie })
   }
 

@@ -123,6 +123,41 @@ describe('the start address', () => {
     expect(again.headers['set-cookie']).toBeUndefined()
   })
 
+  it('is not needed by a window that outlived the process before: it gets a new cookie, once', async () => {
+    const restart = async (digests: string[]) => {
+      await loopback.close()
+      let kept = digests
+      const earlierWindows = { digests, keep: (now: string[]) => void (kept = now) }
+      loopback = await startLoopback({
+        core,
+        rendererDir: join(dir, 'renderer'),
+        log,
+        port: Number(new URL(loopback.address).port),
+        wakeKey: 'wake-key',
+        earlierWindows,
+      })
+      return () => kept
+    }
+    const first = await restart([])
+    const before = await logIn()
+    expect(first().join()).not.toContain(before.split('=')[1])
+
+    const second = await restart(first())
+    const page = await ask({ path: '/', headers: { cookie: before, 'sec-fetch-site': 'same-origin' } })
+    expect(page.status).toBe(200)
+    const after = page.headers['set-cookie']![0]!.split(';')[0]!
+    expect(after).not.toBe(before)
+    expect((await rpc(after)).status).toBe(200)
+    // Somebody who saw the old cookie meanwhile has nothing in hand.
+    expect((await rpc(before)).status).toBe(401)
+    expect(second()).toHaveLength(1)
+
+    await restart(second())
+    expect((await rpc(before)).status).toBe(401)
+    expect((await rpc(after)).headers['set-cookie']).toHaveLength(1)
+    expect((await rpc('onewindow_1=guess')).status).toBe(401)
+  })
+
   it('is given to processes that can read the data folder, and to no page', async () => {
     const running = { pid: 1, shell: 'loopback' as const, address: loopback.address, wakeKey: 'wake-key' }
     const address = await askForStartAddress(running)

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -70,10 +71,28 @@ it('ends when the launcher says so, and when the launcher is gone', async () => 
   expect(await left.ended, left.errors()).toBe(0)
 })
 
-it('starts again after a kill', async () => {
+it('starts again after a kill, on the same port where it is free', async () => {
   const killed = await start()
   killed.child.kill('SIGKILL')
   await killed.ended
+  const next = await start()
+  expect(next.first, next.errors()).toMatch(/^http/)
+  const { port } = new URL(next.first)
+  expect(port).toBe(new URL(killed.first).port)
+  expect(statSync(join(dir, 'loopback.json')).mode & 0o777).toBe(0o600)
+
+  next.child.kill('SIGKILL')
+  await next.ended
+  const stranger = createServer().listen(Number(port), '127.0.0.1')
+  await once(stranger, 'listening')
+  const elsewhere = await start()
+  expect(elsewhere.first, elsewhere.errors()).toMatch(/^http/)
+  expect(new URL(elsewhere.first).port).not.toBe(port)
+  stranger.close()
+})
+
+it('starts with a memory of the last run that cannot be read', async () => {
+  writeFileSync(join(dir, 'loopback.json'), '{"port": "x"')
   const next = await start()
   expect(next.first, next.errors()).toMatch(/^http/)
 })
