@@ -2,7 +2,7 @@ import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { sourceText, UNIT_TEXT } from '../../src-shared/calendar/deadlineRule.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
-import { ruleOf } from '../intake/deadlines.ts'
+import { deadlineId, ruleOf } from '../intake/deadlines.ts'
 import { listDeadlines } from '../intake/deadlineRepo.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import { peekNext } from '../store/series.ts'
@@ -112,7 +112,7 @@ function refusalNotice(file: MatterFile): PaperData<'refusal_notice'> {
 
 /** 期限计算单: one clock where `ref` names it, else all of them. */
 function deadlineSheet(file: MatterFile, ref: string): PaperData<'deadline_sheet'> {
-  const rows = listDeadlines(file.ctx.db, file.matter.id).filter((row) => ref === '' || row.ruleId === ref)
+  const rows = listDeadlines(file.ctx.db, file.matter.id).filter((row) => ref === '' || deadlineId(row) === ref)
   if (rows.length === 0) throw new AppError('not_allowed', '这件事项没有在走的期限')
   return {
     organisation: file.ctx.settings.centreName,

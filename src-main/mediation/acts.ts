@@ -9,13 +9,10 @@ import {
 import { GOVERNANCE_CLASSES } from '../../src-shared/mediation/governanceClasses.ts'
 import { JUSTICE_CLASSES } from '../../src-shared/mediation/disputeClasses.ts'
 import { codeTitle, hasCode } from '../../src-shared/kernel/codeTable.ts'
-import { openFile } from '../documents/matterFile.ts'
-import { listDeadlines } from '../intake/deadlineRepo.ts'
-import { supposeExtended } from '../intake/deadlines.ts'
+import { findDeadline, supposeExtended } from '../intake/deadlines.ts'
 import { getMatter, recordEvent, type Recorded } from '../intake/record.ts'
 import { listParties } from '../intake/partyRepo.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
-import { optionsOf } from './afterEvent.ts'
 import { findMediation, hasSession } from './repo.ts'
 
 interface ActInput {
@@ -110,15 +107,9 @@ export const actsHandlers = {
   },
 
   'mediation.whatIfExtended': (ctx, { matterId, ruleId, amount }) => {
-    const row = listDeadlines(ctx.db, matterId).find((each) => each.ruleId === ruleId)
+    const row = findDeadline(ctx, matterId, ruleId)
     if (!row) throw new AppError('not_found', '没有这个期限')
-    const { record } = openFile(ctx, matterId)
-    const supposed = supposeExtended(
-      row,
-      amount,
-      ctx.calendar,
-      optionsOf(ruleId, record, ctx.settings.rollsWhereSilent),
-    )
+    const supposed = supposeExtended(row, amount, ctx.calendar)
     if (!supposed) throw new AppError('not_allowed', '这个期限没有延长的规定')
     return { dueOn: supposed.dueOn, steps: supposed.steps.map((step) => step.text) }
   },

@@ -86,7 +86,7 @@ function writeClocks(ctx: Ctx, matter: MatterRecord, state: MediationState, reco
 }
 
 /** Extensions and pauses of one clock, in the form the arithmetic takes. */
-export function optionsOf(ruleId: string, record: MediationRecord, rollsOnHoliday: boolean) {
+function optionsOf(ruleId: string, record: MediationRecord, rollsOnHoliday: boolean) {
   return {
     rollsOnHoliday,
     extensions: record.extensions

@@ -18,13 +18,22 @@ const HEAD = `m.id AS matterId, m.number, m.summary, coalesce(u.name, '') AS own
 const OWNER = `LEFT JOIN user_account u ON u.id = m.owner_id`
 const MINE = `(@ownerId IS NULL OR m.owner_id = @ownerId)`
 
-/** Running clocks due up to a day, earliest first. */
-export function listDueClocks(db: Db, until: Day, ownerId: string | null, limit: number): DueRow[] {
-  return prepared(
-    db,
+/** Running clocks due up to a day, earliest first. A right of the citizen that has lapsed is nobody's work. */
+export function listDueClocks(
+  db: Db,
+  { today, until }: { today: Day; until: Day },
+  ownerId: string | null,
+  limit: number,
+): DueRow[] {
+  const due = (isOption: 0 | 1, from: string): string =>
     `SELECT ${HEAD}, d.due_on AS "on", d.rule_id AS ruleId, 0 AS no FROM deadline d JOIN matter m ON m.id = d.matter_id ${OWNER}
-     WHERE d.state = 'running' AND d.due_on <= @until AND ${MINE} ORDER BY d.due_on LIMIT @limit`,
-  ).all({ until, ownerId, limit }) as DueRow[]
+     WHERE d.state = 'running' AND d.is_option = ${isOption} AND d.due_on >= ${from} AND d.due_on <= @until AND ${MINE}`
+  return prepared(db, `${due(0, `''`)} UNION ALL ${due(1, '@today')} ORDER BY "on" LIMIT @limit`).all({
+    today,
+    until,
+    ownerId,
+    limit,
+  }) as DueRow[]
 }
 
 /** Matters that were promised a first answer and are not yet triaged. */

@@ -28,9 +28,9 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
   const { today } = ctx
   const until = addDays(today, SOON_DAYS)
   const items: TodayItem[] = [
-    ...listDueClocks(ctx.db, until, ownerId, MOST)
-      .filter((row) => !(isOption(row.ruleId) && row.on < today))
-      .map((row) => toItem(row, groupOf(row.on, today), ruleTitle(row.ruleId), basisOf(row.ruleId))),
+    ...listDueClocks(ctx.db, { today, until }, ownerId, MOST).map((row) =>
+      toItem(row, groupOf(row.on, today), ruleTitle(row.ruleId), basisOf(row.ruleId)),
+    ),
     ...listPromised(ctx.db, until, ownerId, MOST).map((row) =>
       toItem(
         row,
@@ -86,7 +86,8 @@ const toItem = (
 
 const groupOf = (on: Day, today: Day): TodayItem['group'] =>
   on < today ? 'overdue' : on === today ? 'due_today' : 'due_soon'
-const ruleTitle = (ruleId: string): string => findDeadlineRule(ruleId)?.title ?? ruleId
+const ruleTitle = (ruleId: string): string =>
+  `${findDeadlineRule(ruleId)?.title ?? ruleId}${isOption(ruleId) ? '（当事人的最后一日）' : ''}`
 const basisOf = (ruleId: string): TodayItem['basis'] => (findDeadlineRule(ruleId)?.isSetting ? 'office' : 'statutory')
 
 /** `第 2 期履行`, or how many instalments and from which on. */

@@ -167,17 +167,20 @@ export const TimelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
 export const DeadlineView = z.object({
+  /** Names the clock within its matter: its rule, and what started it where a rule can start more than once. */
   id: z.string(),
   ruleId: z.string(),
   title: z.string(),
   source: z.string(),
   isStatutory: z.boolean(),
+  /** A right of the citizen: `dueOn` is the citizen's last day, nobody's duty. */
+  isOption: z.boolean(),
   confidence: z.enum(['verified', 'seen', 'unverified']),
   startOn: Day,
   originalDueOn: Day,
   dueOn: Day,
   metOn: Day.nullable(),
-  state: z.enum(['running', 'met', 'missed', 'stopped']),
+  state: z.enum(['running', 'met', 'missed', 'stopped', 'lapsed']),
   isProvisional: z.boolean(),
   /** The arithmetic, one line a step. */
   steps: z.array(z.string()),

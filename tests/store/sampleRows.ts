@@ -219,4 +219,22 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
       { id: uuid(11), file_name: '旧台账.xlsx', row_count: 4, at: AT, by_id: uuid(1), by_name: '甲', undone_at: null },
     ],
   ],
+  4: [
+    [
+      'deadline',
+      {
+        matter_id: uuid(6),
+        rule_id: 'A-03',
+        anchor: uuid(8),
+        rule_version: 1,
+        start_on: '2026-03-02',
+        original_due_on: '2026-04-14',
+        due_on: '2026-04-15',
+        amount: 30,
+        pauses: '[{"fromOn":"2026-03-09","toOn":"2026-03-09","reason":"鉴定"}]',
+        steps: '["三十个工作日"]',
+        state: 'running',
+      },
+    ],
+  ],
 }
