@@ -23,6 +23,8 @@ const typeset = (data: ReturnType<typeof ledger>, options: Partial<TypesetOption
 const NARROW = {
   hiddenColumns: LEDGER_COLUMNS.map(({ key }) => key).filter((key) => !['no', 'facts', 'result'].includes(key)),
 }
+/** So many rows take two parts. */
+const TWO_PARTS = ROWS_PER_PART + 20
 const LONG_TIMEOUT_MS = 120_000
 
 /** The ordinals in `第N件。`, with which every row's text begins, in the order in which they are printed. */
@@ -53,14 +55,14 @@ describe('mediation_ledger', () => {
   )
 
   it('shows no seam where parts meet: every page but the last is full', async () => {
-    const rows = Array.from({ length: 1100 }, (_, index) => ({
+    const rows = Array.from({ length: TWO_PARTS }, (_, index) => ({
       ...ledgerRow(index),
       facts: `第${index + 1}件。`,
       source: '申请',
     }))
     const paper = await typeset({ ...ledger(0), ...NARROW, rows })
     const perPage = (await readPages(paper.pdf)).map((page) => ordinalsOf([page]).length)
-    expect(perPage.reduce((sum, one) => sum + one, 0)).toBe(1100)
+    expect(perPage.reduce((sum, one) => sum + one, 0)).toBe(TWO_PARTS)
     expect(new Set(perPage.slice(0, -1)).size).toBe(1)
   })
 
@@ -77,13 +79,13 @@ describe('mediation_ledger', () => {
 
   it('repeats a joined ledger byte for byte and keeps it PDF/A', async () => {
     const seen: number[] = []
-    const data = { ...ledger(520), ...NARROW }
+    const data = { ...ledger(TWO_PARTS), ...NARROW }
     const first = await typeset(data, { onProgress: (done) => seen.push(done) })
     const again = await typeset(data)
     expect(Buffer.from(first.pdf).equals(Buffer.from(again.pdf))).toBe(true)
     expect(Buffer.from(first.pdf).toString('latin1')).toContain('<pdfaid:part>2</pdfaid:part>')
     expect(seen.length).toBeGreaterThan(1)
-    expect(seen.at(-1)).toBe(520)
+    expect(seen.at(-1)).toBe(TWO_PARTS)
   })
 
   it('keeps rows whole, but lets a row taller than a page go on, without losing its end', async () => {
@@ -125,7 +127,7 @@ describe('mediation_ledger', () => {
   })
 
   it('marks every page of a long practice ledger', async () => {
-    const pages = await readPages((await typeset({ ...ledger(520), ...NARROW }, { watermark: '练习' })).pdf)
+    const pages = await readPages((await typeset({ ...ledger(TWO_PARTS), ...NARROW }, { watermark: '练习' })).pdf)
     for (const page of pages) expect(page).toContain('练习')
   })
 })
