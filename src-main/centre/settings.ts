@@ -3,7 +3,7 @@ import { CentreSettings } from '../../src-shared/centre/schema.ts'
 import { checkPattern } from '../../src-shared/centre/numbering.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { recomputeRunningDeadlines } from '../intake/recompute.ts'
-import { recountMonths } from '../ledger/figures.ts'
+import { recountMonths } from '../ledger/recount.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import { readSettingRows, writeSetting } from './repo.ts'
@@ -23,6 +23,7 @@ export const DEFAULT_SETTINGS: CentreSettings = {
   noticePattern: '（{year}）{committee}告字第{seat}{seq:4}号',
   cutoffDay: 0,
   ledgerBasis: 'accepted',
+  ledgerChoices: {},
   promiseWorkingDays: 3,
   returnVisitDays: 30,
   rollsWhereSilent: false,
@@ -31,6 +32,17 @@ export const DEFAULT_SETTINGS: CentreSettings = {
   idleLockMinutes: 15,
   backupDir: '',
   judicialCourt: '',
+  petitionPattern: '{street}信字〔{year}〕{seat}{seq:4}号',
+  agencyPattern: '{street}信代〔{year}〕{seat}{seq:4}号',
+  petitionOffice: '',
+  reviewOrgan: '',
+  recheckOrgan: '',
+  supervisionDays: 30,
+  simpleDecisionDays: 0,
+  hasLocalPetitionLimits: false,
+  groupVisitFrom: 5,
+  satisfactionVariant: 'answered',
+  repeatVariant: 'repeats',
 }
 
 /** As the audit and its readers call them. */
@@ -48,6 +60,7 @@ const SETTING_TITLES: Record<keyof CentreSettings, string> = {
   noticePattern: '告知书编号格式',
   cutoffDay: '台账截止日',
   ledgerBasis: '台账口径',
+  ledgerChoices: '其他台账和指标的口径',
   promiseWorkingDays: '首次答复承诺',
   returnVisitDays: '回访天数',
   rollsWhereSilent: '末日遇假日是否顺延',
@@ -56,6 +69,17 @@ const SETTING_TITLES: Record<keyof CentreSettings, string> = {
   idleLockMinutes: '闲置锁屏',
   backupDir: '备份文件夹',
   judicialCourt: '司法确认法院',
+  petitionPattern: '信访文书编号格式',
+  agencyPattern: '代理编号格式',
+  petitionOffice: '信访工作机构名称',
+  reviewOrgan: '复查机关',
+  recheckOrgan: '复核机关',
+  supervisionDays: '督办反馈天数',
+  simpleDecisionDays: '简易办理决定天数',
+  hasLocalPetitionLimits: '地方较短时限',
+  groupVisitFrom: '集体访人数',
+  satisfactionVariant: '满意率口径',
+  repeatVariant: '重复信访率口径',
 }
 
 /** Settings with defaults for what was never set or no longer reads. */
@@ -71,12 +95,19 @@ export function loadSettings(db: Db): CentreSettings {
 
 /** Writes what differs, one audit line for all, and counts again what hangs on it: months and running clocks. */
 export function saveSettings(ctx: Ctx, changes: Partial<CentreSettings>): CentreSettings {
-  for (const pattern of [changes.matterPattern, changes.dossierPattern, changes.noticePattern]) {
+  for (const pattern of [
+    changes.matterPattern,
+    changes.dossierPattern,
+    changes.noticePattern,
+    changes.petitionPattern,
+    changes.agencyPattern,
+  ]) {
     const problem = pattern === undefined ? undefined : checkPattern(pattern)
     if (problem) throw new AppError('invalid', problem)
   }
   const changed = Object.entries(changes).filter(
-    ([key, value]) => value !== undefined && value !== ctx.settings[key as keyof CentreSettings],
+    ([key, value]) =>
+      value !== undefined && JSON.stringify(value) !== JSON.stringify(ctx.settings[key as keyof CentreSettings]),
   )
   for (const [key, value] of changed) writeSetting(ctx.db, key, value, ctx.now, ctx.actor.name)
   if (changed.length > 0)

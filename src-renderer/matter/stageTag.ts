@@ -16,6 +16,19 @@ const KINDS: Record<Stage, StatusKind> = {
   terminated: 'idle',
   closed: 'ok',
   archived: 'ok',
+  to_sort: 'waiting',
+  handling: 'info',
+  transferred: 'info',
+  guided: 'idle',
+  led: 'idle',
+  replied: 'ok',
+  in_mediation: 'info',
+  settled: 'ok',
+  opinion: 'waiting',
+  served: 'ok',
+  reviewing: 'info',
+  rechecking: 'info',
+  withdrawn: 'idle',
 }
 
 /** How a stage is shown: words, with a sign and a colour that only repeat them. */

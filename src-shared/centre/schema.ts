@@ -36,6 +36,8 @@ export const CentreSettings = z.object({
   /** Last day of a ledger month; 0 = the calendar month's own end. Source of the custom: 每月 20 日 (G.2), a setting. */
   cutoffDay: z.int().min(0).max(28),
   ledgerBasis: LedgerBasis,
+  /** Basis and variants of the other ledgers' figures; keys are made by `ledger/choices.ts`, what is missing is the first. */
+  ledgerChoices: z.record(z.string().max(80), z.string().max(40)),
   /** Working days within which the window promises a first answer; the street's own promise, not law. */
   promiseWorkingDays: z.int().min(0).max(60),
   /** Days after effect or performance for the return visit (A-14, not statutory). */
@@ -47,6 +49,26 @@ export const CentreSettings = z.object({
   idleLockMinutes: z.int().min(1).max(240),
   backupDir: z.string().max(400),
   judicialCourt: z.string().max(60),
+  /** 信访文书编号: year, organ code and number (B1.6). */
+  petitionPattern: z.string().max(60),
+  /** 代理编号 and 委托书编号: year, street and number (B2.4). */
+  agencyPattern: z.string().max(60),
+  /** The office's name on petition papers, and who reviews and rechecks its opinions (条例 Arts. 35, 36). */
+  petitionOffice: z.string().max(60),
+  reviewOrgan: z.string().max(60),
+  recheckOrgan: z.string().max(60),
+  /** Days for a unit's answer to a 督办; the regulation has no number, 30 after 上海市信访条例 Art. 41. */
+  supervisionDays: z.int().min(1).max(180),
+  /** Working days to decide on a simple case (unverified); 0 = not counted. */
+  simpleDecisionDays: z.int().min(0).max(30),
+  /** Count the shorter local limits (B-16) beside the national ones. */
+  hasLocalPetitionLimits: z.boolean(),
+  /** People from which a visit counts as 集体访 in the figures (unverified). */
+  groupVisitFrom: z.int().min(2).max(100),
+  /** 满意率: of those who answered, or of all with `lapsed` taken as content (B3.5 ◎/△). */
+  satisfactionVariant: z.enum(['answered', 'all']),
+  /** 重复信访率: repeats of all, or first answers of those concluded (B3.5, second reading unverified). */
+  repeatVariant: z.enum(['repeats', 'counts']),
 })
 export type CentreSettings = z.infer<typeof CentreSettings>
 
