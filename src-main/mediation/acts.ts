@@ -8,7 +8,10 @@ import {
 } from '../../src-shared/mediation/classMapping.ts'
 import { GOVERNANCE_CLASSES } from '../../src-shared/mediation/governanceClasses.ts'
 import { JUSTICE_CLASSES } from '../../src-shared/mediation/disputeClasses.ts'
+import { whyNot } from '../../src-shared/mediation/whyNot.ts'
 import { codeTitle, hasCode } from '../../src-shared/kernel/codeTable.ts'
+import { dossierProblems } from '../documents/dossierCheck.ts'
+import { openFile } from '../documents/matterFile.ts'
 import { findDeadline, supposeExtended } from '../intake/deadlines.ts'
 import { getMatter, recordEvent, type Recorded } from '../intake/record.ts'
 import { listParties } from '../intake/partyRepo.ts'
@@ -32,13 +35,14 @@ const actHandlers = Object.fromEntries(
 ) as unknown as Pick<Handlers, ActMethod>
 
 function act(ctx: Ctx, name: MediationActName, { matterId, version, act: payload }: ActInput): Recorded {
+  getMatter(ctx, matterId) // before any other answer: who may not know of it learns nothing here
   checkFuture(ctx, name, payload)
   checkReceipt(ctx, matterId, payload)
   checkParties(ctx, matterId, payload)
   checkClasses(payload)
   if (payload.sessionId && !hasSession(ctx.db, matterId, payload.sessionId as RowId))
     throw new AppError('invalid', '没有这次调解记录，请重新打开后再改')
-  const full = name === 'recordSession' ? { ...payload, sessionId: payload.sessionId ?? ctx.newId<RowId>() } : payload
+  const full = { ...payload, ...completed(ctx, name, matterId, payload) }
   return recordEvent(
     ctx,
     matterId,
@@ -47,6 +51,22 @@ function act(ctx: Ctx, name: MediationActName, { matterId, version, act: payload
     full,
     typeof payload.reason === 'string' && name !== 'refuse' && name !== 'terminate' ? payload.reason : '',
   )
+}
+
+/** What the core itself adds to an act. */
+function completed(ctx: Ctx, name: MediationActName, matterId: string, payload: ActInput['act']): ActInput['act'] {
+  if (name === 'recordSession') return { sessionId: payload.sessionId ?? ctx.newId<RowId>() }
+  return name === 'archive' ? { gaps: findGaps(ctx, matterId, payload) } : {}
+}
+
+/** A dossier with gaps is filed only with a reason; gaps and reason stay on the record. */
+function findGaps(ctx: Ctx, matterId: string, { reason }: ActInput['act']): string[] {
+  const file = openFile(ctx, matterId)
+  if (whyNot(file.mediation, 'archive')) return [] // refused for that
+  const gaps = dossierProblems(file).map(({ text }) => text)
+  if (gaps.length > 0 && String(reason ?? '').length < 2)
+    throw new AppError('invalid', `卷宗体检还有 ${gaps.length} 处没有补齐：请先补齐，或写明仍要归档的原因`)
+  return gaps
 }
 
 /** An act is recorded when it has happened; only terms of performance lie ahead. */
@@ -107,6 +127,7 @@ export const actsHandlers = {
   },
 
   'mediation.whatIfExtended': (ctx, { matterId, ruleId, amount }) => {
+    getMatter(ctx, matterId)
     const row = findDeadline(ctx, matterId, ruleId)
     if (!row) throw new AppError('not_found', '没有这个期限')
     const supposed = supposeExtended(row, amount, ctx.calendar)

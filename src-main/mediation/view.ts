@@ -2,9 +2,9 @@ import type { MediationView } from '../../src-shared/mediation/schema.ts'
 import { ACT_TITLES, type MediationActName } from '../../src-shared/mediation/events.ts'
 import { acceptanceHints } from '../../src-shared/mediation/acceptanceHints.ts'
 import { confirmationObstacles } from '../../src-shared/mediation/confirmationObstacles.ts'
-import { checkDossier } from '../../src-shared/mediation/dossier.ts'
 import { whyNot } from '../../src-shared/mediation/whyNot.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
+import { dossierProblems } from '../documents/dossierCheck.ts'
 import { nameOf, openFile, principals, type MatterFile } from '../documents/matterFile.ts'
 import { listPapers } from '../documents/listPapers.ts'
 import { getMatter } from '../intake/record.ts'
@@ -46,13 +46,7 @@ function viewMediation(ctx: Ctx, matterId: string): MediationView {
       lastDay: listDeadlines(ctx.db, matterId).find((row) => row.ruleId === 'A-09')?.dueOn ?? null,
     },
     hints: hintsFor(file),
-    dossier: checkDossier(file.mediation, file.record, {
-      receivedOn: file.matter.receivedOn,
-      partyIds: principals(file).map((party) => party.partyId),
-      nameOf: (id) => nameOf(file, id) || '当事人',
-      issuedKinds: new Set(matter.documents.filter((each) => !each.isVoid).map((each) => each.kind)),
-      hasIdentity: (id) => file.parties.some((party) => party.partyId === id && party.idNumber !== ''),
-    }),
+    dossier: dossierProblems(file),
     papers: listPapers(file, matter.documents),
   }
 }

@@ -1,12 +1,21 @@
 import { toYuanText } from '../../src-shared/kernel/money.ts'
 import { CONCLUSIONS, SATISFACTIONS, type MediationActName } from '../../src-shared/mediation/events.ts'
-import { choicesOf } from './fieldSpec.ts'
+import { choicesOf, type FieldSpec } from './fieldSpec.ts'
 import { dayField, partyChoices, type SimpleAct, type Surroundings } from './simpleAct.ts'
 
 const unpaid = ({ view }: Surroundings) => view.agreement?.instalments.filter((each) => !each.paidOn) ?? []
 type Unpaid = ReturnType<typeof unpaid>[number]
 const owed = (each: Unpaid | undefined): number | null => (each ? each.amountFen - each.paidFen : null)
 const HOW_VISITED = { home: '上门', phone: '电话', other: '其他' }
+
+const WHY_INCOMPLETE: FieldSpec = {
+  kind: 'text',
+  name: 'reason',
+  label: '没有补齐仍要归档的原因',
+  required: true,
+  maxLength: 300,
+  span: 'full',
+}
 
 /** Acts after the agreement. */
 export const LATE_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
@@ -108,15 +117,20 @@ export const LATE_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
     fields: () => [dayField('on', '结案日期'), { kind: 'text', name: 'note', label: '说明', maxLength: 500, span: 2 }],
   },
   archive: {
-    note: '归档前请看一下“卷宗体检”。保管期限以当地档案部门规定为准。',
+    note: '保管期限以当地档案部门规定为准。',
+    warnings: ({ view }) => ({
+      title: `卷宗体检还有 ${view.dossier.length} 处没有补齐，请先补齐；仍要归档的，请写明原因：`,
+      lines: view.dossier.map(({ text }) => text),
+    }),
     initial: ({ today, settings, myName }) => ({
       on: today,
       retention: settings?.retention ?? '',
       filedBy: myName,
       grade: '',
       subsidyFen: null,
+      reason: '',
     }),
-    fields: () => [
+    fields: ({ view }) => [
       dayField('on', '归档日期'),
       {
         kind: 'choice',
@@ -129,6 +143,7 @@ export const LATE_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
       { kind: 'text', name: 'filedBy', label: '立卷人', required: true, maxLength: 40 },
       { kind: 'text', name: 'grade', label: '补贴等级', maxLength: 20 },
       { kind: 'amount', name: 'subsidyFen', label: '补贴金额' },
+      ...(view.dossier.length > 0 ? [WHY_INCOMPLETE] : []),
     ],
     toPayload: (values) => ({ ...values, subsidyFen: values['subsidyFen'] ?? 0 }),
   },

@@ -16,6 +16,8 @@ export interface Surroundings {
 export interface SimpleAct {
   /** A sentence on top: the rule behind the act. */
   note?: string
+  /** What is worth knowing before it is done, one a line, under a heading. */
+  warnings?: (s: Surroundings) => { title: string; lines: readonly string[] }
   initial: (s: Surroundings) => Values
   fields: (s: Surroundings, values: Values) => FieldSpec[]
   toPayload?: (values: Values) => unknown

@@ -49,7 +49,14 @@ export const MEDIATION_DESCRIPTIONS: Descriptions = {
   }),
   'mediation.terminate': (p) => ({ title: '终止调解', text: join(day(p.on), text(p.reason)) }),
   'mediation.close': (p) => ({ title: '结案', text: join(day(p.on), text(p.note)) }),
-  'mediation.archive': (p) => ({ title: '归档', text: join(day(p.on), text(p.retention)) }),
+  'mediation.archive': (p) => ({
+    title: '归档',
+    text: join(
+      day(p.on),
+      text(p.retention),
+      Array.isArray(p.gaps) && p.gaps.length > 0 ? `卷宗未补齐：${p.gaps.map(text).join('、')}` : '',
+    ),
+  }),
   'mediation.reopen': (p) => ({ title: '重新打开', text: join(day(p.on), text(p.reason)) }),
   'mediation.extendDeadline': (p) => ({
     title: '延长期限',

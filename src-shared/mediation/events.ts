@@ -173,6 +173,10 @@ export const MEDIATION_ACTS = {
     filedBy: needed(40, '请填写立卷人'),
     grade: text(20).default(''),
     subsidyFen: AmountFen.default(0 as AmountFen),
+    /** Why it is filed although the dossier is not complete. */
+    reason: text(300).default(''),
+    /** What the check-up found on that day; written by the core, whatever a caller says. */
+    gaps: z.array(text(200)).max(200).default([]),
   }),
   reopen: z.object({ on: Day, reason: needed(300, '请写明原因') }),
   /** An extension of a clock by agreement or approval. */

@@ -161,7 +161,13 @@ describe('an import', () => {
     const kept = countersOf(db())
     await ok('centre.recount', { fromMonth: null })
     expect(countersOf(db())).toEqual(kept)
-    expect(kept.counters).toContainEqual({ basis: 'closed', month: '2026-03', measure: 'failure', n: 1 })
+    expect(kept.counters).toContainEqual({
+      ledger: 'mediation',
+      basis: 'closed',
+      month: '2026-03',
+      measure: 'failure',
+      n: 1,
+    })
   })
 
   it('refuses numbers that are here already, and takes the file again once the import is undone', async () => {
@@ -187,7 +193,7 @@ describe('an import', () => {
     await ok('mediation.archive', {
       matterId: touched?.id,
       version: touched?.version,
-      act: { on: '2026-03-18', retention: '长期', filedBy: '丙' },
+      act: { on: '2026-03-18', retention: '长期', filedBy: '丙', reason: '旧卷（测试）' },
     })
     expect(await ok('import.undo', { importId: batch?.importId })).toEqual({ count: 2, kept: 1 })
     await expect(ok('import.undo', { importId: batch?.importId })).rejects.toMatchObject({ code: 'not_allowed' })
