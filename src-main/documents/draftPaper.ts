@@ -26,6 +26,7 @@ const BUILDERS: { [K in PaperKind]?: Builder<K> } = {
   judicial_confirmation: mediation.judicialConfirmation,
   dossier_cover: mediation.dossierCover,
   dossier_catalogue: mediation.dossierCatalogue,
+  dossier_gaps: mediation.dossierGaps,
 }
 
 /**

@@ -2,6 +2,7 @@ import type { DocumentRow } from '../../src-shared/intake/schema.ts'
 import type { MediationView } from '../../src-shared/mediation/schema.ts'
 import { dossierOrder } from '../../src-shared/mediation/dossier.ts'
 import { PAPERS, type PaperKind } from '../../src-shared/paper/registry.ts'
+import { dossierProblems } from './dossierCheck.ts'
 import type { MatterFile } from './matterFile.ts'
 
 type PaperLine = MediationView['papers'][number]
@@ -39,6 +40,7 @@ export function listPapers(file: MatterFile, documents: readonly DocumentRow[]):
     ...(file.matter.stage === 'refused' ? [line('refusal_notice', true, '')] : []),
     line('return_visit', false, needs(returnVisit, '还没有回访')),
     line('judicial_confirmation', false, needs(isConfirmable, '书面协议生效后可制作')),
+    line('dossier_gaps', false, needs(dossierProblems(file).length > 0, '卷宗体检没有发现问题')),
     line('deadline_sheet', false, needs(accepted, '受理后可制作')),
   ]
   return lines.sort((a, b) => dossierOrder(a.kind) - dossierOrder(b.kind))

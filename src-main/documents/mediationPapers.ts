@@ -3,9 +3,10 @@ import { codeTitle } from '../../src-shared/kernel/codeTable.ts'
 import { formatDayChinese, type Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { CONCLUSIONS, SATISFACTIONS, SOURCES } from '../../src-shared/mediation/events.ts'
-import { dossierOrder } from '../../src-shared/mediation/dossier.ts'
+import { DOSSIER_GROUPS, dossierOrder } from '../../src-shared/mediation/dossier.ts'
 import type { PaperData } from '../../src-shared/paper/registry.ts'
 import { listDeadlines } from '../intake/deadlineRepo.ts'
+import { dossierProblems } from './dossierCheck.ts'
 import { listDocuments } from './repo.ts'
 import { nameOf, partiesOf, principals, toPrintParty, type MatterFile } from './matterFile.ts'
 
@@ -228,10 +229,13 @@ export function dossierCover(file: MatterFile): PaperData<'dossier_cover'> {
   }
 }
 
+/** The covers of the dossier itself, and what only helps to complete it. */
+const NOT_IN_CATALOGUE = ['dossier_cover', 'dossier_catalogue', 'dossier_gaps']
+
 /** Papers in the order of A2.1 with their running page numbers; what is on paper only is added by hand. */
 export function dossierCatalogue(file: MatterFile): PaperData<'dossier_catalogue'> {
   const documents = listDocuments(file.ctx.db, file.matter.id).filter(
-    (document) => !document.isVoid && document.kind !== 'dossier_cover' && document.kind !== 'dossier_catalogue',
+    (document) => !document.isVoid && !NOT_IN_CATALOGUE.includes(document.kind),
   )
   const sorted = [...documents].sort(
     (a, b) => dossierOrder(a.kind) - dossierOrder(b.kind) || (a.issuedAt < b.issuedAt ? -1 : 1),
@@ -251,5 +255,24 @@ export function dossierCatalogue(file: MatterFile): PaperData<'dossier_catalogue
         pages: document.pages === 1 ? String(from) : `${from}-${page - 1}`,
       }
     }),
+  }
+}
+
+/** What the check-up finds now, for whoever mends it. */
+export function dossierGaps(file: MatterFile): PaperData<'dossier_gaps'> {
+  const problems = dossierProblems(file)
+  if (problems.length === 0) throw new AppError('not_allowed', '卷宗体检没有发现问题，不需要补正清单')
+  return {
+    committeeName: committee(file),
+    number: number(file),
+    title: caseTitle(file),
+    checkedOn: file.ctx.today,
+    checker: file.ctx.actor.name,
+    groups: Object.entries(DOSSIER_GROUPS)
+      .map(([kind, title]) => ({
+        title,
+        items: problems.filter((problem) => problem.kind === kind).map((problem) => problem.text),
+      }))
+      .filter(({ items }) => items.length > 0),
   }
 }

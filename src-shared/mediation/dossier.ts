@@ -26,8 +26,11 @@ export function dossierOrder(kind: string): number {
   return at < 0 ? ORDER.length : at
 }
 
+/** The check-up's kinds as people name them, in the order of a list. */
+export const DOSSIER_GROUPS = { missing: '缺件', order: '日期倒置', signature: '未签章' } as const
+
 export interface DossierProblem {
-  kind: 'missing' | 'order' | 'signature'
+  kind: keyof typeof DOSSIER_GROUPS
   text: string
   /** Where to jump: the name of an act or of a paper. */
   field: string

@@ -99,6 +99,18 @@ export const MEDIATION_PAPERS = {
     legalBasis: ['人民调解法第二十七条', FORM_239],
     signaturePlaces: [],
   }),
+  dossier_gaps: definePaper({
+    ...version,
+    title: '卷宗补正清单',
+    template: 'dossier_gaps.typ',
+    schema: data.DossierGaps,
+    needsNumber: false,
+    legalBasis: ['人民调解法第二十七条', '内部工作用纸'],
+    signaturePlaces: [
+      signature('checker', '检查人（签名）', 'clerk'),
+      signature('mender', '补正人（签名）', 'mediator', { isRequired: false }),
+    ],
+  }),
   termination_notice: definePaper({
     ...version,
     title: '终止调解告知书',

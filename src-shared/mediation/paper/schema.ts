@@ -204,3 +204,13 @@ export const DossierCatalogue = z.object({
   title: Line,
   entries: z.array(z.object({ name: Line, author: Line, on: PrintDay, pages: Line, remark: Line })).default([]),
 })
+
+/** 卷宗补正清单: what the check-up of a dossier found, by kind, each line with room for who mended it and when. */
+export const DossierGaps = z.object({
+  committeeName: Line,
+  number: Line,
+  title: Line,
+  checkedOn: PrintDay,
+  checker: Line,
+  groups: z.array(z.object({ title: Line, items: z.array(Line) })).default([]),
+})

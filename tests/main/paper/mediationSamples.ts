@@ -209,6 +209,24 @@ export const MEDIATION_SAMPLES: Pick<Samples, keyof typeof MEDIATION_PAPERS> = {
       })),
     },
   },
+  dossier_gaps: {
+    minimal: {} as PaperData<'dossier_gaps'>,
+    full: {
+      committeeName,
+      number,
+      title: '甲小样与乙小样邻里渗水纠纷',
+      checkedOn: day('2026-05-19'),
+      checker: '壬登记',
+      groups: [
+        {
+          title: '缺件',
+          items: Array.from({ length: 30 }, (_, index) => `未向样例当事人${index + 1}告知权利义务，也没有说明原因`),
+        },
+        { title: '日期倒置', items: ['第 1 次调解早于受理（2026-03-01 早于 2026-03-05）'] },
+        { title: '未签章', items: ['协议书缺乙小样签名', '协议书缺调委会印章'] },
+      ],
+    },
+  },
   termination_notice: {
     minimal: { reason: '一方拒绝调解。', remedies: ['向人民法院提起诉讼'] } as PaperData<'termination_notice'>,
     full: {
