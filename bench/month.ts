@@ -1,7 +1,7 @@
 import { addMonthsTo, dayOf, monthOf, type Month } from '../src-shared/kernel/day.ts'
 import type { RpcReply } from '../src-shared/contract.ts'
 import { sumCounters } from '../src-main/ledger/repo.ts'
-import { recount } from '../src-main/ledger/counters.ts'
+import { recount } from '../src-main/ledger/recount.ts'
 import { bulkStore, YEARS } from './support/bulkStore.ts'
 import { median, report, rowsOption, timeMs } from './support/report.ts'
 
@@ -22,9 +22,9 @@ const tenYears = Array.from({ length: 20 }, () => timeMs(() => call('figures.tre
 report({ name: `trend of ${YEARS} years`, value: median(tenYears), unit: 'ms', target: '<= 50' })
 
 const db = state.open!.db
-const kept = new Map([...sumCounters(db, 'accepted', '0000-01' as Month, '9999-12' as Month)])
+const kept = new Map([...sumCounters(db, 'mediation', 'accepted', '0000-01' as Month, '9999-12' as Month)])
 const recountMs = timeMs(() => db.transaction(() => recount(db)).immediate())
-const fresh = sumCounters(db, 'accepted', '0000-01' as Month, '9999-12' as Month)
+const fresh = sumCounters(db, 'mediation', 'accepted', '0000-01' as Month, '9999-12' as Month)
 const isEqual = kept.size === fresh.size && [...kept].every(([measure, n]) => fresh.get(measure) === n)
 report({ name: `recount of all cases (equal: ${isEqual})`, value: recountMs, unit: 'ms' })
 if (!isEqual) process.exitCode = 1

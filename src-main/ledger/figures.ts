@@ -1,120 +1,113 @@
-import type { LedgerBasis } from '../../src-shared/centre/schema.ts'
 import type { Month } from '../../src-shared/kernel/day.ts'
-import { contributionsOf, type CountedCase } from '../../src-shared/ledger/contributions.ts'
-import { crossChecks, toFigures, type CheckKey } from '../../src-shared/ledger/figures.ts'
-import { JUSTICE_CODES } from '../../src-shared/ledger/justiceCodes.ts'
-import type { CrossCheck, Figure, ManualFigures, MonthState } from '../../src-shared/ledger/schema.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
+import { basisOf, variantOf } from '../../src-shared/ledger/choices.ts'
+import { toChecks, toCount, toFigures } from '../../src-shared/ledger/countFigures.ts'
+import type { CheckRule, CodeTables, Count } from '../../src-shared/ledger/definition.ts'
+import type { CrossCheck, Figure, LedgerId, ManualFigures, MonthState } from '../../src-shared/ledger/schema.ts'
 import { listPlaces } from '../centre/repo.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
-import { recount } from './counters.ts'
-import { monthOfDay } from './periods.ts'
-import { caseTitleOf, className, monthState } from './month.ts'
-import {
-  findFrozen,
-  findManual,
-  listCounterMonths,
-  listLedger,
-  listMonthDays,
-  saveManual,
-  sumCounters,
-  updateMonths,
-  type RawLedgerRow,
-} from './repo.ts'
+import { monthState } from './month.ts'
+import { ledgerOf } from './registry.ts'
+import { findFrozen, findManual, listCounterMonths, saveManual, sumCounters } from './repo.ts'
 
-export function monthFigures(
-  ctx: Ctx,
-  month: Month,
-): { state: MonthState; figures: Figure[]; checks: CrossCheck[]; manual: ManualFigures } {
-  const basis = ctx.settings.ledgerBasis
-  const counted = sumCounters(ctx.db, basis, month, month)
-  const manual = findManual(ctx.db, month)
+export interface MonthFigures {
+  state: MonthState
+  figures: Figure[]
+  checks: CrossCheck[]
+  manual: ManualFigures
+}
+
+/** The ledger's code tables; the office's places belong to every ledger. */
+function tablesOf(ctx: Ctx, ledger: LedgerId): CodeTables {
+  const own = ledgerOf(ledger).source.tables(ctx)
+  return (table) =>
+    table === 'places' ? listPlaces(ctx.db).map(({ id, name }) => ({ code: id, title: name })) : own(table)
+}
+
+export function monthFigures(ctx: Ctx, ledger: LedgerId, month: Month): MonthFigures {
+  const { rules } = ledgerOf(ledger)
+  const basis = basisOf(rules, ctx.settings)
+  const manual = findManual(ctx.db, ledger, month)
+  const counts = new Map<string, Count>()
+  const countOf = (id: string): Count => {
+    const known = counts.get(id) ?? toCount(sumCounters(ctx.db, ledger, id, month, month))
+    counts.set(id, known)
+    return known
+  }
   return {
-    state: monthState(ctx, month),
-    figures: toFigures(counted, manual, className),
-    checks: crossChecks(counted, (check) => suspects(ctx, basis, month, check)),
+    state: monthState(ctx, ledger, month),
+    figures: toFigures(rules, {
+      countOf,
+      basis,
+      manual,
+      tables: tablesOf(ctx, ledger),
+      variantOf: variantOf(rules, ctx.settings),
+    }),
+    checks: toChecks(rules, countOf(basis), (check) => suspects(ctx, ledger, basis, month, check)),
     manual,
   }
 }
 
-/** The cases that can break a sum. Kept counters that disagree with their cases name every case of the month. */
-function suspects(ctx: Ctx, basis: LedgerBasis, month: Month, check: CheckKey): CrossCheck['matters'] {
-  const why: Record<CheckKey, (row: RawLedgerRow) => string> = {
-    sources: () => '来源与总数不符，请重新统计',
-    classes: (row) =>
-      JUSTICE_CODES.includes(row.justiceClass) ? '' : `纠纷类别代码 ${row.justiceClass || '空'} 不在 18 类内`,
-    success: () => '成功数多于总数，请重新统计',
-    forms: (row) => (row.agreementForm && row.result !== 'success' ? '有协议但结果不是调解成功' : ''),
-    confirmed: (row) =>
-      row.confirmation === 'valid' && row.agreementForm !== 'written' ? '司法确认有效但没有书面协议' : '',
-  }
-  return listLedger(ctx.db, basis, month)
-    .map((row) => ({
-      matterId: row.matterId as CrossCheck['matters'][number]['matterId'],
-      number: row.dossierNumber,
-      why: why[check](row),
-    }))
-    .filter((each) => each.why !== '')
+/** The cases that can break a sum. */
+function suspects(ctx: Ctx, ledger: LedgerId, basis: string, month: Month, check: CheckRule): CrossCheck['matters'] {
+  return ledgerOf(ledger)
+    .source.listCounted(ctx, basis, month)
+    .map(({ matterId, number, counted }) => ({ matterId, number, why: check.why(counted) }))
+    .filter(({ why }) => why !== '')
+}
+
+function checkManual(ledger: LedgerId, manual: ManualFigures): void {
+  const fields = ledgerOf(ledger).rules.manual?.fields ?? {}
+  if (Object.keys(manual).some((key) => !Object.hasOwn(fields, key)))
+    throw new AppError('invalid', '有不属于这张表的填报项')
 }
 
 export const figureHandlers = {
-  'figures.month': (ctx, { month }) => monthFigures(ctx, month),
-  'figures.saveManual': (ctx, { month, manual }) => {
-    if (findFrozen(ctx.db, month)) throw new AppError('signed_off', '本月已经签发，不能再改')
-    saveManual(ctx.db, month, manual, ctx.now, ctx.actor.name)
+  'figures.month': (ctx, { ledger, month }) => monthFigures(ctx, ledger, month),
+  'figures.saveManual': (ctx, { ledger, month, manual }) => {
+    if (findFrozen(ctx.db, ledger, month)) throw new AppError('signed_off', '本月已经签发，不能再改')
+    checkManual(ledger, manual)
+    saveManual(ctx.db, ledger, month, manual, ctx.now, ctx.actor.name)
     audit(ctx, 'changed', { kind: 'month', id: month, title: `${month} 手工填报数` })
     ctx.changed('ledger')
     return {}
   },
-  'figures.rows': (ctx, { month, key }) =>
-    listLedger(ctx.db, ctx.settings.ledgerBasis, month)
-      .filter((row) => contributionsOf(toCounted(row)).has(key === 'successRate' ? 'success' : key))
-      .map((row) => ({
-        matterId: row.matterId as CrossCheck['matters'][number]['matterId'],
-        dossierNumber: row.dossierNumber,
-        title: caseTitleOf(row),
-        acceptedOn: row.acceptedOn,
-      })),
-  'figures.trend': (ctx, { from, to }) => {
-    const basis = ctx.settings.ledgerBasis
-    const counted = sumCounters(ctx.db, basis, from, to)
-    const byMonth = new Map<Month, { month: Month; total: number; success: number }>()
-    for (const { month, measure, n } of listCounterMonths(ctx.db, basis, from, to)) {
-      const entry = byMonth.get(month) ?? { month, total: 0, success: 0 }
-      byMonth.set(month, { ...entry, [measure]: n })
+  'figures.rows': (ctx, { ledger, month, key }) => {
+    const { rules, source } = ledgerOf(ledger)
+    const rule = rules.figures(tablesOf(ctx, ledger)).find((each) => each.key === key)
+    if (!rule || rule.opens === null) return []
+    return source
+      .listCounted(ctx, rule.basis ?? basisOf(rules, ctx.settings), month)
+      .filter(({ counted }) => rules.contributionsOf(counted).has(rule.opens ?? key))
+      .map(({ matterId, number, title, on }) => ({ matterId, dossierNumber: number, title, acceptedOn: on }))
+  },
+  'figures.trend': (ctx, { ledger, from, to }) => {
+    const { rules } = ledgerOf(ledger)
+    if (!rules.trend) return { months: [], lists: [] }
+    const { whole, part, lists } = rules.trend
+    const basis = basisOf(rules, ctx.settings)
+    const byMonth = new Map<Month, { month: Month; whole: number; part: number }>()
+    const measures = [whole.measure, part.measure]
+    for (const { month, measure, n } of listCounterMonths(ctx.db, ledger, basis, measures, { from, to })) {
+      const entry = byMonth.get(month) ?? { month, whole: 0, part: 0 }
+      byMonth.set(month, { ...entry, [measure === whole.measure ? 'whole' : 'part']: n })
     }
-    const names = new Map<string, string>(listPlaces(ctx.db).map((place) => [place.id, place.name]))
-    const prefixed = (prefix: string) =>
-      [...counted]
-        .filter(([key]) => key.startsWith(prefix))
-        .map(([key, count]) => ({ code: key.slice(prefix.length), count }))
+    const counted = sumCounters(ctx.db, ledger, basis, from, to)
+    const tables = tablesOf(ctx, ledger)
     return {
       months: [...byMonth.values()],
-      classes: prefixed('class.')
-        .map(({ code, count }) => ({ code, title: className(code), count }))
-        .sort((a, b) => b.count - a.count),
-      places: prefixed('place.')
-        .map(({ code, count }) => ({ name: names.get(code) ?? '', count }))
-        .sort((a, b) => b.count - a.count),
+      lists: lists.map(({ prefix, table, title, head }) => {
+        const names = new Map(tables(table).map((each) => [each.code, each.title]))
+        return {
+          title,
+          head,
+          rows: [...counted]
+            .filter(([key]) => key.startsWith(prefix))
+            .map(([key, count]) => ({ code: key.slice(prefix.length), count }))
+            .map(({ code, count }) => ({ name: names.get(code) ?? (table === 'places' ? '' : code), count }))
+            .sort((a, b) => b.count - a.count),
+        }
+      }),
     }
   },
-  'centre.recount': (ctx) => ({ months: recountMonths(ctx, ctx.settings.cutoffDay) }),
 } satisfies Partial<Handlers>
-
-/** After the cut-off day changed: every case to its month, every counter anew. Signed-off months keep their paper. */
-export function recountMonths(ctx: Ctx, cutoffDay: number): number {
-  for (const { matterId, acceptedOn, resultOn, result } of listMonthDays(ctx.db)) {
-    updateMonths(
-      ctx.db,
-      matterId,
-      acceptedOn ? monthOfDay(ctx.db, acceptedOn, cutoffDay) : '',
-      result && resultOn ? monthOfDay(ctx.db, resultOn, cutoffDay) : '',
-    )
-  }
-  ctx.changed('ledger')
-  return recount(ctx.db)
-}
-
-function toCounted(row: RawLedgerRow): CountedCase {
-  return { ...row, placeId: null } as unknown as CountedCase
-}

@@ -3,10 +3,12 @@ import { figureHandlers } from './figures.ts'
 import { importHandlers } from './importHandlers.ts'
 import { ledgerPaperHandlers } from './ledgerPapers.ts'
 import { monthHandlers } from './month.ts'
+import { recountHandlers } from './recount.ts'
 
 export const ledgerHandlers = {
   ...figureHandlers,
   ...importHandlers,
   ...ledgerPaperHandlers,
   ...monthHandlers,
+  ...recountHandlers,
 } satisfies Partial<Handlers>

@@ -1,47 +1,74 @@
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import type { Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import { LEDGER_COLUMNS } from '../../src-shared/ledger/paper/columns.ts'
-import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
-import type { PaperData } from '../../src-shared/paper/registry.ts'
+import { basisOf } from '../../src-shared/ledger/choices.ts'
+import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
+import type { LedgerId, LedgerRow } from '../../src-shared/ledger/schema.ts'
+import type { PrintRow } from '../../src-shared/ledger/paper/schema.ts'
+import { PAPERS, type PaperData, type PaperKind } from '../../src-shared/paper/registry.ts'
 import { issuePaper, keep, type PaperDraft } from '../documents/issue.ts'
-import type { SheetRecord, SheetSpec } from '../paper/xlsx/sheetSpec.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { peekNext, takeNext } from '../store/series.ts'
 import { monthFigures } from './figures.ts'
-import { currentRows, definition, hideNames, monthState, openDifferences, presentRowsOfFrozen } from './month.ts'
+import { ledgerSheet, toSheetRecord } from './ledgerSheet.ts'
+import {
+  currentRows,
+  hideNames,
+  ledgerDefinition,
+  monthState,
+  openDifferences,
+  presentRowsOfFrozen,
+  shownRows,
+} from './month.ts'
+import { ledgerOf } from './registry.ts'
 import { findFrozen, insertDifferenceSheet, insertFrozen, listDifferenceSheets } from './repo.ts'
 
 export const monthTitle = (month: Month): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`
 const base64 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 
-export function ledgerData(
+/** The rows as paper and export show them. */
+function printedRows(ctx: Ctx, ledger: LedgerId, rows: readonly LedgerRow[]): readonly LedgerRow[] {
+  const { columns, masksNames } = ledgerOf(ledger).rules
+  return masksNames === 'always' || ctx.settings.hidesNamesInPrint ? hideNames(columns, rows) : rows
+}
+
+function ledgerData(
   ctx: Ctx,
+  ledger: LedgerId,
   month: Month,
   rows: readonly LedgerRow[],
   signedOff: string,
 ): PaperData<'mediation_ledger'> {
-  const state = monthState(ctx, month)
-  const shown = ctx.settings.hidesNamesInPrint ? hideNames(rows) : rows
+  const { rules } = ledgerOf(ledger)
   return {
-    organisation: ctx.settings.committeeName,
+    organisation: ctx.settings[rules.organisation],
+    title: rules.title,
     period: monthTitle(month),
-    basis: definition(ctx, state, findFrozen(ctx.db, month)?.basis),
+    basis: ledgerDefinition(ctx, ledger, month),
     signedOff,
-    rows: shown.map(({ matterId: _, ...row }) => row),
+    rows: printedRows(ctx, ledger, rows).map(({ matterId: _, ...row }) => row as unknown as PrintRow),
     preparedBy: ctx.actor.name,
     preparedOn: ctx.today,
   }
 }
 
-function figuresData(ctx: Ctx, month: Month): PaperData<'monthly_figures'> {
-  const { state, figures, checks } = monthFigures(ctx, month)
+/** Figures are always the present ones, so their paper names the basis they are counted by. */
+function figuresData(ctx: Ctx, ledger: LedgerId, month: Month): PaperData<'monthly_figures'> {
+  const { rules } = ledgerOf(ledger)
+  const { state, figures, checks } = monthFigures(ctx, ledger, month)
   return {
-    organisation: ctx.settings.committeeName,
+    organisation: ctx.settings[rules.organisation],
+    title: PAPERS[rules.papers.figures].title,
     period: monthTitle(month),
-    basis: definition(ctx, state),
-    figures: figures.map(({ key: _, ...figure }) => figure),
+    basis: definitionOf(rules, basisOf(rules, ctx.settings), state.from, state.to),
+    figures: figures.map(({ group, title, unit, text, definition }) => ({
+      group,
+      title,
+      unit,
+      value: text,
+      definition,
+    })),
     checks: checks.map((check) => ({ ...check, matters: check.matters.map(({ number, why }) => ({ number, why })) })),
     preparedBy: ctx.actor.name,
     preparedOn: ctx.today,
@@ -49,39 +76,27 @@ function figuresData(ctx: Ctx, month: Month): PaperData<'monthly_figures'> {
 }
 
 /** Freezes rows and figures of the month with both papers in one transaction. */
-async function signOff(ctx: ActionCtx, month: Month): Promise<void> {
+async function signOff(ctx: ActionCtx, ledger: LedgerId, month: Month): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt++) {
-    const before = prepare(ctx, month)
-    const ledgerPaper = await ctx.services.typeset('mediation_ledger', before.ledger.data, {
-      mode: 'issue',
-      timestamp: ctx.now,
-    })
-    const figuresPaper = await ctx.services.typeset('monthly_figures', before.figures.data, {
-      mode: 'issue',
-      timestamp: ctx.now,
-    })
+    const before = prepare(ctx, ledger, month)
+    const make = (draft: PaperDraft) =>
+      ctx.services.typeset(draft.kind, draft.data, { mode: 'issue', timestamp: ctx.now })
+    const ledgerPaper = await make(before.ledger)
+    const figuresPaper = await make(before.figures)
     const isDone = ctx.transact((tx) => {
-      const now = prepare(tx, month)
+      const now = prepare(tx, ledger, month)
       if (now.ledger.stamp !== before.ledger.stamp || now.figures.stamp !== before.figures.stamp) return false
       const ledgerDocumentId = keep(tx, now.ledger, ledgerPaper)
       const figuresDocumentId = keep(tx, now.figures, figuresPaper)
-      const { from, to } = monthState(tx, month)
+      const { from, to } = monthState(tx, ledger, month)
+      const { rules } = ledgerOf(ledger)
+      const [basis, signedAt, signedBy] = [basisOf(rules, tx.settings), tx.now, tx.actor.name]
       insertFrozen(
         tx.db,
-        {
-          month,
-          from,
-          to,
-          basis: tx.settings.ledgerBasis,
-          rows: now.rows,
-          signedAt: tx.now,
-          signedBy: tx.actor.name,
-          ledgerDocumentId,
-          figuresDocumentId,
-        },
-        monthFigures(tx, month).figures,
+        { ledger, month, from, to, basis, rows: now.rows, signedAt, signedBy, ledgerDocumentId, figuresDocumentId },
+        monthFigures(tx, ledger, month).figures,
       )
-      audit(tx, 'signed_off', { kind: 'month', id: month, title: `${monthTitle(month)}台账` }, `${now.rows.length} 件`)
+      audit(tx, 'signed_off', subjectOf(ledger, month), `${now.rows.length} 件`)
       tx.changed('ledger')
       return true
     })
@@ -90,46 +105,51 @@ async function signOff(ctx: ActionCtx, month: Month): Promise<void> {
   throw new AppError('conflict', '签发时台账内容一直在变动，请稍后再试')
 }
 
-function prepare(ctx: Ctx, month: Month) {
-  if (findFrozen(ctx.db, month)) throw new AppError('signed_off', `${monthTitle(month)}已经签发`)
-  const { to } = monthState(ctx, month)
+const nameOf = (ledger: LedgerId, month: Month): string => `${monthTitle(month)}${ledgerOf(ledger).rules.shortTitle}`
+const subjectOf = (ledger: LedgerId, month: Month) => ({ kind: 'month', id: month, title: nameOf(ledger, month) })
+
+function prepare(ctx: Ctx, ledger: LedgerId, month: Month) {
+  if (findFrozen(ctx.db, ledger, month)) throw new AppError('signed_off', `${monthTitle(month)}已经签发`)
+  const { to } = monthState(ctx, ledger, month)
   if (to >= ctx.today) throw new AppError('not_allowed', `本期到 ${to} 结束，结束后才能签发`)
-  const rows = currentRows(ctx, month)
-  const draft = <K extends 'mediation_ledger' | 'monthly_figures'>(kind: K, data: PaperData<K>): PaperDraft<K> => ({
+  const rows = currentRows(ctx, ledger, month)
+  const { papers } = ledgerOf(ledger).rules
+  const draft = <K extends PaperKind>(kind: K, data: PaperData<K>): PaperDraft<K> => ({
     kind,
     matterId: null,
     ref: month,
     number: '',
     data,
-    subject: `${monthTitle(month)}台账`,
+    subject: nameOf(ledger, month),
     stamp: JSON.stringify(data),
   })
   return {
     rows,
-    ledger: draft('mediation_ledger', ledgerData(ctx, month, rows, `${ctx.actor.name} ${ctx.today}`)),
-    figures: draft('monthly_figures', figuresData(ctx, month)),
+    ledger: draft(papers.ledger, ledgerData(ctx, ledger, month, rows, `${ctx.actor.name} ${ctx.today}`)),
+    figures: draft(papers.figures, figuresData(ctx, ledger, month)),
   }
 }
 
-function differenceDraft(ctx: Ctx, month: Month): PaperDraft<'difference_sheet'> {
-  const frozen = findFrozen(ctx.db, month)
+function differenceDraft(ctx: Ctx, ledger: LedgerId, month: Month): PaperDraft<'difference_sheet'> {
+  const frozen = findFrozen(ctx.db, ledger, month)
   if (!frozen) throw new AppError('not_allowed', '这个月还没有签发')
-  const items = openDifferences(ctx, month)
+  const items = openDifferences(ctx, ledger, month)
   if (items.length === 0) throw new AppError('not_allowed', '与签发的台账没有差异')
   const { settings } = ctx
+  const { rules } = ledgerOf(ledger)
   const year = Number(ctx.today.slice(0, 4))
-  const number = formatNumber(settings.noticePattern.replace('告字', '更字'), {
+  const number = formatNumber(settings.noticePattern.replace('告字', rules.difference.word), {
     year,
     seat: settings.seatLetter,
-    seq: peekNext(ctx.db, 'difference', year, settings.seatLetter),
+    seq: peekNext(ctx.db, rules.difference.series, year, settings.seatLetter),
     committee: settings.committeeShortName,
     street: settings.streetName,
   })
   const data: PaperData<'difference_sheet'> = {
-    organisation: settings.committeeName,
+    organisation: settings[rules.organisation],
     number,
     period: monthTitle(month),
-    sheetTitle: '矛盾纠纷调解台账',
+    sheetTitle: rules.title,
     signedOffOn: frozen.signedAt.slice(0, 10) as typeof ctx.today,
     signedOffBy: frozen.signedBy,
     items: items.map(({ matterId: _, column: __, ...item }) => item),
@@ -142,103 +162,63 @@ function differenceDraft(ctx: Ctx, month: Month): PaperDraft<'difference_sheet'>
     ref: month,
     number,
     data,
-    subject: `${monthTitle(month)}台账更正`,
+    subject: `${nameOf(ledger, month)}更正`,
     stamp: JSON.stringify(items),
   }
 }
 
+async function preview(ctx: ActionCtx, kind: PaperKind, data: PaperData<PaperKind>) {
+  const { pdf, pages, fontNotice } = await ctx.services.typeset(kind, data, { mode: 'preview', timestamp: ctx.now })
+  return { pdfBase64: base64(pdf), pages, fontNotice }
+}
+
 export const ledgerPaperHandlers = {
-  'ledger.preview': async (ctx, { month }) => {
-    const frozen = findFrozen(ctx.db, month)
-    const data = ledgerData(
-      ctx,
-      month,
-      frozen?.rows ?? currentRows(ctx, month),
-      frozen ? `${frozen.signedBy} ${frozen.signedAt.slice(0, 10)}` : '',
-    )
-    const { pdf, pages, fontNotice } = await ctx.services.typeset('mediation_ledger', data, {
-      mode: 'preview',
-      timestamp: ctx.now,
-    })
-    return { pdfBase64: base64(pdf), pages, fontNotice }
+  'ledger.preview': (ctx, { ledger, month }) => {
+    const frozen = findFrozen(ctx.db, ledger, month)
+    const signedOff = frozen ? `${frozen.signedBy} ${frozen.signedAt.slice(0, 10)}` : ''
+    const data = ledgerData(ctx, ledger, month, shownRows(ctx, ledger, month), signedOff)
+    return preview(ctx, ledgerOf(ledger).rules.papers.ledger, data)
   },
-  'figures.preview': async (ctx, { month }) => {
-    const { pdf, pages, fontNotice } = await ctx.services.typeset('monthly_figures', figuresData(ctx, month), {
-      mode: 'preview',
-      timestamp: ctx.now,
-    })
-    return { pdfBase64: base64(pdf), pages, fontNotice }
+  'figures.preview': (ctx, { ledger, month }) =>
+    preview(ctx, ledgerOf(ledger).rules.papers.figures, figuresData(ctx, ledger, month)),
+  'ledger.signOff': async (ctx, { ledger, month }) => {
+    await signOff(ctx, ledger, month)
+    return monthState(ctx, ledger, month)
   },
-  'ledger.signOff': async (ctx, { month }) => {
-    await signOff(ctx, month)
-    return monthState(ctx, month)
-  },
-  'ledger.issueDifferences': async (ctx, { month }) => {
+  'ledger.issueDifferences': async (ctx, { ledger, month }) => {
+    const { series } = ledgerOf(ledger).rules.difference
     const document = await issuePaper(
       ctx,
-      (now) => differenceDraft(now, month),
-      (tx, id) => {
-        insertDifferenceSheet(
-          tx.db,
+      (now) => differenceDraft(now, ledger, month),
+      (tx, documentId) => {
+        insertDifferenceSheet(tx.db, {
+          ledger,
           month,
-          listDifferenceSheets(tx.db, month).length + 1,
-          presentRowsOfFrozen(tx, month),
-          id,
-          tx.now,
-        )
-        takeNext(tx.db, 'difference', Number(tx.today.slice(0, 4)), tx.settings.seatLetter)
+          no: listDifferenceSheets(tx.db, ledger, month).length + 1,
+          rows: presentRowsOfFrozen(tx, ledger, month),
+          documentId,
+          issuedAt: tx.now,
+        })
+        takeNext(tx.db, series, Number(tx.today.slice(0, 4)), tx.settings.seatLetter)
         tx.changed('ledger')
       },
     )
     return { documentId: document.id, number: document.number }
   },
-  'ledger.export': async (ctx, { month, purpose }) => {
-    const frozen = findFrozen(ctx.db, month)
-    const rows = frozen?.rows ?? currentRows(ctx, month)
-    const shown = ctx.settings.hidesNamesInPrint ? hideNames(rows) : rows
-    const bytes = await ctx.services.sheetBytes(ledgerSheet(ctx, month, purpose), shown.map(toSheetRecord))
-    ctx.transact((tx) =>
-      audit(tx, 'exported', { kind: 'month', id: month, title: `${monthTitle(month)}台账` }, purpose),
+  'ledger.export': async (ctx, { ledger, month, purpose }) => {
+    const { rules } = ledgerOf(ledger)
+    const rows = printedRows(ctx, ledger, shownRows(ctx, ledger, month))
+    const sheet = ledgerSheet(rules, {
+      sheetName: month,
+      title: `${ctx.settings[rules.organisation]}${rules.title}（${monthTitle(month)}）`,
+      note: ledgerDefinition(ctx, ledger, month),
+      exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.now} 导出：${purpose}`,
+    })
+    const bytes = await ctx.services.sheetBytes(
+      sheet,
+      rows.map((row, index) => toSheetRecord(rules.columns, row, index)),
     )
-    return { fileName: `矛盾纠纷调解台账-${month}.xlsx`, xlsxBase64: bytes.toString('base64') }
+    ctx.transact((tx) => audit(tx, 'exported', subjectOf(ledger, month), purpose))
+    return { fileName: `${rules.title}-${month}.xlsx`, xlsxBase64: bytes.toString('base64') }
   },
 } satisfies Partial<Handlers>
-
-const KINDS: Record<string, SheetSpec['columns'][number]['kind']> = {
-  no: 'integer',
-  acceptedOn: 'day',
-  closedOn: 'day',
-  performBy: 'day',
-  returnVisitOn: 'day',
-  archivedOn: 'day',
-  peopleCount: 'integer',
-  sessions: 'integer',
-  amountFen: 'yuan',
-}
-
-function ledgerSheet(ctx: ActionCtx, month: Month, purpose: string): SheetSpec {
-  return {
-    sheetName: month,
-    title: `${ctx.settings.committeeName}矛盾纠纷调解台账（${monthTitle(month)}）`,
-    note: definition(ctx, monthState(ctx, month)),
-    columns: LEDGER_COLUMNS.map(({ key, title, width }) => ({
-      key,
-      title,
-      width: Math.max(6, Math.round(width * 0.9)),
-      kind: KINDS[key] ?? 'text',
-    })),
-    sumKeys: ['peopleCount', 'sessions', 'amountFen'],
-    footLines: ['填表人：　　　　　　审核人：　　　　　　负责人（签章）：　　　　　　填报日期：'],
-    exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.now} 导出：${purpose}`,
-    emptyText: '本月无',
-  }
-}
-
-function toSheetRecord(row: LedgerRow, index: number): SheetRecord {
-  const { matterId: _, grade, subsidyFen, ...rest } = row
-  return {
-    ...rest,
-    no: index + 1,
-    subsidy: [grade, subsidyFen > 0 ? `${subsidyFen / 100} 元` : ''].filter(Boolean).join(' '),
-  }
-}

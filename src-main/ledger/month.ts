@@ -1,49 +1,47 @@
-import type { LedgerBasis } from '../../src-shared/centre/schema.ts'
-import { JUSTICE_CLASSES } from '../../src-shared/mediation/disputeClasses.ts'
 import { maskPartyName } from '../../src-shared/intake/mask.ts'
-import { codeTitle } from '../../src-shared/kernel/codeTable.ts'
-import { dayOf, type Day, type Month } from '../../src-shared/kernel/day.ts'
+import { dayOf, type Month } from '../../src-shared/kernel/day.ts'
+import { basisOf } from '../../src-shared/ledger/choices.ts'
+import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
+import type { LedgerDefinition } from '../../src-shared/ledger/definition.ts'
 import { compareLedgers } from '../../src-shared/ledger/differences.ts'
-import { definitionOf } from '../../src-shared/ledger/figures.ts'
-import { toLedgerRow } from '../../src-shared/ledger/toLedgerRow.ts'
-import type { Difference, LedgerRow, MonthState } from '../../src-shared/ledger/schema.ts'
+import type { Difference, LedgerId, LedgerRow, MonthState } from '../../src-shared/ledger/schema.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { periodOf } from './periods.ts'
-import {
-  findFrozen,
-  findLastChange,
-  listDifferenceSheets,
-  listLedger,
-  listLedgerBetween,
-  type RawLedgerRow,
-} from './repo.ts'
-
-export const className = (code: string): string => codeTitle(JUSTICE_CLASSES, code) ?? code
-
-export const inWords = (rows: readonly RawLedgerRow[]): LedgerRow[] => rows.map((row) => toLedgerRow(row, className))
+import { ledgerOf } from './registry.ts'
+import { findFrozen, findLastChange, listDifferenceSheets, type FrozenMonth } from './repo.ts'
 
 /** A month's rows as they are now, in ledger order. */
-export function currentRows(ctx: Ctx, month: Month): LedgerRow[] {
-  return inWords(listLedger(ctx.db, ctx.settings.ledgerBasis, month))
+export function currentRows(ctx: Ctx, ledger: LedgerId, month: Month): LedgerRow[] {
+  const { rules, source } = ledgerOf(ledger)
+  return source.listMonth(ctx, basisOf(rules, ctx.settings), month)
 }
 
-/** For paper and export where the office hides names: `张**`. */
-export function hideNames(rows: readonly LedgerRow[]): LedgerRow[] {
-  const hide = (names: string): string =>
-    names
+/** As the month is shown and printed: signed off as it was signed, else as it is now. */
+export function shownRows(ctx: Ctx, ledger: LedgerId, month: Month): LedgerRow[] {
+  return findFrozen(ctx.db, ledger, month)?.rows ?? currentRows(ctx, ledger, month)
+}
+
+/** For paper and export where names are partly hidden: `张某`. */
+export function hideNames(columns: LedgerDefinition['columns'], rows: readonly LedgerRow[]): LedgerRow[] {
+  const keys = columns.filter(({ isName }) => isName).map(({ key }) => key)
+  const hide = (names: LedgerRow[string]): string =>
+    String(names ?? '')
       .split('、')
       .map((name) => maskPartyName(name.length > 4 ? 'company' : 'person', name))
       .join('、')
-  return rows.map((row) => ({ ...row, applicants: hide(row.applicants), respondents: hide(row.respondents) }))
+  return rows.map((row) => ({ ...row, ...Object.fromEntries(keys.map((key) => [key, hide(row[key] ?? '')])) }))
+}
+
+function presentRows(ctx: Ctx, { ledger, basis, from, to }: FrozenMonth): LedgerRow[] {
+  return ledgerOf(ledger).source.listBetween(ctx, basis, from, to)
 }
 
 /** What a signed-off month shows now against what was last signed: by the days it was frozen with. */
-export function openDifferences(ctx: Ctx, month: Month): Difference[] {
-  const frozen = findFrozen(ctx.db, month)
+export function openDifferences(ctx: Ctx, ledger: LedgerId, month: Month): Difference[] {
+  const frozen = findFrozen(ctx.db, ledger, month)
   if (!frozen) return []
-  const signed = listDifferenceSheets(ctx.db, month).at(-1)?.rows ?? frozen.rows
-  const present = inWords(listLedgerBetween(ctx.db, frozen.basis, frozen.from, frozen.to))
-  return compareLedgers(signed, present).map((difference) => {
+  const signed = listDifferenceSheets(ctx.db, ledger, month).at(-1)?.rows ?? frozen.rows
+  return compareLedgers(ledgerOf(ledger).rules, signed, presentRows(ctx, frozen)).map((difference) => {
     const change = findLastChange(ctx.db, difference.matterId, frozen.signedAt)
     return {
       ...difference,
@@ -54,24 +52,23 @@ export function openDifferences(ctx: Ctx, month: Month): Difference[] {
   })
 }
 
-export function presentRowsOfFrozen(ctx: Ctx, month: Month): LedgerRow[] {
-  const frozen = findFrozen(ctx.db, month)
-  return frozen ? inWords(listLedgerBetween(ctx.db, frozen.basis, frozen.from, frozen.to)) : []
+export function presentRowsOfFrozen(ctx: Ctx, ledger: LedgerId, month: Month): LedgerRow[] {
+  const frozen = findFrozen(ctx.db, ledger, month)
+  return frozen ? presentRows(ctx, frozen) : []
 }
 
-export function monthState(ctx: Ctx, month: Month): MonthState {
-  const frozen = findFrozen(ctx.db, month)
-  const period = periodOf(ctx.db, month, ctx.settings.cutoffDay)
+export function monthState(ctx: Ctx, ledger: LedgerId, month: Month): MonthState {
+  const frozen = findFrozen(ctx.db, ledger, month)
   return {
     month,
-    ...period,
+    ...periodOf(ctx.db, month, ctx.settings.cutoffDay, ledger),
     isSignedOff: frozen !== undefined,
     signedAt: frozen?.signedAt ?? null,
     signedBy: frozen?.signedBy ?? '',
     ledgerDocumentId: frozen?.ledgerDocumentId ?? null,
     figuresDocumentId: frozen?.figuresDocumentId ?? null,
-    openDifferences: frozen ? openDifferences(ctx, month).length : 0,
-    differenceSheets: listDifferenceSheets(ctx.db, month).map(({ documentId, number, issuedAt }) => ({
+    openDifferences: frozen ? openDifferences(ctx, ledger, month).length : 0,
+    differenceSheets: listDifferenceSheets(ctx.db, ledger, month).map(({ documentId, number, issuedAt }) => ({
       documentId,
       number,
       issuedAt,
@@ -79,25 +76,24 @@ export function monthState(ctx: Ctx, month: Month): MonthState {
   }
 }
 
-export function definition(
-  ctx: Ctx,
-  state: { from: Day; to: Day },
-  basis: LedgerBasis = ctx.settings.ledgerBasis,
-): string {
-  return definitionOf(basis, state.from, state.to)
+/** How the ledger of a month is cut and counted; a signed-off one by the basis it was signed with. */
+export function ledgerDefinition(ctx: Ctx, ledger: LedgerId, month: Month): string {
+  const { rules } = ledgerOf(ledger)
+  const { from, to } = periodOf(ctx.db, month, ctx.settings.cutoffDay, ledger)
+  const basis = findFrozen(ctx.db, ledger, month)?.basis ?? basisOf(rules, ctx.settings)
+  return definitionOf(rules, basis, from, to)
 }
 
 export const monthHandlers = {
-  'ledger.months': (ctx, { year }) =>
-    Array.from({ length: 12 }, (_, index) => monthState(ctx, `${year}-${String(index + 1).padStart(2, '0')}` as Month)),
+  'ledger.months': (ctx, { ledger, year }) =>
+    Array.from({ length: 12 }, (_, index) =>
+      monthState(ctx, ledger, `${year}-${String(index + 1).padStart(2, '0')}` as Month),
+    ),
   /** A signed-off month shows what was signed; the differences list says what changed since. */
-  'ledger.month': (ctx, { month }) => {
-    const state = monthState(ctx, month)
-    const frozen = findFrozen(ctx.db, month)
-    return { state, rows: frozen?.rows ?? currentRows(ctx, month), definition: definition(ctx, state, frozen?.basis) }
-  },
-  'ledger.differences': (ctx, { month }) => openDifferences(ctx, month),
+  'ledger.month': (ctx, { ledger, month }) => ({
+    state: monthState(ctx, ledger, month),
+    rows: shownRows(ctx, ledger, month),
+    definition: ledgerDefinition(ctx, ledger, month),
+  }),
+  'ledger.differences': (ctx, { ledger, month }) => openDifferences(ctx, ledger, month),
 } satisfies Partial<Handlers>
-
-export const caseTitleOf = (row: RawLedgerRow): string =>
-  [row.applicants, row.respondents].filter(Boolean).join(' 与 ') || row.facts.slice(0, 30)

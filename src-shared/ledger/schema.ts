@@ -4,38 +4,16 @@ import { DocumentId, MatterId, RowId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 
-/** One row of 矛盾纠纷调解台账, the columns of A3.6 as printed; codes already in words. */
-export const LedgerRow = z.object({
-  matterId: MatterId,
-  dossierNumber: z.string(),
-  acceptedOn: Day,
-  applicants: z.string(),
-  respondents: z.string(),
-  peopleCount: z.int(),
-  justiceClass: z.string(),
-  source: z.string(),
-  difficulty: z.string(),
-  facts: z.string(),
-  mediators: z.string(),
-  sessions: z.int(),
-  closedOn: Day.nullable(),
-  result: z.string(),
-  agreementForm: z.string(),
-  agreementNumber: z.string(),
-  amountFen: z.int(),
-  performBy: Day.nullable(),
-  performance: z.string(),
-  confirmation: z.string(),
-  returnVisitOn: Day.nullable(),
-  satisfaction: z.string(),
-  archivedOn: Day.nullable(),
-  grade: z.string(),
-  subsidyFen: z.int(),
-  note: z.string(),
-})
+/** The ledgers that the product keeps; `registry.ts` says what each of them is. */
+export const LEDGER_IDS = ['mediation'] as const
+export const LedgerId = z.enum(LEDGER_IDS)
+export type LedgerId = z.infer<typeof LedgerId>
+
+/** One row of a ledger: its matter and its values by field key; which keys, says the ledger's definition. */
+export const LedgerRow = z.object({ matterId: MatterId }).catchall(z.union([z.string(), z.number(), z.null()]))
 export type LedgerRow = z.infer<typeof LedgerRow>
 
-/** A measure of the justice monthly table (A3.3). */
+/** A line of a monthly table. */
 export const Figure = z.object({
   key: z.string(),
   group: z.string(),
@@ -43,8 +21,12 @@ export const Figure = z.object({
   unit: z.string(),
   /** null where a denominator is 0. */
   value: z.number().nullable(),
-  /** How it is counted, printed under the table. */
+  /** The value as it prints; '' for null. */
+  text: z.string(),
+  /** How it is counted, printed under the table; names the variant that was used. */
   definition: z.string(),
+  /** Whether it opens the cases behind it. */
+  canOpen: z.boolean(),
 })
 export type Figure = z.infer<typeof Figure>
 
@@ -58,23 +40,8 @@ export const CrossCheck = z.object({
 })
 export type CrossCheck = z.infer<typeof CrossCheck>
 
-/** Counts that people keep by hand for the month, not derived from cases (预防 and 负面 of A3.3). */
-export const MANUAL_FIGURES = {
-  inspections: '排查纠纷（次）',
-  prevented: '预防纠纷（件）',
-  suicideCases: '防止民间纠纷引起自杀（件）',
-  suicidePeople: '防止民间纠纷引起自杀（人）',
-  crimeCases: '防止民间纠纷转化为刑事案件（件）',
-  crimePeople: '防止民间纠纷转化为刑事案件（人）',
-  groupPetitionCases: '防止群体性上访（件）',
-  groupPetitionPeople: '防止群体性上访（人）',
-  brawlCases: '防止群体性械斗（件）',
-  brawlPeople: '防止群体性械斗（人）',
-} as const
-export const ManualFigures = z.partialRecord(
-  z.enum(Object.keys(MANUAL_FIGURES) as [keyof typeof MANUAL_FIGURES, ...(keyof typeof MANUAL_FIGURES)[]]),
-  z.int().min(0).max(1_000_000),
-)
+/** Figures that people count by hand, by key; which keys, says the ledger's definition. */
+export const ManualFigures = z.record(z.string().max(40), z.int().min(0).max(1_000_000))
 export type ManualFigures = z.infer<typeof ManualFigures>
 
 export const MonthState = z.object({
@@ -107,14 +74,15 @@ export type Difference = z.infer<typeof Difference>
 
 export const ImportProblem = z.object({ row: z.int(), column: z.int(), message: z.string() })
 
-const month = z.object({ month: Month })
+const ledger = LedgerId.default('mediation')
+const month = z.object({ ledger, month: Month })
 const pdf = z.object({ pdfBase64: z.string(), pages: z.int(), fontNotice: z.array(z.string()) })
 
 export const ledgerContract = defineContract({
   'ledger.months': {
     kind: 'query',
     allow: CASE_ROLES,
-    input: z.object({ year: z.int().min(2000).max(2100) }),
+    input: z.object({ ledger, year: z.int().min(2000).max(2100) }),
     output: z.array(MonthState),
   },
   'ledger.month': {
@@ -130,7 +98,7 @@ export const ledgerContract = defineContract({
     input: month.extend({ purpose: z.string().trim().min(2, '请写明导出用途').max(100) }),
     output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
   },
-  /** Freezes rows and figures, issues both papers. */
+  /** Freezes rows and figures of the ledger, issues both papers. */
   'ledger.signOff': { kind: 'action', allow: ['head'], input: month, output: MonthState },
   'ledger.differences': { kind: 'query', allow: CASE_ROLES, input: month, output: z.array(Difference) },
   'ledger.issueDifferences': {
@@ -167,11 +135,17 @@ export const ledgerContract = defineContract({
   'figures.trend': {
     kind: 'query',
     allow: CASE_ROLES,
-    input: z.object({ from: Month, to: Month }),
+    input: z.object({ ledger, from: Month, to: Month }),
     output: z.object({
-      months: z.array(z.object({ month: Month, total: z.int(), success: z.int() })),
-      classes: z.array(z.object({ code: z.string(), title: z.string(), count: z.int() })),
-      places: z.array(z.object({ name: z.string(), count: z.int() })),
+      /** The whole and the part of it that the ledger's trend names. */
+      months: z.array(z.object({ month: Month, whole: z.int(), part: z.int() })),
+      lists: z.array(
+        z.object({
+          title: z.string(),
+          head: z.string(),
+          rows: z.array(z.object({ name: z.string(), count: z.int() })),
+        }),
+      ),
     }),
   },
   'import.open': {

@@ -1,9 +1,9 @@
 import { CONCLUSIONS, DIFFICULTIES, SATISFACTIONS, SOURCES } from '../mediation/events.ts'
-import type { LedgerRow } from './schema.ts'
+import type { MediationRow } from './mediationRow.ts'
 
 /** A ledger row with codes still as codes. */
 export interface CodedLedgerRow extends Omit<
-  LedgerRow,
+  MediationRow,
   'matterId' | 'justiceClass' | 'source' | 'result' | 'agreementForm' | 'performance' | 'confirmation' | 'mediators'
 > {
   matterId: string
@@ -30,9 +30,9 @@ const CONFIRMATIONS: Record<string, string> = {
 const title = (table: Record<string, string>, code: string): string => table[code] ?? code
 
 /** Puts the codes of a row into the words that the ledger prints (A3.6). */
-export function toLedgerRow(row: CodedLedgerRow, className: (code: string) => string): LedgerRow {
+export function toLedgerRow(row: CodedLedgerRow, className: (code: string) => string): MediationRow {
   return {
-    matterId: row.matterId as LedgerRow['matterId'],
+    matterId: row.matterId as MediationRow['matterId'],
     dossierNumber: row.dossierNumber,
     acceptedOn: row.acceptedOn,
     applicants: row.applicants ?? '',

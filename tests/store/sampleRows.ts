@@ -237,4 +237,12 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
       },
     ],
   ],
+  5: [
+    ['matter_access', { matter_id: uuid(6), user_id: uuid(1) }],
+    ['matter_reported', { matter_id: uuid(6), position: 0, kind: 'unit', name: '示范街道城管中队', user_id: null }],
+  ],
+  6: [
+    ['month_counter', { ledger: 'petition', basis: 'received', month: '2026-03', measure: 'total', n: 2 }],
+    ['month_manual', { ledger: 'petition', month: '2026-03', figures: '{}', changed_at: AT, changed_by: '甲' }],
+  ],
 }

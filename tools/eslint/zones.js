@@ -104,8 +104,8 @@ export function refuseFile(from, to) {
 const COMMON_SHARED = new Set(['kernel', 'calendar', 'paper'])
 /** Files that put the topics together: those beside the topics' folders (contract.ts, deadlineRules.ts), and registries. */
 const isComposer = ({ room, rest }) => room === '' || path.posix.basename(rest) === 'registry.ts'
-/** Records, commands and events of a topic: what others may build on. Its rules are its own. */
-const OPEN_SHARED = new Set(['schema.ts', 'events.ts'])
+/** Records, commands and events of a topic, and the forms it fills in: what others may build on. Its rules are its own. */
+const OPEN_SHARED = new Set(['schema.ts', 'events.ts', 'definition.ts', 'topic.ts'])
 
 function refuseInShared(from, to, isSameRoom) {
   if (to.floor !== 'shared') return 'src-shared imports src-shared only'

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { toGroupedYuan } from '../../paper/groupedYuan.ts'
 import { Line, PrintDay, Prose } from '../../paper/fields.ts'
-import { CrossCheck, Difference, Figure, LedgerRow } from '../schema.ts'
+import { toCells, toSums } from '../cells.ts'
+import { MediationRow } from '../mediationRow.ts'
+import { CrossCheck, Difference, Figure } from '../schema.ts'
 import { LEDGER_COLUMNS } from './columns.ts'
 import type { LedgerColumnKey } from './columns.ts'
 
 /** One case of the ledger as it prints; the paper itself counts 序号. */
-export const PrintRow = LedgerRow.omit({ matterId: true })
+export const PrintRow = MediationRow.omit({ matterId: true })
 export type PrintRow = z.infer<typeof PrintRow>
 
 const ColumnKey = z.enum(LEDGER_COLUMNS.map(({ key }) => key) as [LedgerColumnKey, ...LedgerColumnKey[]])
@@ -30,41 +31,17 @@ export const MediationLedger = z.object({
 })
 export type MediationLedger = z.output<typeof MediationLedger>
 
+const columnsOf = (keys: readonly LedgerColumnKey[]) =>
+  keys.flatMap((key) => LEDGER_COLUMNS.filter((column) => column.key === key))
+
 /** The cells of one row as text, in the order of `keys`; `index` counts from 0. */
 export function toLedgerCells(row: PrintRow, index: number, keys: readonly LedgerColumnKey[]): string[] {
-  return keys.map((key) => {
-    switch (key) {
-      case 'no':
-        return String(index + 1)
-      case 'amountFen': // an agreement over nothing but deeds shows its nought
-        return row.amountFen > 0 || row.agreementForm !== '' ? toGroupedYuan(row.amountFen) : ''
-      case 'subsidy':
-        return [row.grade, row.subsidyFen > 0 ? toGroupedYuan(row.subsidyFen) : '']
-          .filter((text) => text !== '')
-          .join('\n')
-      default:
-        return breakAfterYear(String(row[key] ?? ''))
-    }
-  })
-}
-
-/** Lets `2026-03-05` break after its year in a narrow column. */
-function breakAfterYear(text: string): string {
-  return text.replace(/^(\d{4}-)(?=\d{2}-\d{2}$)/, '$1\u200b')
+  return toCells(columnsOf(keys), row, index)
 }
 
 /** The sum line by column: cases, people, sessions, successes, agreed and paid amounts; empty where nothing is summed. */
 export function toLedgerSums(rows: readonly PrintRow[], keys: readonly LedgerColumnKey[]): string[] {
-  const total = (pick: (row: PrintRow) => number) => rows.reduce((sum, row) => sum + pick(row), 0)
-  const sums: Partial<Record<LedgerColumnKey, string>> = {
-    dossierNumber: `${rows.length}件`,
-    peopleCount: String(total((row) => row.peopleCount)),
-    sessions: String(total((row) => row.sessions)),
-    result: `成功${rows.filter(({ result }) => result.endsWith('成功') && !result.endsWith('不成功')).length}`,
-    amountFen: toGroupedYuan(total((row) => row.amountFen)),
-    subsidy: toGroupedYuan(total((row) => row.subsidyFen)),
-  }
-  return keys.map((key) => sums[key] ?? '')
+  return toSums(columnsOf(keys), rows)
 }
 
 /** 更正差异单: what changed after the month was signed off; the frozen sheet itself stays as it is. */
@@ -84,12 +61,13 @@ export const DifferenceSheet = z.object({
 
 const shown = z.union([z.string(), z.number(), z.null()]).transform((value) => (value === null ? '' : String(value)))
 
-/** 人民调解案件情况统计表: figures, their cross-checks, and how each is counted. A null value prints blank. */
+/** The monthly table of a ledger: figures, their cross-checks, and how each is counted. A null value prints blank. */
 export const MonthlyFigures = z.object({
   organisation: Line,
+  title: z.string().max(60).default('人民调解案件情况统计表'),
   period: Line,
   basis: Line,
-  figures: z.array(Figure.omit({ key: true }).extend({ value: shown, definition: Prose })),
+  figures: z.array(Figure.pick({ group: true, title: true, unit: true }).extend({ value: shown, definition: Prose })),
   checks: z.array(
     CrossCheck.extend({
       left: shown,

@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contributionsOf, type CountedCase } from '../../../src-shared/ledger/contributions.ts'
 import { compareLedgers } from '../../../src-shared/ledger/differences.ts'
-import { crossChecks, toFigures } from '../../../src-shared/ledger/figures.ts'
+import { toChecks, toCount, toFigures } from '../../../src-shared/ledger/countFigures.ts'
+import type { CheckRule, LedgerDefinition } from '../../../src-shared/ledger/definition.ts'
 import { JUSTICE_CODES } from '../../../src-shared/ledger/justiceCodes.ts'
-import { LedgerRow } from '../../../src-shared/ledger/schema.ts'
+import { MEDIATION_LEDGER } from '../../../src-shared/ledger/mediation.ts'
+import { MediationRow } from '../../../src-shared/ledger/mediationRow.ts'
+import type { CrossCheck } from '../../../src-shared/ledger/schema.ts'
 import { SOURCES, type Source } from '../../../src-shared/mediation/events.ts'
 import { uuid } from '../../support/mediationActs.ts'
 
@@ -28,6 +31,18 @@ const counted: fc.Arbitrary<CountedCase> = fc
       rest.result === 'success' && form === 'written' && isConfirmed ? ('valid' as const) : ('none' as const),
   }))
 
+const LEDGER = MEDIATION_LEDGER as LedgerDefinition
+const figuresOf = (sums: ReadonlyMap<string, number>) =>
+  toFigures(LEDGER, {
+    countOf: () => toCount(sums),
+    basis: 'accepted',
+    manual: {},
+    tables: () => [],
+    variantOf: () => undefined,
+  })
+const checksOf = (sums: ReadonlyMap<string, number>, suspects: (check: CheckRule) => CrossCheck['matters']) =>
+  toChecks(LEDGER, toCount(sums), suspects)
+
 const sumOf = (cases: readonly CountedCase[]): Map<string, number> => {
   const sums = new Map<string, number>()
   for (const each of cases)
@@ -40,7 +55,7 @@ describe('the monthly figures', () => {
     fc.assert(
       fc.property(fc.array(counted, { maxLength: 30 }), (cases) => {
         const sums = sumOf(cases)
-        const value = new Map(toFigures(sums, {}, (code) => code).map((figure) => [figure.key, figure.value]))
+        const value = new Map(figuresOf(sums).map((figure) => [figure.key, figure.value]))
         const count = (test: (c: CountedCase) => boolean): number => cases.filter(test).length
         expect(value.get('total')).toBe(cases.length)
         expect(value.get('success')).toBe(count((c) => c.result === 'success'))
@@ -58,7 +73,7 @@ describe('the monthly figures', () => {
           cases.length === 0 ? null : Math.round((1000 * (value.get('success') ?? 0)) / cases.length) / 10,
         )
         for (const code of JUSTICE_CODES) expect(value.get(`class.${code}`)).toBe(count((c) => c.justiceClass === code))
-        expect(crossChecks(sums, () => []).filter((check) => !check.holds)).toEqual([])
+        expect(checksOf(sums, () => []).filter((check) => !check.holds)).toEqual([])
       }),
     )
   })
@@ -79,11 +94,11 @@ describe('the monthly figures', () => {
       },
     ])
     const suspect = { matterId: uuid(1) as never, number: '测1', why: '测试' }
-    const broken = crossChecks(sums, () => [suspect]).filter((check) => !check.holds)
+    const broken = checksOf(sums, () => [suspect]).filter((check) => !check.holds)
     expect(broken.map((check) => check.title)).toEqual(['各纠纷类别之和 = 案件总数', '司法确认 ≤ 书面协议'])
     for (const check of broken) expect(check.matters).toEqual([suspect])
     expect(
-      crossChecks(sums, () => [suspect])
+      checksOf(sums, () => [suspect])
         .filter((check) => check.holds)
         .flatMap((check) => check.matters),
     ).toEqual([])
@@ -121,24 +136,24 @@ const row = fc.record({
 })
 const ledger = fc
   .array(row, { maxLength: 5 })
-  .map((rows) => rows.map((each, index) => LedgerRow.parse({ ...each, matterId: uuid(index + 1) })))
+  .map((rows) => rows.map((each, index) => MediationRow.parse({ ...each, matterId: uuid(index + 1) })))
 
 describe('the comparison of a signed ledger with the present', () => {
   it('knows every column that a row has', () => {
     const [one] = fc.sample(row, 1)
-    const whole = LedgerRow.parse({ ...one, matterId: uuid(1) })
-    for (const key of Object.keys(LedgerRow.shape).filter((each) => each !== 'matterId') as (keyof LedgerRow)[]) {
+    const whole = MediationRow.parse({ ...one, matterId: uuid(1) })
+    for (const key of Object.keys(MediationRow.shape).filter((each) => each !== 'matterId') as (keyof MediationRow)[]) {
       const before = whole[key]
       const after = { ...whole, [key]: typeof before === 'number' ? before + 7 : `${String(before)}改` }
-      expect(compareLedgers([whole], [after]).map((difference) => difference.column)).toEqual([key])
+      expect(compareLedgers(LEDGER, [whole], [after]).map((difference) => difference.column)).toEqual([key])
     }
   })
 
   it('is empty exactly when both are equal, and names each cell that differs once', () => {
     fc.assert(
       fc.property(ledger, ledger, (a, b) => {
-        expect(compareLedgers(a, a)).toEqual([])
-        const found = compareLedgers(a, b)
+        expect(compareLedgers(LEDGER, a, a)).toEqual([])
+        const found = compareLedgers(LEDGER, a, b)
         expect(found.length === 0).toBe(JSON.stringify(a) === JSON.stringify(b))
         const places = found.map(({ matterId, column }) => `${matterId} ${column}`)
         expect(new Set(places).size).toBe(places.length)

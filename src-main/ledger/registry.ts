@@ -1,0 +1,21 @@
+import type { LedgerDefinition } from '../../src-shared/ledger/definition.ts'
+import { LEDGERS } from '../../src-shared/ledger/registry.ts'
+import type { LedgerId } from '../../src-shared/ledger/schema.ts'
+import { mediationSource } from './mediationSource.ts'
+import type { LedgerSource } from './source.ts'
+
+/** Where each ledger's rows come from. */
+const SOURCES: Readonly<Record<LedgerId, LedgerSource>> = {
+  mediation: mediationSource,
+}
+
+/** What a ledger is and where its rows come from. */
+export interface Ledger {
+  id: LedgerId
+  rules: LedgerDefinition
+  source: LedgerSource
+}
+
+export function ledgerOf(id: LedgerId): Ledger {
+  return { id, rules: LEDGERS[id], source: SOURCES[id] }
+}

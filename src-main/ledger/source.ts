@@ -1,0 +1,33 @@
+import type { CodeTables } from '../../src-shared/ledger/definition.ts'
+import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
+import type { Day, Month } from '../../src-shared/kernel/day.ts'
+import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import type { Ctx } from '../ctx/ctx.ts'
+import type { Db } from '../store/open.ts'
+
+/** A case with what of it is counted, and the words by which a list names it. */
+export interface CountedEntry<C = unknown> {
+  matterId: MatterId
+  number: string
+  title: string
+  /** The day that the ledger's list shows. */
+  on: Day
+  counted: C
+}
+
+/**
+ * Where a ledger's rows come from: the part of a topic's definition that reads its store. Rows come in ledger order.
+ * `basis` is one of the definition's.
+ */
+export interface LedgerSource<C = unknown> {
+  /** Code tables by the names that the definition's figures and trend use. `places` is known without it. */
+  tables(ctx: Ctx): CodeTables
+  listMonth(ctx: Ctx, basis: string, month: Month): LedgerRow[]
+  /** By the days of a period instead of the kept month: for months that were frozen under another cut-off. */
+  listBetween(ctx: Ctx, basis: string, from: Day, to: Day): LedgerRow[]
+  listCounted(ctx: Ctx, basis: string, month: Month): CountedEntry<C>[]
+  /** Every case there is, for a recount. */
+  eachCounted(db: Db): Iterable<C>
+  /** After the cut-off day changed: keeps anew in which months each case belongs. */
+  moveMonths(ctx: Ctx, monthOf: (day: Day) => Month): void
+}

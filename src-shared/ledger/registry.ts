@@ -1,0 +1,10 @@
+import type { LedgerDefinition } from './definition.ts'
+import { MEDIATION_LEDGER } from './mediation.ts'
+import { LEDGER_IDS, type LedgerId } from './schema.ts'
+
+/** Every ledger that the product keeps, in the order of its tabs. */
+export const LEDGERS: Readonly<Record<LedgerId, LedgerDefinition>> = {
+  mediation: MEDIATION_LEDGER,
+}
+
+export const ALL_LEDGERS: readonly LedgerDefinition[] = LEDGER_IDS.map((id) => LEDGERS[id])
