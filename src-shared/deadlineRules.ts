@@ -16,5 +16,5 @@ export function findDeadlineRule(id: string, day?: Day): DeadlineRule | undefine
   return found.reduce<DeadlineRule | undefined>((a, b) => (a && a.version > b.version ? a : b), undefined)
 }
 
-/** Rights of the citizen, not owed by the office: see `isOption` of {@link DeadlineRule}. */
+/** A right of the citizen or another's duty, not owed by the office: see `isOption` of {@link DeadlineRule}. */
 export const isOption = (ruleId: string): boolean => findDeadlineRule(ruleId)?.isOption ?? false

@@ -6,7 +6,7 @@ import {
   type Extension,
 } from '../../src-shared/calendar/deadline.ts'
 import type { Pause } from '../../src-shared/calendar/counting.ts'
-import { sourceText, type DeadlineRule } from '../../src-shared/calendar/deadlineRule.ts'
+import { optionText, sourceText, type DeadlineRule } from '../../src-shared/calendar/deadlineRule.ts'
 import type { WorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
 import { findDeadlineRule } from '../../src-shared/deadlineRules.ts'
 import type { DeadlineView } from '../../src-shared/intake/schema.ts'
@@ -92,6 +92,7 @@ export function viewDeadlines(ctx: Ctx, matterId: string): DeadlineView[] {
       source: sourceText(rule),
       isStatutory: !rule.isSetting,
       isOption: row.isOption === 1,
+      optionText: optionText(rule),
       confidence: rule.confidence,
       startOn: row.startOn,
       originalDueOn: row.originalDueOn,

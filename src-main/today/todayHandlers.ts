@@ -1,6 +1,7 @@
 import { addDays, startOfDay, type Day, type Instant } from '../../src-shared/kernel/day.ts'
+import { optionText } from '../../src-shared/calendar/deadlineRule.ts'
 import type { OutputOf } from '../../src-shared/contract.ts'
-import { findDeadlineRule, isOption } from '../../src-shared/deadlineRules.ts'
+import { findDeadlineRule } from '../../src-shared/deadlineRules.ts'
 import { TODAY_BASES, TODAY_GROUPS, type TodayItem } from '../../src-shared/today/schema.ts'
 import { listDrafts } from '../draft/repo.ts'
 import { listBackups } from '../store/backup.ts'
@@ -86,8 +87,11 @@ const toItem = (
 
 const groupOf = (on: Day, today: Day): TodayItem['group'] =>
   on < today ? 'overdue' : on === today ? 'due_today' : 'due_soon'
-const ruleTitle = (ruleId: string): string =>
-  `${findDeadlineRule(ruleId)?.title ?? ruleId}${isOption(ruleId) ? '（当事人的最后一日）' : ''}`
+function ruleTitle(ruleId: string): string {
+  const rule = findDeadlineRule(ruleId)
+  if (!rule) return ruleId
+  return rule.isOption ? `${rule.title}（${optionText(rule)}）` : rule.title
+}
 const basisOf = (ruleId: string): TodayItem['basis'] => (findDeadlineRule(ruleId)?.isSetting ? 'office' : 'statutory')
 
 /** `第 2 期履行`, or how many instalments and from which on. */

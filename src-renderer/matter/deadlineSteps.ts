@@ -20,21 +20,21 @@ export function stepsOf({ steps, confidence, isStatutory, isProvisional }: Deadl
   return steps.map((text, at) => (at === 0 && caution ? { text, caution } : { text }))
 }
 
-/** A right of the citizen is open, used or lapsed; what is owed is running, done or overdue. */
+/** What is owed runs, is done or overdue; what others may or must do is none of these, and lapses. */
 export function stateTag({ state, isOption }: Pick<DeadlineView, 'state' | 'isOption'>): {
   kind: StatusKind
   text: string
 } {
   switch (state) {
     case 'running':
-      return isOption ? { kind: 'info', text: '当事人可以提出' } : { kind: 'waiting', text: '计时中' }
+      return isOption ? { kind: 'info', text: '期内' } : { kind: 'waiting', text: '计时中' }
     case 'met':
-      return { kind: 'ok', text: isOption ? '已提出' : '按期完成' }
+      return { kind: 'ok', text: isOption ? '期内已办' : '按期完成' }
     case 'missed':
-      return isOption ? { kind: 'idle', text: '逾期提出' } : { kind: 'bad', text: '已超期' }
+      return isOption ? { kind: 'idle', text: '逾期后办' } : { kind: 'bad', text: '已超期' }
     case 'stopped':
       return { kind: 'idle', text: '已停止' }
     case 'lapsed':
-      return { kind: 'idle', text: '已过，未提出' }
+      return { kind: 'idle', text: '已过期' }
   }
 }

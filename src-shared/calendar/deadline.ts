@@ -1,8 +1,9 @@
-import { addDays, addMonths, type Day, formatDayChinese } from '../kernel/day.ts'
+import { addMonths, type Day, formatDayChinese } from '../kernel/day.ts'
 import { AppError } from '../kernel/errors.ts'
-import { countForward, passOverPauses, type Pause, dayOffLines } from './counting.ts'
+import { anyProvisional } from './countWorkdays.ts'
+import { countForward, dayOffLines, passOverPauses, type Pause, type Walk } from './counting.ts'
 import { type DeadlineRule, type DeadlineUnit, sourceText, UNIT_TEXT } from './deadlineRule.ts'
-import { dayKind, isProvisional, isWorkday, type WorkCalendar, workdayOnOrAfter } from './workCalendar.ts'
+import { dayKind, type WorkCalendar, workdayOnOrAfter } from './workCalendar.ts'
 
 /** A granted extension, in the unit of the rule's `extension`. */
 export type Extension = { amount: number; approver: string; reason: string }
@@ -60,47 +61,32 @@ export function computeDeadline(
   calendar: WorkCalendar,
   options: DeadlineOptions = {},
 ): Deadline {
-  const { extensions = [], rollsOnHoliday = false, pauses = [] } = options
-  checkExtensions(rule, extensions)
-  checkPauses(rule, pauses)
-  const steps: DeadlineStep[] = [
-    {
-      kind: 'rule',
-      days: rule.amount,
-      text: `${rule.title}：${rule.amount}${UNIT_TEXT[rule.unit]}。依据：${sourceText(rule)}`,
-    },
-    { kind: 'start', days: 0, text: `${formatDayChinese(startOn)}${rule.startEvent}，当日不计，次日起算` },
-  ]
-
-  let end = advance(startOn, rule.unit, rule.amount, calendar, pauses, steps)
-  const { extension } = rule
-  for (const granted of extension ? extensions : []) {
-    const unit = extension?.unit ?? 'natural_days'
-    const notice = extension?.notice ? `；${extension.notice}` : ''
-    steps.push({
-      kind: 'extension',
-      days: granted.amount,
-      text: `经${granted.approver}同意延长${granted.amount}${UNIT_TEXT[unit]}，理由：${granted.reason}${notice}`,
-    })
-    end = advance(end, unit, granted.amount, calendar, pauses, steps)
+  const course = runCourse(rule, startOn, calendar, options)
+  return {
+    dueOn: course.dueOn,
+    periodEndsOn: course.periodEndsOn,
+    steps: explain(rule, startOn, calendar, options.extensions ?? [], course),
+    isProvisional: course.isProvisional,
   }
-
-  const rolls = rule.rolls === 'yes' || (rule.rolls === 'setting' && rollsOnHoliday)
-  const dueOn = rolls ? workdayOnOrAfter(calendar, end) : end
-  if (dueOn !== end) steps.push(rollStep(calendar, end, dueOn))
-  steps.push({ kind: 'due', days: 0, text: `截止日：${formatDayChinese(dueOn)}` })
-
-  const countsWorkdays = [rule.unit, ...extensions.map(() => extension?.unit)].includes('working_days')
-  const isOpen =
-    (countsWorkdays && anyProvisional(calendar, startOn, dueOn)) || (rolls && anyProvisional(calendar, end, dueOn))
-  if (isOpen)
-    steps.push({
-      kind: 'provisional',
-      days: 0,
-      text: '所涉年度的放假通知尚未公布或未录入，暂按周末和法定节日推算，公布后可能变动',
-    })
-  return { dueOn, periodEndsOn: end, steps, isProvisional: isOpen }
 }
+
+/** As {@link computeDeadline}, without the words. */
+export function findLastDay(
+  rule: DeadlineRule,
+  startOn: Day,
+  calendar: WorkCalendar,
+  options: DeadlineOptions = {},
+): Omit<Deadline, 'steps'> {
+  const { dueOn, periodEndsOn, isProvisional } = runCourse(rule, startOn, calendar, options)
+  return { dueOn, periodEndsOn, isProvisional }
+}
+
+/** True if the calendar has a say in `rule` at all: working days count, or the last day may move off a day off. */
+export const asksCalendar = (rule: DeadlineRule): boolean => countsWorkdays(rule) || rule.rolls !== 'no'
+
+/** True if `rule`, or an extension of it, counts working days: then every day of the period matters. */
+export const countsWorkdays = ({ unit, extension }: DeadlineRule): boolean =>
+  unit === 'working_days' || extension?.unit === 'working_days'
 
 /** What may still be granted, in the unit of the rule's extension: 0 if none, null if unlimited. */
 export function remainingExtension(rule: DeadlineRule, extensions: readonly Extension[] = []): number | null {
@@ -128,27 +114,83 @@ export function whatIfExtended(
   return computeDeadline(rule, startOn, calendar, { ...options, extensions: [...(options.extensions ?? []), supposed] })
 }
 
-function advance(
-  from: Day,
-  unit: DeadlineUnit,
-  amount: number,
+/** One stretch of the period: the rule's own, or an extension. */
+type Leg = { from: Day; unit: DeadlineUnit; amount: number; walk: Walk }
+type Course = Omit<Deadline, 'steps'> & { legs: Leg[] }
+
+function runCourse(rule: DeadlineRule, startOn: Day, calendar: WorkCalendar, options: DeadlineOptions): Course {
+  const { extensions = [], rollsOnHoliday = false, pauses = [] } = options
+  checkExtensions(rule, extensions)
+  checkPauses(rule, pauses)
+  const legs = [runLeg(startOn, rule.unit, rule.amount, calendar, pauses)]
+  for (const { amount } of extensions)
+    legs.push(runLeg(endOf(legs), rule.extension?.unit ?? 'natural_days', amount, calendar, pauses))
+  const periodEndsOn = endOf(legs)
+  const rolls = rule.rolls === 'yes' || (rule.rolls === 'setting' && rollsOnHoliday)
+  const dueOn = rolls ? workdayOnOrAfter(calendar, periodEndsOn) : periodEndsOn
+  const isOpen =
+    (legs.some(({ unit }) => unit === 'working_days') && anyProvisional(calendar, startOn, dueOn)) ||
+    (rolls && anyProvisional(calendar, periodEndsOn, dueOn))
+  return { legs, periodEndsOn, dueOn, isProvisional: isOpen }
+}
+
+const endOf = (legs: readonly Leg[]): Day => (legs.at(-1) as Leg).walk.end
+
+function runLeg(from: Day, unit: DeadlineUnit, amount: number, calendar: WorkCalendar, pauses: readonly Pause[]): Leg {
+  const walk =
+    unit === 'months'
+      ? passOverPauses(from, addMonths(from, amount), pauses)
+      : countForward(unit === 'working_days' ? calendar : null, from, amount, pauses)
+  return { from, unit, amount, walk }
+}
+
+function explain(
+  rule: DeadlineRule,
+  startOn: Day,
   calendar: WorkCalendar,
-  pauses: readonly Pause[],
-  steps: DeadlineStep[],
-): Day {
-  if (unit === 'months') return advanceMonths(from, amount, pauses, steps)
-  const counts = unit === 'working_days' ? (day: Day) => isWorkday(calendar, day) : () => true
-  const walk = countForward(from, amount, counts, pauses)
-  if (unit === 'working_days') {
-    steps.push(...dayOffLines(calendar, walk.passed))
-  }
+  extensions: readonly Extension[],
+  { legs, periodEndsOn, dueOn, isProvisional }: Course,
+): DeadlineStep[] {
+  const steps: DeadlineStep[] = [
+    {
+      kind: 'rule',
+      days: rule.amount,
+      text: `${rule.title}：${rule.amount}${UNIT_TEXT[rule.unit]}。依据：${sourceText(rule)}`,
+    },
+    { kind: 'start', days: 0, text: `${formatDayChinese(startOn)}${rule.startEvent}，当日不计，次日起算` },
+  ]
+  legs.forEach((leg, at) => {
+    const granted = extensions[at - 1]
+    if (granted) {
+      const notice = rule.extension?.notice ? `；${rule.extension.notice}` : ''
+      steps.push({
+        kind: 'extension',
+        days: granted.amount,
+        text: `经${granted.approver}同意延长${granted.amount}${UNIT_TEXT[leg.unit]}，理由：${granted.reason}${notice}`,
+      })
+    }
+    explainLeg(leg, calendar, steps)
+  })
+  if (dueOn !== periodEndsOn) steps.push(rollStep(calendar, periodEndsOn, dueOn))
+  steps.push({ kind: 'due', days: 0, text: `截止日：${formatDayChinese(dueOn)}` })
+  if (isProvisional)
+    steps.push({
+      kind: 'provisional',
+      days: 0,
+      text: '所涉年度的放假通知尚未公布或未录入，暂按周末和法定节日推算，公布后可能变动',
+    })
+  return steps
+}
+
+function explainLeg({ from, unit, amount, walk }: Leg, calendar: WorkCalendar, steps: DeadlineStep[]): void {
+  if (unit === 'months') return explainMonths(from, amount, walk, steps)
+  if (unit === 'working_days') steps.push(...dayOffLines(calendar, walk.passed))
   pushPauses(walk.paused, steps)
   const last = formatDayChinese(walk.end)
   steps.push({ kind: 'period', days: amount, text: `第${amount}${UNIT_TEXT[unit]}为${last}` })
-  return walk.end
 }
 
-function advanceMonths(from: Day, months: number, pauses: readonly Pause[], steps: DeadlineStep[]): Day {
+function explainMonths(from: Day, months: number, walk: Walk, steps: DeadlineStep[]): void {
   const corresponding = addMonths(from, months)
   steps.push({ kind: 'period', days: months, text: `满${months}个月的对应日为${formatDayChinese(corresponding)}` })
   if (corresponding.slice(8) !== from.slice(8)) {
@@ -158,11 +200,9 @@ function advanceMonths(from: Day, months: number, pauses: readonly Pause[], step
       text: `该月没有${Number(from.slice(8))}日，以月末日为准（《民法典》第二百零二条）`,
     })
   }
-  const walk = passOverPauses(from, corresponding, pauses)
   pushPauses(walk.paused, steps)
   if (walk.end !== corresponding)
     steps.push({ kind: 'period', days: months, text: `扣除后顺延至${formatDayChinese(walk.end)}` })
-  return walk.end
 }
 
 function pushPauses(paused: ReadonlyMap<Pause, number>, steps: DeadlineStep[]): void {
@@ -171,11 +211,6 @@ function pushPauses(paused: ReadonlyMap<Pause, number>, steps: DeadlineStep[]): 
     const span = `${formatDayChinese(fromOn)}至${formatDayChinese(toOn)}`
     steps.push({ kind: 'pause', days, text: `${reason}（${span}）不计入，扣除${days}日` })
   }
-}
-
-function anyProvisional(calendar: WorkCalendar, from: Day, to: Day): boolean {
-  for (let day = from; day <= to; day = addDays(day, 1)) if (isProvisional(calendar, day)) return true
-  return false
 }
 
 function rollStep(calendar: WorkCalendar, end: Day, dueOn: Day): DeadlineStep {

@@ -50,10 +50,12 @@ export const DeadlineRule = z.strictObject({
   /** True if the number is the office's own choice or a local rule taken as a model, not law here. */
   isSetting: z.boolean(),
   /**
-   * True for a right of the citizen (an application, a review) that the office does not owe: its last
-   * day is the citizen's. It lapses and is never overdue.
+   * True for a right of the citizen (an application, a review) and whatever else the office does not
+   * owe: its last day is somebody else's. It lapses and is never overdue.
    */
   isOption: z.boolean(),
+  /** Whose an option is, for the screen, where it is not the citizen's (当事人). */
+  holder: z.string().min(1).max(20).optional(),
 })
 export type DeadlineRule = z.infer<typeof DeadlineRule>
 
@@ -66,6 +68,10 @@ export function ruleInForce(rules: readonly DeadlineRule[], id: string, day: Day
       undefined,
     )
 }
+
+/** Whose last day an option has: `当事人的最后一日`; empty for what the office owes. */
+export const optionText = ({ isOption, holder }: Pick<DeadlineRule, 'isOption' | 'holder'>): string =>
+  isOption ? `${holder ?? '当事人'}的最后一日` : ''
 
 /** `《医疗纠纷预防和处理条例》第三十八条`; unverified rules carry a warning. */
 export function sourceText(rule: DeadlineRule): string {

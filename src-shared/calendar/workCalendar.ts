@@ -3,7 +3,7 @@ import { builtInHolidays, builtInYears } from './builtInHolidays.ts'
 import type { HolidayTable } from './holidayTable.ts'
 import { statutoryDays } from './statutoryDays.ts'
 
-/** Working days and days off. Make one with {@link createWorkCalendar}. */
+/** Working days and days off. Make one with {@link createWorkCalendar}; it is never changed afterwards. */
 export type WorkCalendar = {
   /** Years whose notice is known; every other year is answered provisionally. */
   years: ReadonlySet<number>
@@ -68,13 +68,6 @@ export function workdayOnOrAfter(calendar: WorkCalendar, day: Day): Day {
   let found = day
   while (!isWorkday(calendar, found)) found = addDays(found, 1)
   return found
-}
-
-/** Working days after `from` up to and including `to`; 0 if `to` is not later. */
-export function countWorkdays(calendar: WorkCalendar, from: Day, to: Day): number {
-  let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkday(calendar, day)) count += 1
-  return count
 }
 
 /**

@@ -173,8 +173,10 @@ export const DeadlineView = z.object({
   title: z.string(),
   source: z.string(),
   isStatutory: z.boolean(),
-  /** A right of the citizen: `dueOn` is the citizen's last day, nobody's duty. */
+  /** A right of the citizen, or another's duty: `dueOn` is not the office's day. */
   isOption: z.boolean(),
+  /** `当事人的最后一日`; empty for what the office owes. */
+  optionText: z.string(),
   confidence: z.enum(['verified', 'seen', 'unverified']),
   startOn: Day,
   originalDueOn: Day,

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computeDeadline, remainingExtension, whatIfExtended } from '../../../src-shared/calendar/deadline.ts'
 import { DeadlineRule, ruleInForce, sourceText } from '../../../src-shared/calendar/deadlineRule.ts'
-import { countWorkdays, createWorkCalendar, isWorkday } from '../../../src-shared/calendar/workCalendar.ts'
+import { countWorkdays } from '../../../src-shared/calendar/countWorkdays.ts'
+import { createWorkCalendar, isWorkday } from '../../../src-shared/calendar/workCalendar.ts'
 import { addDays, daysBetween, fromSerial, toDay, toSerial } from '../../../src-shared/kernel/day.ts'
 
 const calendar = createWorkCalendar()

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { builtInHolidays, builtInYears } from '../../../src-shared/calendar/builtInHolidays.ts'
 import { HolidayTable } from '../../../src-shared/calendar/holidayTable.ts'
 import { statutoryDays } from '../../../src-shared/calendar/statutoryDays.ts'
+import { countWorkdays } from '../../../src-shared/calendar/countWorkdays.ts'
 import {
-  countWorkdays,
   createWorkCalendar,
   dayKind,
   isProvisional,
