@@ -43,7 +43,11 @@ test('the first day: wizard by keyboard, recovery sheet on paper, log-in, the he
     await pattern.press('Control+Enter')
     await expect(pattern).toHaveAttribute('aria-invalid', 'true')
     await expect(page.getByLabel('系统管理员姓名')).toBeHidden()
-    await pattern.fill('{year}-{seat}{seq:4}')
+    await expect(pattern).toHaveValue('【年份】-【座席字母】')
+    await expect(page.getByText('编号格式里【序号】应当正好出现一次')).toBeVisible()
+    await pattern.press('End')
+    await page.getByRole('group', { name: '事项编号：插入' }).getByRole('button', { name: '四位序号' }).click()
+    await expect(pattern).toHaveValue('【年份】-【座席字母】【四位序号】')
     await pattern.press('Control+Enter')
   })
 

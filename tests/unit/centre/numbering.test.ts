@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkPattern, formatNumber, type NumberParts } from '../../../src-shared/centre/numbering.ts'
+import {
+  checkPattern,
+  formatNumber,
+  PATTERN_PARTS,
+  readPattern,
+  showPattern,
+  type NumberParts,
+} from '../../../src-shared/centre/numbering.ts'
 
 const SEATS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 const key = fc.record({
@@ -62,8 +69,19 @@ describe('number patterns', () => {
     expect(formatNumber('{year}-{seat}{seq:4}', { ...parts, seq: 123_456 })).toBe('2026-A123456')
   })
 
+  it('read and write in words what they store in braces', () => {
+    expect(showPattern('（{year}）{committee}人调字第{seat}{seq:4}号')).toBe(
+      '（【年份】）【调委会简称】人调字第【座席字母】【四位序号】号',
+    )
+    const returns = (text: string) => void expect(readPattern(showPattern(text))).toBe(text)
+    fc.assert(fc.property(pattern, returns), { numRuns: 2_000 })
+    for (const { token, title } of PATTERN_PARTS) expect(readPattern(`【${title}】`)).toBe(token)
+    expect(readPattern('【月份】-【年')).toBe('【月份】-【年')
+  })
+
   it.each([
     '',
+    '{year}-{seat}{seq}【月份】',
     '{year}-{seq}',
     '{year}{seq}{seat}',
     '{seq:4}{year}{seat}',
@@ -73,5 +91,6 @@ describe('number patterns', () => {
     '{year}-{seat}{seq}}',
   ])('refuses %j in Chinese', (text) => {
     expect(checkPattern(text)).toMatch(/\p{Script=Han}/u)
+    expect(checkPattern(text)).not.toMatch(/[a-z{}]/)
   })
 })
