@@ -74,6 +74,20 @@ export function emptyParty(role: PartyRole = 'visitor'): PartyForm {
   }
 }
 
+/** More than the two sides of a dispute: those who are added came together. */
+const GROUP_FROM = 3
+
+/**
+ * What one more person on the card most likely is: the other side of a single applicant, else one more on the side of
+ * those who came. Always only a proposal.
+ */
+export function nextRole({ parties, peopleCount }: Pick<CardForm, 'parties' | 'peopleCount'>): PartyRole {
+  const came = parties.filter(({ role }) => role === 'visitor' || role === 'applicant')
+  const hasRespondent = parties.some(({ role }) => role === 'respondent')
+  const isGroup = Number(peopleCount) >= GROUP_FROM
+  return came.length === 1 && !hasRespondent && !isGroup ? 'respondent' : (came.at(-1)?.role ?? 'visitor')
+}
+
 export function emptyCard(): CardForm {
   return {
     receivedOn: dayOf(new Date().toISOString()),
