@@ -5,7 +5,7 @@ import type { Role } from '../../src-shared/kernel/roles.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
-const COLUMNS = `id, login, name, roles, is_active AS isActive, must_change_password AS mustChangePassword, last_login_at AS lastLoginAt`
+const COLUMNS = `id, login, name, roles, is_active AS isActive, must_change_password AS mustChangePassword, last_login_at AS lastLoginAt, unit`
 
 interface Raw {
   id: UserId
@@ -15,6 +15,7 @@ interface Raw {
   isActive: number
   mustChangePassword: number
   lastLoginAt: Instant | null
+  unit: string
 }
 
 const toUser = (raw: Raw): UserRow => ({
@@ -54,17 +55,18 @@ export function insertUser(
 export function updateUser(
   db: Db,
   id: UserId,
-  change: { roles?: Role[]; isActive?: boolean; mustChangePassword?: boolean; lastLoginAt?: Instant },
+  change: { roles?: Role[]; isActive?: boolean; mustChangePassword?: boolean; lastLoginAt?: Instant; unit?: string },
 ): void {
   prepared(
     db,
     `UPDATE user_account SET roles = coalesce(?, roles), is_active = coalesce(?, is_active),
-       must_change_password = coalesce(?, must_change_password), last_login_at = coalesce(?, last_login_at) WHERE id = ?`,
+       must_change_password = coalesce(?, must_change_password), last_login_at = coalesce(?, last_login_at), unit = coalesce(?, unit) WHERE id = ?`,
   ).run(
     change.roles ? JSON.stringify(change.roles) : null,
     change.isActive === undefined ? null : Number(change.isActive),
     change.mustChangePassword === undefined ? null : Number(change.mustChangePassword),
     change.lastLoginAt ?? null,
+    change.unit ?? null,
     id,
   )
 }

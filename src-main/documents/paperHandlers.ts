@@ -1,6 +1,9 @@
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { isPaperKind, PAPERS, type PaperKind } from '../../src-shared/paper/registry.ts'
-import { audit, type Handlers } from '../ctx/ctx.ts'
+import type { DocumentId } from '../../src-shared/kernel/ids.ts'
+import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
+import { findMatter } from '../intake/repo.ts'
+import { mayKnow } from '../intake/visible.ts'
 import { takeNext } from '../store/series.ts'
 import { countPrint, findDocument, getBytes, voidDocument } from './repo.ts'
 import { issuePaper } from './issue.ts'
@@ -30,8 +33,7 @@ export const paperHandlers = {
     ),
 
   'papers.bytes': (ctx, { documentId, purpose }) => {
-    const document = findDocument(ctx.db, documentId)
-    if (!document) throw new AppError('not_found', '没有这份文书')
+    const document = getDocument(ctx, documentId)
     const isReprint = purpose === 'print' && document.printCount > 0
     if (purpose === 'print') countPrint(ctx.db, documentId)
     const subject = { kind: 'document', id: documentId, title: `${document.title} ${document.number}`.trim() }
@@ -48,8 +50,7 @@ export const paperHandlers = {
   },
 
   'papers.void': (ctx, { documentId, reason }) => {
-    const document = findDocument(ctx.db, documentId)
-    if (!document) throw new AppError('not_found', '没有这份文书')
+    const document = getDocument(ctx, documentId)
     if (document.matterId === null) throw new AppError('signed_off', '签发的台账不能作废，更正请出具差异单')
     voidDocument(ctx.db, documentId, reason)
     audit(
@@ -75,6 +76,14 @@ export const paperHandlers = {
     return { pdfBase64: base64(pdf), fontNotice }
   },
 } satisfies Partial<Handlers>
+
+/** @throws AppError 'not_found', also for a paper of a sealed matter that the caller may not know of */
+function getDocument(ctx: Ctx, id: DocumentId) {
+  const document = findDocument(ctx.db, id)
+  const matter = document?.matterId ? findMatter(ctx.db, document.matterId) : undefined
+  if (!document || (matter && !mayKnow(ctx, matter))) throw new AppError('not_found', '没有这份文书')
+  return document
+}
 
 function checkKind(kind: string): PaperKind {
   if (!isPaperKind(kind)) throw new AppError('invalid', '没有这种文书')

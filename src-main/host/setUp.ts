@@ -9,6 +9,7 @@ import { ROLE_TITLES, type Role } from '../../src-shared/kernel/roles.ts'
 import { findUser, insertUser, listUsers, updateUser } from '../account/repo.ts'
 import { saveSettings } from '../centre/settings.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
+import { settleAllSeals } from '../intake/seal.ts'
 import { hasKeyring, newDataKey, readKeyring, wrapKey, writeKeyring, type Keyring } from '../store/keyring.ts'
 import type { DataKey } from '../store/open.ts'
 import { makeRecovery, rewrap, startSession, type HostHandlers } from './accountHandlers.ts'
@@ -18,7 +19,13 @@ import { openStoreFor, stampOf, storeFile } from './openedStore.ts'
 
 type SetUpMethod = Extract<
   Method,
-  'account.setUp' | 'users.list' | 'users.add' | 'users.setRoles' | 'users.setActive' | 'users.resetPassword'
+  | 'account.setUp'
+  | 'users.list'
+  | 'users.add'
+  | 'users.setRoles'
+  | 'users.setUnit'
+  | 'users.setActive'
+  | 'users.resetPassword'
 >
 
 /** The first-run wizard and the people of the office, who each hold a wrapped key. */
@@ -28,13 +35,15 @@ export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
 
     'users.list': (ctx) => listUsers(ctx.db),
 
-    'users.add': async (ctx, { login, name, password, roles }) => {
+    'users.add': async (ctx, { login, name, password, roles, unit }) => {
       const keyring = readKeyring(core.dataDir)
       if (keyring.users.some((user) => user.login === login)) throw new AppError('conflict', '这个登录名已经有人用了')
       const id = ctx.newId<UserId>()
       const entry = await newEntry(core, keyOf(core), id, login, password)
       ctx.transact((tx) => {
         insertUser(tx.db, { id, login, name, roles, mustChangePassword: true })
+        updateUser(tx.db, id, { unit })
+        settleAllSeals(tx.db)
         audit(tx, 'user_changed', { kind: 'user', id, title: login }, `新增，角色 ${titlesOf(roles)}`)
         tx.changed('users')
       })
@@ -47,9 +56,19 @@ export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
       const user = getUser(ctx, id)
       keepOneAdmin(ctx, id, roles)
       updateUser(ctx.db, id, { roles })
+      settleAllSeals(ctx.db)
       audit(ctx, 'user_changed', { kind: 'user', id, title: user.login }, `角色 ${titlesOf(roles)}`)
       ctx.changed('users')
       core.sessions.refreshUser(id, { roles })
+      return {}
+    },
+
+    'users.setUnit': (ctx, { id, unit }) => {
+      const user = getUser(ctx, id)
+      updateUser(ctx.db, id, { unit })
+      settleAllSeals(ctx.db)
+      audit(ctx, 'user_changed', { kind: 'user', id, title: user.login }, `所属单位 ${unit || '（空）'}`)
+      ctx.changed('users')
       return {}
     },
 
@@ -58,6 +77,7 @@ export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
         const user = getUser(tx, id)
         if (!isActive) keepOneAdmin(tx, id, [])
         updateUser(tx.db, id, { isActive })
+        settleAllSeals(tx.db)
         audit(tx, 'user_changed', { kind: 'user', id, title: user.login }, isActive ? '启用' : '停用')
         tx.changed('users')
       })

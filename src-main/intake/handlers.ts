@@ -4,6 +4,7 @@ import { linkHandlers } from './links.ts'
 import { countMatters, listMatters } from './listRepo.ts'
 import { partyHandlers } from './parties.ts'
 import { registerHandlers } from './register.ts'
+import { sealHandlers } from './sealHandlers.ts'
 import { suggestHandlers } from './suggest.ts'
 import { triageHandlers } from './triage.ts'
 import { viewHandlers } from './view.ts'
@@ -13,9 +14,10 @@ export const intakeHandlers = {
   ...linkHandlers,
   ...partyHandlers,
   ...registerHandlers,
+  ...sealHandlers,
   ...suggestHandlers,
   ...triageHandlers,
   ...viewHandlers,
-  'matters.list': (ctx, { filter, limit, after }) => listMatters(ctx.db, filter, limit, after),
-  'matters.count': (ctx, { filter }) => ({ count: countMatters(ctx.db, filter) }),
+  'matters.list': (ctx, { filter, limit, after }) => listMatters(ctx.db, ctx.actor.userId, filter, limit, after),
+  'matters.count': (ctx, { filter }) => ({ count: countMatters(ctx.db, ctx.actor.userId, filter) }),
 } satisfies Partial<Handlers>

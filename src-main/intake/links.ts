@@ -1,25 +1,42 @@
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { findUser } from '../account/repo.ts'
-import { audit, type Handlers } from '../ctx/ctx.ts'
+import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { foldMatter } from '../../src-shared/intake/matterFold.ts'
 import { findTakeBack } from '../../src-shared/intake/takeBack.ts'
 import { getMatter, getMatterAt, recordEvent, TOPIC_FOLDS } from './record.ts'
 import { viewParties } from './viewParties.ts'
-import { deleteLink, listEvents, saveLink, updateOwner } from './repo.ts'
+import { deleteLink, listEvents, saveLink, updateOwner, type MatterRecord } from './repo.ts'
+import { refuseReportedUser } from './seal.ts'
+
+/**
+ * The other matter of a link or merge. A sealed one is refused even to those who know of it: its number would
+ * stand on the timeline of this one for all to read. A sealed matter itself may be linked to an open one.
+ */
+function getOpen(ctx: Ctx, otherId: string): MatterRecord {
+  const other = getMatter(ctx, otherId)
+  if (other.isSealed === 1)
+    throw new AppError('not_allowed', `${other.number} 是检举控告，已密封；请从它自己的页面关联，不能并入`)
+  return other
+}
 
 export const linkHandlers = {
   'intake.link': (ctx, { matterId, version, otherId }) => {
     if (matterId === otherId) throw new AppError('invalid', '不能和自己关联')
-    const other = getMatter(ctx, otherId)
+    getMatterAt(ctx, matterId, version)
+    const other = getOpen(ctx, otherId)
     saveLink(ctx.db, matterId, other.id, 'same_matter')
     return recordEvent(ctx, matterId, version, 'linked', { otherId }, other.number)
   },
   'intake.unlink': (ctx, { matterId, version, otherId }) => {
+    getMatterAt(ctx, matterId, version)
+    const other = getOpen(ctx, otherId)
     deleteLink(ctx.db, matterId, otherId)
-    return recordEvent(ctx, matterId, version, 'unlinked', { otherId }, getMatter(ctx, otherId).number)
+    return recordEvent(ctx, matterId, version, 'unlinked', { otherId }, other.number)
   },
   'intake.merge': (ctx, { matterId, version, intoId, reason }) => {
-    const into = getMatter(ctx, intoId)
+    const matter = getMatterAt(ctx, matterId, version)
+    const into = getOpen(ctx, intoId)
+    if (matter.isSealed === 1) throw new AppError('not_allowed', '检举控告单独办理，不能并入其他事项')
     if (matterId === intoId) throw new AppError('invalid', '不能并入自己')
     if (into.stage === 'merged' || into.stage === 'void')
       throw new AppError('not_allowed', '对方已并入其他事项或已作废')
@@ -38,6 +55,7 @@ export const linkHandlers = {
     const user = findUser(ctx.db, toUserId)
     if (!user?.isActive || user.roles.includes('admin')) throw new AppError('invalid', '只能移交给在岗的办理人员')
     getMatterAt(ctx, matterId, version)
+    refuseReportedUser(ctx, matterId, [toUserId])
     updateOwner(ctx.db, matterId, toUserId)
     return recordEvent(ctx, matterId, version, 'handed_over', { toUserId, toName: user.name }, reason)
   },

@@ -2,6 +2,7 @@ import type { MatterFilter, MatterRow } from '../../src-shared/intake/schema.ts'
 import { startOfDay, type Day } from '../../src-shared/kernel/day.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { HIDDEN, VISIBLE } from './visible.ts'
 
 const COLUMNS = `m.id, m.number, m.kind, m.stage, m.summary, m.party_names AS partyNames, coalesce(pl.name, '') AS placeName, m.channel,
   m.received_on AS receivedOn, m.entered_at AS enteredAt, m.due_on AS dueOn, coalesce(u.name, '') AS ownerName`
@@ -47,57 +48,37 @@ function pageSize(limit: number): number {
   return limit
 }
 
-/** One page, newest received first, after a cursor: as fast at the end of the list as at its start. */
+/**
+ * One page of what `me` may know of, newest received first, after a cursor: as fast at the end of the list
+ * as at its start.
+ */
 export function listMatters(
   db: Db,
+  me: string,
   filter: MatterFilter,
   limit: number,
   after: Cursor | null,
 ): { rows: MatterRow[]; next: Cursor | null } {
   const { terms, parameters } = whereOf(filter)
+  terms.push(VISIBLE)
   if (after) terms.push('(m.received_on, m.rid) < (@afterOn, @afterRid)')
   const sql = `SELECT m.rid, ${COLUMNS} FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN user_account u ON u.id = m.owner_id
-    ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''} ORDER BY m.received_on DESC, m.rid DESC LIMIT ${pageSize(limit)}`
+    WHERE ${terms.join(' AND ')} ORDER BY m.received_on DESC, m.rid DESC LIMIT ${pageSize(limit)}`
   const found = prepared(db, sql).all({
     ...parameters,
+    me,
     ...(after ? { afterOn: after.receivedOn, afterRid: after.rid } : {}),
   }) as (MatterRow & { rid: number })[]
   const last = found.length === limit ? found.at(-1) : undefined
   return { rows: found, next: last ? { receivedOn: last.receivedOn, rid: last.rid } : null }
 }
 
-export function countMatters(db: Db, filter: MatterFilter): number {
+/** How many matters of a filter `me` may know of. All are counted, from an index alone where one will do, less the hidden. */
+export function countMatters(db: Db, me: string, filter: MatterFilter): number {
   const { terms, parameters } = whereOf(filter)
-  const row = prepared(
-    db,
-    `SELECT count(*) AS n FROM matter m ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''}`,
-  ).get(parameters) as { n: number }
-  return row.n
-}
-
-/** All rows of a filter, one by one, for exports. */
-export function eachMatter(db: Db, filter: MatterFilter): IterableIterator<MatterRow> {
-  const { terms, parameters } = whereOf(filter)
-  return db
-    .prepare(
-      `SELECT ${COLUMNS} FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN user_account u ON u.id = m.owner_id
-       ${terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : ''} ORDER BY m.received_on DESC, m.rid DESC`,
-    )
-    .iterate(parameters) as IterableIterator<MatterRow>
-}
-
-export interface SimilarMatter {
-  matterId: string
-  number: string
-  summary: string
-  receivedOn: Day
-  stage: string
-}
-
-/** Matters received in the last months at a place, newest first, for the same-matter prompt. */
-export function listRecentAt(db: Db, placeDetail: string, from: Day, limit: number): SimilarMatter[] {
-  return prepared(
-    db,
-    `SELECT m.id AS matterId, m.number, m.summary, m.received_on AS receivedOn, m.stage FROM matter m WHERE m.received_on >= ? AND m.place_detail = ? ORDER BY m.received_on DESC, m.rid DESC LIMIT ?`,
-  ).all(from, placeDetail, limit) as SimilarMatter[]
+  const count = (all: readonly string[], bound: Parameters): number => {
+    const where = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
+    return (prepared(db, `SELECT count(*) AS n FROM matter m ${where}`).get(bound) as { n: number }).n
+  }
+  return count(terms, parameters) - count([...terms, HIDDEN], { ...parameters, me })
 }

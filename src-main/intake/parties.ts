@@ -6,6 +6,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId, PartyId } from '../../src-shared/kernel/ids.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { findParty, hasDuplicatesInto, listParties, replaceMatterParties, saveParty, setMerged } from './partyRepo.ts'
+import { hasMatterBesides, isInSealedOnly, isMatterSealed, isPartyKnown } from './sealRepo.ts'
 
 /** Order in lists and on papers. */
 const ROLE_ORDER = [
@@ -27,9 +28,9 @@ const ROLE_ORDER = [
 export function saveParties(ctx: Ctx, matterId: MatterId, parties: readonly MatterPartyInput[]): void {
   const present = new Set<string>(listParties(ctx.db, matterId).map((party) => party.partyId))
   const saved = parties.map((each) => {
-    const known = each.partyId ? findParty(ctx.db, each.partyId) : undefined
+    const known = each.partyId ? findKnown(ctx, each.partyId, present) : undefined
     if (each.partyId && !known) throw new AppError('not_found', '关联的当事人已经不在')
-    const partyId = known?.partyId ?? ctx.newId<PartyId>()
+    const partyId = known && isShareable(ctx, matterId, known.partyId) ? known.partyId : ctx.newId<PartyId>()
     saveParty(
       ctx.db,
       partyId,
@@ -39,6 +40,23 @@ export function saveParties(ctx: Ctx, matterId: MatterId, parties: readonly Matt
     return { ...each, partyId }
   })
   replaceMatterParties(ctx.db, matterId, saved)
+}
+
+/** Somebody who is in this matter or in another that the caller may know of. */
+function findKnown(ctx: Ctx, partyId: PartyId, present: ReadonlySet<string>) {
+  return present.has(partyId) || isPartyKnown(ctx.db, ctx.actor.userId, partyId)
+    ? findParty(ctx.db, partyId)
+    : undefined
+}
+
+/**
+ * A sealed matter shares no row with another: what is told in a report must not change what others see of the
+ * same person. Its people are copies, made when the card is saved.
+ */
+function isShareable(ctx: Ctx, matterId: MatterId, partyId: PartyId): boolean {
+  return isMatterSealed(ctx.db, matterId)
+    ? !hasMatterBesides(ctx.db, partyId, matterId)
+    : !isInSealedOnly(ctx.db, partyId, matterId)
 }
 
 /** `张三（练习）、李四（练习）` for lists, by role. */
@@ -79,7 +97,11 @@ export const partyHandlers = {
   /** Says that two rows are one person. Nothing is rewritten, so it can be undone at any time. */
   'intake.mergeParties': (ctx, { partyId, intoId }) => {
     const [party, into] = [findParty(ctx.db, partyId), findParty(ctx.db, intoId)]
-    if (!party || !into) throw new AppError('not_found', '没有这个当事人')
+    const me = ctx.actor.userId
+    if (!party || !into || !isPartyKnown(ctx.db, me, partyId) || !isPartyKnown(ctx.db, me, intoId))
+      throw new AppError('not_found', '没有这个当事人')
+    if (isInSealedOnly(ctx.db, partyId) || isInSealedOnly(ctx.db, intoId))
+      throw new AppError('not_allowed', '检举控告中的当事人不与其他事项的当事人合并')
     if (partyId === intoId || party.mergedInto || into.mergedInto || hasDuplicatesInto(ctx.db, partyId)) {
       throw new AppError('not_allowed', '其中一人已经合并过，请先拆开再合并')
     }
@@ -89,7 +111,8 @@ export const partyHandlers = {
     return {}
   },
   'intake.unmergeParty': (ctx, { partyId }) => {
-    if (!findParty(ctx.db, partyId)?.mergedInto) throw new AppError('not_allowed', '没有合并过')
+    const isKnown = isPartyKnown(ctx.db, ctx.actor.userId, partyId)
+    if (!isKnown || !findParty(ctx.db, partyId)?.mergedInto) throw new AppError('not_allowed', '没有合并过')
     setMerged(ctx.db, partyId, null)
     audit(ctx, 'changed', { kind: 'party', id: partyId, title: '拆开当事人' })
     ctx.changed('matters')

@@ -3,6 +3,7 @@ import type { Day } from '../../src-shared/kernel/day.ts'
 import type { MatterPartyInput, PartyInput, PartyRole, Stage } from '../../src-shared/intake/schema.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { PARTY_VISIBLE, VISIBLE } from './visible.ts'
 
 const FIELDS = `p.kind, p.name, p.sex, p.birth_on AS birthOn, p.ethnicity, p.occupation, p.phone, p.address, p.id_type AS idType,
   p.id_number AS idNumber, p.legal_representative AS legalRepresentative, p.legal_representative_title AS legalRepresentativeTitle`
@@ -58,13 +59,15 @@ export function replaceMatterParties(
   parties.forEach((each, index) => insert.run(matterId, each.partyId, index, each.role, each.actsFor, each.authority))
 }
 
-export function countOtherMatters(db: Db, partyId: PartyId, exceptMatterId: string): number {
+/** How many other matters of a person, merged duplicates included, `me` may know of. */
+export function countOtherMatters(db: Db, me: string, partyId: PartyId, exceptMatterId: string): number {
   const row = prepared(
     db,
     `SELECT count(DISTINCT mp.matter_id) AS n FROM party own
-     JOIN party same ON coalesce(same.merged_into, same.id) = coalesce(own.merged_into, own.id)
-     JOIN matter_party mp ON mp.party_id = same.id WHERE own.id = ? AND mp.matter_id <> ?`,
-  ).get(partyId, exceptMatterId) as { n: number }
+     JOIN party same ON same.id = coalesce(own.merged_into, own.id) OR same.merged_into = coalesce(own.merged_into, own.id)
+     JOIN matter_party mp ON mp.party_id = same.id JOIN matter m ON m.id = mp.matter_id
+     WHERE own.id = @partyId AND mp.matter_id <> @exceptMatterId AND ${VISIBLE}`,
+  ).get({ partyId, exceptMatterId, me }) as { n: number }
   return row.n
 }
 
@@ -82,11 +85,16 @@ export interface PartyMatch extends PartyInput {
 
 const MATCH_LIMIT = 8
 
-export function findPartiesBy(db: Db, column: 'name' | 'phone' | 'id_number' | 'address', value: string): PartyMatch[] {
+export function findPartiesBy(
+  db: Db,
+  me: string,
+  column: 'name' | 'phone' | 'id_number' | 'address',
+  value: string,
+): PartyMatch[] {
   return prepared(
     db,
-    `SELECT p.id AS partyId, ${FIELDS} FROM party p WHERE p.${column} = ? AND p.merged_into IS NULL ORDER BY p.id DESC LIMIT ${MATCH_LIMIT}`,
-  ).all(value) as PartyMatch[]
+    `SELECT p.id AS partyId, ${FIELDS} FROM party p WHERE p.${column} = @value AND p.merged_into IS NULL AND ${PARTY_VISIBLE} ORDER BY p.id DESC LIMIT ${MATCH_LIMIT}`,
+  ).all({ value, me }) as PartyMatch[]
 }
 
 export interface PartyMatter {
@@ -97,11 +105,11 @@ export interface PartyMatter {
   stage: Stage
 }
 
-export function listMattersOfParty(db: Db, partyId: PartyId, limit: number): PartyMatter[] {
+export function listMattersOfParty(db: Db, me: string, partyId: PartyId, limit: number): PartyMatter[] {
   return prepared(
     db,
     `SELECT DISTINCT m.id AS matterId, m.number, m.summary, m.received_on AS receivedOn, m.stage FROM party own
      JOIN matter_party mp ON mp.party_id = own.id JOIN matter m ON m.id = mp.matter_id
-     WHERE own.id = @id OR own.merged_into = @id ORDER BY m.rid DESC LIMIT @limit`,
-  ).all({ id: partyId, limit }) as PartyMatter[]
+     WHERE (own.id = @id OR own.merged_into = @id) AND ${VISIBLE} ORDER BY m.rid DESC LIMIT @limit`,
+  ).all({ id: partyId, limit, me }) as PartyMatter[]
 }

@@ -5,6 +5,7 @@ import { listDeadlines, listMattersWithRunningClocks } from './deadlineRepo.ts'
 import { ruleOf } from './deadlines.ts'
 import { settle } from './record.ts'
 import { findMatter, listEvents } from './repo.ts'
+import { mayKnow } from './visible.ts'
 
 /** Counts every running clock again, after the calendar or a setting changed; answers what moved. */
 export function recomputeRunningDeadlines(
@@ -20,7 +21,7 @@ export function recomputeRunningDeadlines(
     settle(fresh, matter, listEvents(ctx.db, matterId))
     for (const row of listDeadlines(ctx.db, matterId)) {
       const from = before.get(row.ruleId)
-      if (from && from !== row.dueOn)
+      if (from && from !== row.dueOn && mayKnow(ctx, matter))
         moved.push({ number: matter.number, title: ruleOf(row).title, from, to: row.dueOn })
     }
   }

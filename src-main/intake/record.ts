@@ -13,6 +13,8 @@ import type { EventId, MatterId } from '../../src-shared/kernel/ids.ts'
 import { mediationTopic } from '../../src-shared/mediation/topic.ts'
 import { afterMediationEvent } from '../mediation/afterEvent.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
+import { settleSeal } from './seal.ts'
+import { mayKnow } from './visible.ts'
 import { findMatter, insertEvent, listEvents, updateFolded, type EventRow, type MatterRecord } from './repo.ts'
 
 /** The topics that work matters. A new one is added here and in the branch of `afterTopicEvent`. */
@@ -23,10 +25,10 @@ export interface Recorded {
   version: number
 }
 
-/** @throws AppError 'not_found' */
+/** @throws AppError 'not_found', also for a sealed matter that the caller may not know of */
 export function getMatter(ctx: Ctx, id: string): MatterRecord {
   const matter = findMatter(ctx.db, id)
-  if (!matter) throw new AppError('not_found', '没有这件事项')
+  if (!matter || !mayKnow(ctx, matter)) throw new AppError('not_found', '没有这件事项')
   return matter
 }
 
@@ -100,6 +102,7 @@ export function settle(ctx: Ctx, matter: MatterRecord, events: readonly EventRow
     mergedInto: state.stage === 'merged' ? (state.beforeMerge?.intoId ?? null) : null,
   })
   if (!isWritten) throw new AppError('conflict', '这件事项刚刚被别人改动过，请重试')
+  settleSeal(ctx.db, matter, state, events)
   ctx.changed('matters')
 }
 

@@ -1,5 +1,5 @@
 import { toPromiseDay } from '../../src-shared/intake/promise.ts'
-import type { IntakeCard } from '../../src-shared/intake/schema.ts'
+import type { IntakeCard, NewCard } from '../../src-shared/intake/schema.ts'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
@@ -10,14 +10,17 @@ import { takeNext } from '../store/series.ts'
 import { joinNames, saveParties } from './parties.ts'
 import { getMatterAt, newEvent, recordEvent } from './record.ts'
 import { insertEvent, insertMatter, updateCard } from './repo.ts'
+import { refuseReportedActor } from './sealHandlers.ts'
 
-/** Saves the card of a new matter with its number, first event and search entry. */
+/** Saves the card of a new matter with its number, first event and search entry; a report is sealed in the same transaction. */
 export function registerMatter(
   ctx: Ctx,
   card: IntakeCard,
   importId: string | null = null,
+  report: NewCard['report'] = null,
 ): { matterId: MatterId; version: number; number: string; promiseOn: ReturnType<typeof toPromiseDay> } {
   checkDay(ctx, card)
+  if (report) refuseReportedActor(ctx, report.reported)
   const matterId = ctx.newId<MatterId>()
   const number = nextMatterNumber(ctx, card)
   const promiseOn = toPromiseDay(card.receivedOn, ctx.today, ctx.settings.promiseWorkingDays, ctx.calendar)
@@ -32,12 +35,13 @@ export function registerMatter(
     importId,
     partyNames: joinNames(card.parties),
   })
-  saveParties(ctx, matterId, card.parties)
   insertEvent(ctx.db, matterId, newEvent(ctx, 1, 'registered', { kind: 'open', isImported: importId !== null }))
+  const version = report ? recordEvent(ctx, matterId, 1, 'sealed', report).version : 1 // before anybody is in it
+  saveParties(ctx, matterId, card.parties)
   indexMatter(ctx.db, rid, matterId)
   audit(ctx, 'changed', { kind: 'matter', id: matterId, title: number }, '登记')
   ctx.changed('matters')
-  return { matterId, version: 1, number, promiseOn }
+  return { matterId, version, number, promiseOn }
 }
 
 function nextMatterNumber(ctx: Ctx, card: IntakeCard): string {
@@ -78,7 +82,7 @@ function changedFields(before: Record<string, unknown>, after: IntakeCard): stri
 }
 
 export const registerHandlers = {
-  'intake.register': (ctx, card) => registerMatter(ctx, card),
+  'intake.register': (ctx, { report, ...card }) => registerMatter(ctx, card, null, report),
 
   'intake.amend': (ctx, { matterId, version, card, reason }) => {
     checkDay(ctx, card)

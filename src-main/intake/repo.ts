@@ -4,6 +4,7 @@ import type { Day, Instant } from '../../src-shared/kernel/day.ts'
 import type { MatterId, PlaceId, UserId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { VISIBLE } from './visible.ts'
 
 export interface MatterRecord {
   rid: number
@@ -31,14 +32,16 @@ export interface MatterRecord {
   dueOn: Day | null
   mergedInto: MatterId | null
   partyNames: string
+  isSealed: number
 }
 
 const COLUMNS = `rid, id, version, number, kind, stage, is_open AS isOpen, summary, facts, wish, channel,
   source_unit AS sourceUnit, source_number AS sourceNumber, place_id AS placeId, place_detail AS placeDetail,
   people_count AS peopleCount, is_anonymous AS isAnonymous, received_on AS receivedOn, entered_at AS enteredAt,
   entered_by AS enteredBy, owner_id AS ownerId, promise_on AS promiseOn, due_on AS dueOn, merged_into AS mergedInto,
-  party_names AS partyNames`
+  party_names AS partyNames, is_sealed AS isSealed`
 
+/** As stored, whoever asks; a caller's use-case takes `getMatter`, which knows of seals. */
 export function findMatter(db: Db, id: string): MatterRecord | undefined {
   return prepared(db, `SELECT ${COLUMNS} FROM matter WHERE id = ?`).get(id) as MatterRecord | undefined
 }
@@ -205,15 +208,15 @@ export interface LinkRow {
   relation: 'same_matter' | 'merged_into' | 'merged_from'
 }
 
-/** Links in either direction, and merges. */
-export function listLinks(db: Db, id: MatterId): LinkRow[] {
+/** Links in either direction, and merges, with what `me` may know of. */
+export function listLinks(db: Db, me: UserId, id: MatterId): LinkRow[] {
   return prepared(
     db,
-    `SELECT m.id AS matterId, m.number, m.summary, 'same_matter' AS relation FROM matter_link l JOIN matter m ON m.id = l.other_id WHERE l.matter_id = @id AND l.relation = 'same_matter'
-     UNION ALL SELECT m.id, m.number, m.summary, 'same_matter' FROM matter_link l JOIN matter m ON m.id = l.matter_id WHERE l.other_id = @id AND l.relation = 'same_matter'
-     UNION ALL SELECT m.id, m.number, m.summary, 'merged_into' FROM matter me JOIN matter m ON m.id = me.merged_into WHERE me.id = @id
-     UNION ALL SELECT m.id, m.number, m.summary, 'merged_from' FROM matter m WHERE m.merged_into = @id`,
-  ).all({ id }) as LinkRow[]
+    `SELECT m.id AS matterId, m.number, m.summary, 'same_matter' AS relation FROM matter_link l JOIN matter m ON m.id = l.other_id WHERE l.matter_id = @id AND l.relation = 'same_matter' AND ${VISIBLE}
+     UNION ALL SELECT m.id, m.number, m.summary, 'same_matter' FROM matter_link l JOIN matter m ON m.id = l.matter_id WHERE l.other_id = @id AND l.relation = 'same_matter' AND ${VISIBLE}
+     UNION ALL SELECT m.id, m.number, m.summary, 'merged_into' FROM matter me JOIN matter m ON m.id = me.merged_into WHERE me.id = @id AND ${VISIBLE}
+     UNION ALL SELECT m.id, m.number, m.summary, 'merged_from' FROM matter m WHERE m.merged_into = @id AND ${VISIBLE}`,
+  ).all({ id, me }) as LinkRow[]
 }
 
 export function saveLink(db: Db, matterId: MatterId, otherId: MatterId, relation: 'same_matter' | 'kept_apart'): void {

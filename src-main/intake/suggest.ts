@@ -22,11 +22,13 @@ type Input = CheckedInput<'intake.suggest'>
 
 function suggestPeople(ctx: Ctx, { name, phone, idNumber, address }: Input): Suggestion['people'] {
   const id = idNumber === '' ? undefined : checkIdNumber(idNumber)
+  const find = (column: Parameters<typeof findPartiesBy>[2], value: string): PartyMatch[] =>
+    findPartiesBy(ctx.db, ctx.actor.userId, column, value)
   const tries: [PartyMatch[], string][] = [
-    [id?.kind === 'valid' ? findPartiesBy(ctx.db, 'id_number', id.idNumber) : [], '证件号码相同'],
-    [phone === '' ? [] : findPartiesBy(ctx.db, 'phone', normalisePhone(phone)), '电话相同'],
-    [name.length < 2 ? [] : findPartiesBy(ctx.db, 'name', name), '姓名相同'],
-    [address.length < 6 ? [] : findPartiesBy(ctx.db, 'address', address), '住址相同'],
+    [id?.kind === 'valid' ? find('id_number', id.idNumber) : [], '证件号码相同'],
+    [phone === '' ? [] : find('phone', normalisePhone(phone)), '电话相同'],
+    [name.length < 2 ? [] : find('name', name), '姓名相同'],
+    [address.length < 6 ? [] : find('address', address), '住址相同'],
   ]
   const found = new Map<string, { party: PartyMatch; why: string[] }>()
   for (const [parties, why] of tries) {
@@ -43,7 +45,7 @@ function suggestPeople(ctx: Ctx, { name, phone, idNumber, address }: Input): Sug
     maskedId: maskIdNumber(party.idNumber),
     address: maskAddress(party.address),
     why: why.join('、'),
-    matters: listMattersOfParty(ctx.db, party.partyId, MATTERS_A_PERSON),
+    matters: listMattersOfParty(ctx.db, ctx.actor.userId, party.partyId, MATTERS_A_PERSON),
   }))
 }
 

@@ -2,7 +2,7 @@ import { describeEvent } from '../../src-shared/describeEvent.ts'
 import { foldMatter, type MatterState } from '../../src-shared/intake/matterFold.ts'
 import type { ActState, IntakeCard, MatterView } from '../../src-shared/intake/schema.ts'
 import { findTakeBack } from '../../src-shared/intake/takeBack.ts'
-import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import type { MatterId, UserId } from '../../src-shared/kernel/ids.ts'
 import { findUser } from '../account/repo.ts'
 import { listPlaces } from '../centre/repo.ts'
 import { listDocuments } from '../documents/repo.ts'
@@ -11,7 +11,10 @@ import { hasLookedSince } from '../store/audit.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { viewDeadlines } from './deadlines.ts'
 import { getMatter, TOPIC_FOLDS } from './record.ts'
-import { listEvents, listLinks, type EventRow, type MatterRecord } from './repo.ts'
+import { findMatter, listEvents, listLinks, type EventRow, type MatterRecord } from './repo.ts'
+import { sealActs } from './sealHandlers.ts'
+import { listKnowers } from './sealRepo.ts'
+import { mayKnow } from './visible.ts'
 import { viewParties } from './viewParties.ts'
 
 const SAME_LOOK_MS = 10 * 60_000
@@ -38,14 +41,28 @@ export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
     ownerName: matter.ownerId ? (findUser(ctx.db, matter.ownerId)?.name ?? '') : '',
     promiseOn: matter.promiseOn,
     parties,
-    timeline: events.filter((event) => event.kind !== 'taken_back').map((event) => toEntry(event, state, parties)),
+    timeline: events
+      .filter((event) => event.kind !== 'taken_back' && !namesHidden(ctx, event))
+      .map((event) => toEntry(event, state, parties)),
     deadlines: viewDeadlines(ctx, matter.id),
     documents,
-    links: listLinks(ctx.db, matter.id),
-    acts: headerActs(state),
+    links: listLinks(ctx.db, ctx.actor.userId, matter.id),
+    acts: [...headerActs(state), ...sealActs(ctx, matter)],
     toDo: [...toDoOf(matter, parties.length), ...staleNotice(matter, documents)],
     canTakeBack: takeBack !== undefined && (takeBack.actorId === ctx.actor.userId || ctx.actor.roles.includes('head')),
+    seal: state.seal && {
+      reported: state.seal.reported,
+      allowedUserIds: state.seal.allowed as UserId[],
+      knowers: listKnowers(ctx.db, matter.id),
+    },
   }
+}
+
+/** True of an event that tells of another matter, with its number, that the caller may not know of. */
+function namesHidden(ctx: Ctx, { payload }: EventRow): boolean {
+  const { otherId, intoId, fromId } = payload as Partial<Record<'otherId' | 'intoId' | 'fromId', string>>
+  const other = findMatter(ctx.db, otherId ?? intoId ?? fromId ?? '')
+  return other !== undefined && !mayKnow(ctx, other)
 }
 
 export function toCard(m: MatterRecord): Omit<IntakeCard, 'parties'> {

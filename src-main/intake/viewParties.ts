@@ -10,7 +10,7 @@ export function viewParties(ctx: Ctx, matterId: string, isMasked: boolean): Part
     ...(isMasked
       ? { phone: maskPhone(party.phone), idNumber: maskIdNumber(party.idNumber), address: maskAddress(party.address) }
       : {}),
-    otherMatters: countOtherMatters(ctx.db, party.partyId, matterId),
+    otherMatters: countOtherMatters(ctx.db, ctx.actor.userId, party.partyId, matterId),
     isMasked,
   }))
 }

@@ -56,7 +56,7 @@ export const importHandlers = {
     if (!batch || batch.undoneAt) throw new AppError('not_allowed', '这次导入不存在或已经撤销')
     if (batch.byId !== ctx.actor.userId && !ctx.actor.roles.includes('head'))
       throw new AppError('forbidden', '只有导入人或负责人可以撤销')
-    const matters = listImported(ctx.db, importId)
+    const matters = listImported(ctx.db, ctx.actor.userId, importId)
     const untouched = matters.filter((matter) => matter.events === 0)
     for (const { id, version } of untouched) recordEvent(ctx, id, version, 'voided', {}, '撤销导入')
     markUndone(ctx.db, importId, ctx.now)

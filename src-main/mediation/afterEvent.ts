@@ -47,6 +47,7 @@ export function afterMediationEvent(
   const row = {
     ...toRow(ctx, matter, mediation, record, before),
     ...(wasImported && !isHere ? { dossierNumber: null } : {}),
+    ...(state.seal ? { monthAccepted: '', monthClosed: '' } : {}), // no ledger tells of a report
   } // its number may be imported again
   saveMediation(ctx.db, row)
   replaceSessions(ctx.db, matter.id, record.sessions)

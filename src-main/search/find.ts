@@ -13,7 +13,7 @@ export function findMatters(ctx: Ctx, text: string, limit: number): { hits: Sear
   if (!query) return { hits: [], hasMore: false }
   const hits: SearchHit[] = []
   for (const rid of matchingRids(ctx.db, query.match)) {
-    const row = getHit(ctx.db, rid)
+    const row = getHit(ctx.db, ctx.actor.userId, rid)
     if (!row) continue
     const body = plainText(row)
     // Pinyin takes longer than all the rest, so it is asked only when the texts themselves do not answer.

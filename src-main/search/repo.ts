@@ -1,6 +1,7 @@
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { VISIBLE } from '../intake/visible.ts'
 
 /** The texts of one matter that a search looks through. */
 export interface SearchSource {
@@ -57,12 +58,13 @@ export interface HitRow {
   receivedOn: string
 }
 
-export function getHit(db: Db, rid: number): (HitRow & SearchSource) | undefined {
+/** A hit that `me` may know of. */
+export function getHit(db: Db, me: string, rid: number): (HitRow & SearchSource) | undefined {
   const head = prepared(
     db,
     `SELECT m.id AS matterId, m.number, md.dossier_number AS dossierNumber, m.kind, m.stage, m.summary, m.party_names AS partyNames, m.received_on AS receivedOn
-     FROM matter m LEFT JOIN mediation md ON md.matter_id = m.id WHERE m.rid = ?`,
-  ).get(rid) as HitRow | undefined
+     FROM matter m LEFT JOIN mediation md ON md.matter_id = m.id WHERE m.rid = @rid AND ${VISIBLE}`,
+  ).get({ rid, me }) as HitRow | undefined
   if (!head) return undefined
   return { ...(findSearchSource(db, head.matterId) as SearchSource), ...head }
 }

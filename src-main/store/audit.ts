@@ -58,6 +58,8 @@ export interface AuditFilter {
   limit: number
   /** Kinds of subject that the reader may see; null for all. */
   subjectKinds: readonly string[] | null
+  /** Lines that the reader may not see, by number. */
+  without: readonly number[]
 }
 
 /** Lines newest first. */
@@ -67,6 +69,7 @@ export function listAudit(db: Db, filter: AuditFilter): AuditLine[] {
     `SELECT seq, at, actor_name AS actorName, action, subject, detail FROM audit
      WHERE seq < @before AND (@action IS NULL OR action = @action) AND (@from IS NULL OR at >= @from) AND (@to IS NULL OR at < @to)
        AND (@kinds IS NULL OR subject_kind IN (SELECT value FROM json_each(@kinds)))
+       AND seq NOT IN (SELECT value FROM json_each(@without))
      ORDER BY seq DESC LIMIT @limit`,
   ).all({
     before: filter.before ?? Number.MAX_SAFE_INTEGER,
@@ -74,8 +77,18 @@ export function listAudit(db: Db, filter: AuditFilter): AuditLine[] {
     from: filter.from,
     to: filter.to,
     kinds: filter.subjectKinds && JSON.stringify(filter.subjectKinds),
+    without: JSON.stringify(filter.without),
     limit: filter.limit,
   }) as AuditLine[]
+}
+
+/** Numbers of the lines about any of some subjects, in order. */
+export function listAuditLinesAbout(db: Db, subjectIds: Iterable<string>): number[] {
+  const rows = prepared(
+    db,
+    'SELECT seq FROM audit WHERE subject_id IN (SELECT value FROM json_each(?)) ORDER BY seq',
+  ).all(JSON.stringify([...subjectIds])) as { seq: number }[]
+  return rows.map(({ seq }) => seq)
 }
 
 /** Walks the whole chain. `brokenAt` is the first line whose hash or number does not fit. */

@@ -52,6 +52,8 @@ export function backUp(db: Db, key: DataKey, dir: string, name: string, keep: nu
   return name
 }
 
+const FIRST_WITH_SEALS = 5
+
 /** Opens a copy read-only and says what is in it. */
 export function inspectCopy(
   file: string,
@@ -62,7 +64,9 @@ export function inspectCopy(
     const check = db.pragma('quick_check', { simple: true })
     const schema = schemaVersion(db)
     if (schema === 0) return { isIntact: check === 'ok', matters: 0, lastEntryAt: null, schema }
-    const row = db.prepare('SELECT count(*) AS matters, max(entered_at) AS lastEntryAt FROM matter').get() as {
+    // Without sealed matters, for every reader; a copy from before there were any has none.
+    const open = schema >= FIRST_WITH_SEALS ? 'WHERE is_sealed = 0' : ''
+    const row = db.prepare(`SELECT count(*) AS matters, max(entered_at) AS lastEntryAt FROM matter ${open}`).get() as {
       matters: number
       lastEntryAt: string | null
     }

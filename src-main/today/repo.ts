@@ -2,6 +2,7 @@ import type { Day, Instant } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { HIDDEN, VISIBLE } from '../intake/visible.ts'
 
 export interface DueRow {
   matterId: MatterId
@@ -16,13 +17,19 @@ export interface DueRow {
 
 const HEAD = `m.id AS matterId, m.number, m.summary, coalesce(u.name, '') AS ownerName`
 const OWNER = `LEFT JOIN user_account u ON u.id = m.owner_id`
-const MINE = `(@ownerId IS NULL OR m.owner_id = @ownerId)`
+const MINE = `(@ownerId IS NULL OR m.owner_id = @ownerId) AND ${VISIBLE}`
+
+/** Who reads the day's list, and whose matters he wants: null for everybody's that he may know of. */
+export interface Reader {
+  me: string
+  ownerId: string | null
+}
 
 /** Running clocks due up to a day, earliest first. A right of the citizen that has lapsed is nobody's work. */
 export function listDueClocks(
   db: Db,
   { today, until }: { today: Day; until: Day },
-  ownerId: string | null,
+  reader: Reader,
   limit: number,
 ): DueRow[] {
   const due = (isOption: 0 | 1, from: string): string =>
@@ -31,18 +38,18 @@ export function listDueClocks(
   return prepared(db, `${due(0, `''`)} UNION ALL ${due(1, '@today')} ORDER BY "on" LIMIT @limit`).all({
     today,
     until,
-    ownerId,
+    ...reader,
     limit,
   }) as DueRow[]
 }
 
 /** Matters that were promised a first answer and are not yet triaged. */
-export function listPromised(db: Db, until: Day, ownerId: string | null, limit: number): DueRow[] {
+export function listPromised(db: Db, until: Day, reader: Reader, limit: number): DueRow[] {
   return prepared(
     db,
     `SELECT ${HEAD}, m.promise_on AS "on", '' AS ruleId, 0 AS no FROM matter m ${OWNER}
      WHERE m.is_open = 1 AND m.stage = 'registered' AND m.promise_on IS NOT NULL AND m.promise_on <= @until AND ${MINE} ORDER BY m.promise_on LIMIT @limit`,
-  ).all({ until, ownerId, limit }) as DueRow[]
+  ).all({ until, ...reader, limit }) as DueRow[]
 }
 
 /** `on` and `no` are of the earliest unpaid instalment. */
@@ -52,7 +59,7 @@ export type DueInstalments = DueRow & { overdue: number; soon: number }
 export function listDueInstalments(
   db: Db,
   { today, until }: { today: Day; until: Day },
-  ownerId: string | null,
+  reader: Reader,
   limit: number,
 ): DueInstalments[] {
   return prepared(
@@ -62,31 +69,36 @@ export function listDueInstalments(
      FROM mediation_instalment i JOIN matter m ON m.id = i.matter_id ${OWNER}
      WHERE i.paid_on IS NULL AND i.due_on <= @until AND m.stage = 'performing' AND ${MINE}
      GROUP BY i.matter_id ORDER BY min(i.due_on) LIMIT @limit`,
-  ).all({ today, until, ownerId, limit }) as DueInstalments[]
+  ).all({ today, until, ...reader, limit }) as DueInstalments[]
 }
 
 /** Matters that wait for a decision, oldest first. */
-export function listWaiting(db: Db, ownerId: string | null, limit: number): (DueRow & { stage: string })[] {
+export function listWaiting(db: Db, reader: Reader, limit: number): (DueRow & { stage: string })[] {
   return prepared(
     db,
     `SELECT ${HEAD}, m.received_on AS "on", '' AS ruleId, 0 AS no, m.stage FROM matter m ${OWNER}
      WHERE m.stage IN ('registered', 'to_accept') AND m.is_open = 1 AND ${MINE} ORDER BY m.received_on, m.rid LIMIT @limit`,
-  ).all({ ownerId, limit }) as (DueRow & { stage: string })[]
+  ).all({ ...reader, limit }) as (DueRow & { stage: string })[]
 }
+
+/** All are counted, from an index alone, less the few hidden. */
+const visibleCount = (where: string): string =>
+  `((SELECT count(*) FROM matter m WHERE ${where}) - (SELECT count(*) FROM matter m WHERE ${HIDDEN} AND ${where}))`
 
 export function countToday(
   db: Db,
+  me: string,
   dayStart: Instant,
   monthStart: Instant,
   monthStartOn: Day,
 ): { registeredToday: number; registeredThisMonth: number; openMatters: number; closedThisMonth: number } {
   return prepared(
     db,
-    `SELECT (SELECT count(*) FROM matter WHERE entered_at >= @dayStart) AS registeredToday,
-       (SELECT count(*) FROM matter WHERE entered_at >= @monthStart) AS registeredThisMonth,
-       (SELECT count(*) FROM matter WHERE is_open = 1) AS openMatters,
+    `SELECT ${visibleCount('m.entered_at >= @dayStart')} AS registeredToday,
+       ${visibleCount('m.entered_at >= @monthStart')} AS registeredThisMonth,
+       ${visibleCount('m.is_open = 1')} AS openMatters,
        (SELECT count(*) FROM mediation WHERE month_closed >= @month AND closed_on >= @monthStartOn) AS closedThisMonth`,
-  ).get({ dayStart, monthStart, monthStartOn, month: monthStartOn.slice(0, 7) }) as {
+  ).get({ me, dayStart, monthStart, monthStartOn, month: monthStartOn.slice(0, 7) }) as {
     registeredToday: number
     registeredThisMonth: number
     openMatters: number

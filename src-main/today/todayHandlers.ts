@@ -25,14 +25,15 @@ const BASES = Object.keys(TODAY_BASES)
 
 /** The home page: what has consequences first, in each group the law's days first; each matter once a reason. */
 export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'> {
-  const ownerId = isMineOnly ? ctx.actor.userId : null
+  const me = ctx.actor.userId
+  const reader = { me, ownerId: isMineOnly ? me : null }
   const { today } = ctx
   const until = addDays(today, SOON_DAYS)
   const items: TodayItem[] = [
-    ...listDueClocks(ctx.db, { today, until }, ownerId, MOST).map((row) =>
+    ...listDueClocks(ctx.db, { today, until }, reader, MOST).map((row) =>
       toItem(row, groupOf(row.on, today), ruleTitle(row.ruleId), basisOf(row.ruleId)),
     ),
-    ...listPromised(ctx.db, until, ownerId, MOST).map((row) =>
+    ...listPromised(ctx.db, until, reader, MOST).map((row) =>
       toItem(
         row,
         row.on < today ? 'overdue' : row.on === today ? 'due_today' : 'promised',
@@ -40,10 +41,10 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
         'office',
       ),
     ),
-    ...listDueInstalments(ctx.db, { today, until }, ownerId, MOST).map((row) =>
+    ...listDueInstalments(ctx.db, { today, until }, reader, MOST).map((row) =>
       toItem(row, row.overdue > 0 ? 'overdue' : 'instalment', instalmentsText(row), 'agreed'),
     ),
-    ...listWaiting(ctx.db, ownerId, MOST).map((row) =>
+    ...listWaiting(ctx.db, reader, MOST).map((row) =>
       toItem(row, 'open', row.stage === 'registered' ? '等待分流' : '等待受理', null),
     ),
     ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({
@@ -69,6 +70,7 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
     ),
     counts: countToday(
       ctx.db,
+      me,
       startOfDay(today),
       startOfDay(`${today.slice(0, 7)}-01` as Day),
       `${today.slice(0, 7)}-01` as Day,

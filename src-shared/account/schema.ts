@@ -10,6 +10,7 @@ export const LoginName = z
   .regex(/^[\p{L}\p{N}_.-]{2,20}$/u, '登录名用 2 至 20 个汉字、字母或数字')
 export const Password = z.string().min(8, '密码至少 8 位').max(200)
 export const PersonName = z.string().trim().min(1, '请填写姓名').max(40)
+export const UnitName = z.string().trim().max(60)
 /** The letter of this computer in every number it gives out. */
 export const SeatLetter = z.string().regex(/^[A-HJ-NP-Z]$/, '座席字母用 A 至 Z 的一个大写字母（不用 I、O）')
 
@@ -74,6 +75,8 @@ export const UserRow = z.object({
   isActive: z.boolean(),
   mustChangePassword: z.boolean(),
   lastLoginAt: Instant.nullable(),
+  /** 所属单位; may be empty. Decides which reports against a unit are kept from him. */
+  unit: z.string(),
 })
 export type UserRow = z.infer<typeof UserRow>
 
@@ -133,13 +136,19 @@ export const accountContract = defineContract({
   'users.add': {
     kind: 'action',
     allow: ['admin'],
-    input: NewPerson.extend({ roles: Roles }),
+    input: NewPerson.extend({ roles: Roles, unit: UnitName.default('') }),
     output: z.object({ id: UserId }),
   },
   'users.setRoles': {
     kind: 'command',
     allow: ['admin'],
     input: z.object({ id: UserId, roles: Roles }),
+    output: z.object({}),
+  },
+  'users.setUnit': {
+    kind: 'command',
+    allow: ['admin'],
+    input: z.object({ id: UserId, unit: UnitName }),
     output: z.object({}),
   },
   'users.setActive': {

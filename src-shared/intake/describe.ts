@@ -19,4 +19,11 @@ export const INTAKE_DESCRIPTIONS: Descriptions = {
   handed_over: (p) => ({ title: `移交给${text(p.toName)}`, text: '' }),
   taken_back: () => ({ title: '撤回上一步', text: '' }),
   voided: () => ({ title: '作废', text: '' }),
+  sealed: (p) => ({
+    title: '密封（检举控告）',
+    text: Array.isArray(p.reported)
+      ? `被反映：${p.reported.map((each: { name: string }) => each.name).join('、')}`
+      : '',
+  }),
+  unsealed: () => ({ title: '解除密封', text: '' }),
 }

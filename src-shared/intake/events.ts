@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MatterId, UserId } from '../kernel/ids.ts'
-import { MatterKind, Route } from './schema.ts'
+import { MatterKind, ReportedList, Route } from './schema.ts'
 
 /** Events that any matter can have, with their payloads. Topics add their own under their prefix. */
 export const MATTER_EVENTS = {
@@ -13,6 +13,9 @@ export const MATTER_EVENTS = {
   unmerged: z.object({ fromId: MatterId }),
   handed_over: z.object({ toUserId: UserId, toName: z.string() }),
   voided: z.object({}),
+  /** From here on only those who may know see the matter; a later one replaces who is reported and who is let in. */
+  sealed: z.object({ reported: ReportedList, allowedUserIds: z.array(UserId).max(50).default([]) }),
+  unsealed: z.object({}),
   /** Strikes an earlier event; the fold leaves it out. */
   taken_back: z.object({ eventId: z.string() }),
 } as const

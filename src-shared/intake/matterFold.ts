@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { MATTER_EVENTS } from './events.ts'
-import type { MatterKind, Stage } from './schema.ts'
+import type { MatterKind, Reported, Stage } from './schema.ts'
 
 /** An event as stored; `payload` is checked when it is folded, because it may come from elsewhere. */
 export interface StoredEvent {
@@ -29,6 +29,8 @@ export interface MatterState {
   /** Event id -> why it could not be taken; such events stay on the timeline, flagged. */
   problems: Record<string, string>
   takenBack: string[]
+  /** Set while the matter is sealed: who it is about, and who is let in besides those in charge. */
+  seal: { reported: Reported[]; allowed: string[] } | null
 }
 
 const INITIAL: MatterState = {
@@ -38,7 +40,13 @@ const INITIAL: MatterState = {
   beforeMerge: null,
   problems: {},
   takenBack: [],
+  seal: null,
 }
+
+/** Routes on which other units and parties take part, so that a report may not go there. */
+export const CLOSED_TO_REPORTS: readonly string[] = ['mediation', 'linkage', 'care']
+export const REPORT_ROUTE_PROBLEM =
+  '检举控告由有权机关依规办理，不能分流到人民调解、六联协同或关爱走访（信访工作条例第三十条）'
 
 /** Stages that still wait for somebody. */
 export const OPEN_STAGES: readonly Stage[] = [
@@ -73,7 +81,7 @@ function findStruck(events: readonly StoredEvent[]): { takenBack: Set<string>; p
   const takenBack = new Set<string>()
   const problems: Record<string, string> = {}
   for (const { id, kind, payload } of events) {
-    if (kind === 'registered') continue
+    if (kind === 'registered' || kind === 'sealed' || kind === 'unsealed') continue // a seal is opened, never struck
     if (kind !== 'taken_back') {
       earlier.add(id)
       continue
@@ -95,7 +103,13 @@ export function applyEvent(
   if (event.kind.includes('.')) return applyTopicEvent(state, prefix, event, topics)
   const parsed = own<z.ZodType>(MATTER_EVENTS, event.kind)?.safeParse(event.payload)
   if (!parsed?.success) return { problem: '程序不认识这条记录' }
-  const payload = parsed.data as { kind: MatterKind; route: string; intoId: string }
+  const payload = parsed.data as {
+    kind: MatterKind
+    route: string
+    intoId: string
+    reported: Reported[]
+    allowedUserIds: string[]
+  }
   switch (event.kind) {
     case 'registered':
       if (state.kind !== 'open' || state.stage !== 'registered') return { problem: '已经登记过' }
@@ -118,6 +132,10 @@ export function applyEvent(
       return { state: { ...state, stage: state.beforeMerge.stage, beforeMerge: null } }
     case 'voided':
       return state.stage === 'void' ? { problem: '已经作废' } : { state: { ...state, stage: 'void' } }
+    case 'sealed':
+      return { state: { ...state, seal: { reported: payload.reported, allowed: payload.allowedUserIds } } }
+    case 'unsealed':
+      return state.seal ? { state: { ...state, seal: null } } : { problem: '没有密封' }
     case 'unlinked':
       return { state }
     default: // amended, linked, handed_over: on the timeline, without effect on the stage
@@ -131,6 +149,7 @@ function triage(
   topics: TopicFolds,
 ): { state: MatterState } | { problem: string } {
   if (state.stage !== 'registered' && state.stage !== 'listed') return { problem: '已经分流办理，不能重新分流' }
+  if (state.seal && CLOSED_TO_REPORTS.includes(route)) return { problem: REPORT_ROUTE_PROBLEM }
   if (route === 'answered' || route === 'refused') return { state: { ...state, stage: route } }
   return { state: enter(state, route as MatterKind, topics) }
 }

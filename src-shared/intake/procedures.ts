@@ -3,7 +3,17 @@ import { Day } from '../kernel/day.ts'
 import { MatterId, PartyId, UserId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
-import { IntakeCard, MatterFilter, MatterRow, MatterView, PartyView, Route, Suggestion } from './schema.ts'
+import {
+  IntakeCard,
+  MatterFilter,
+  MatterRow,
+  MatterView,
+  NewCard,
+  PartyView,
+  ReportedList,
+  Route,
+  Suggestion,
+} from './schema.ts'
 
 const text = (max: number) => z.string().trim().max(max)
 const onMatter = z.object({ matterId: MatterId, version: z.int() })
@@ -13,7 +23,7 @@ export const intakeContract = defineContract({
   'intake.register': {
     kind: 'command',
     allow: CASE_ROLES,
-    input: IntakeCard,
+    input: NewCard,
     output: Changed.extend({ number: z.string(), promiseOn: Day.nullable() }),
   },
   'intake.amend': {
@@ -85,6 +95,26 @@ export const intakeContract = defineContract({
     allow: CASE_ROLES,
     input: z.object({ partyId: PartyId }),
     output: z.object({}),
+  },
+  /**
+   * Marks a matter as a report against a unit or person (检举控告): from then on nobody it is about sees it anywhere.
+   * Also changes who is reported and who is let in. Matters merged into it are sealed with it.
+   */
+  'intake.seal': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: onMatter.extend({
+      reported: ReportedList,
+      allowedUserIds: z.array(UserId).max(50).default([]),
+      reason: text(200).default(''),
+    }),
+    output: Changed,
+  },
+  'intake.unseal': {
+    kind: 'command',
+    allow: ['head'],
+    input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }),
+    output: Changed,
   },
   'matters.list': {
     kind: 'query',

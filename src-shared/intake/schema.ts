@@ -111,6 +111,30 @@ export const IntakeCard = z.object({
 })
 export type IntakeCard = z.infer<typeof IntakeCard>
 
+/** A unit or person that a report (检举控告) is about; `userId` where it is one of the office's own people. */
+export const Reported = z.object({
+  kind: z.enum(['unit', 'person']),
+  name: z.string().trim().min(2, '请写明被反映的单位或人员').max(60),
+  userId: UserId.nullable().default(null),
+})
+export type Reported = z.infer<typeof Reported>
+export const ReportedList = z.array(Reported).min(1, '请写明被反映的单位或人员').max(20)
+
+/** The card at first registration: a report is sealed from its first save, so that nobody it is about ever sees it. */
+export const NewCard = IntakeCard.extend({
+  report: z.object({ reported: ReportedList }).nullable().default(null),
+})
+export type NewCard = z.infer<typeof NewCard>
+
+/** Who a sealed matter is about and who may know of it, for those who may. */
+export const SealView = z.object({
+  reported: z.array(Reported),
+  /** Besides the one who entered it, the one in charge and the heads. */
+  allowedUserIds: z.array(UserId),
+  knowers: z.array(z.object({ userId: UserId, name: z.string() })),
+})
+export type SealView = z.infer<typeof SealView>
+
 /** A row of any list of matters; names masked by the server where the role asks for it. */
 export const MatterRow = z.object({
   id: MatterId,
@@ -241,6 +265,8 @@ export const MatterView = z.object({
   toDo: z.array(ToDo),
   /** The newest act can be taken back by this user. */
   canTakeBack: z.boolean(),
+  /** Null for a matter that is not sealed. */
+  seal: SealView.nullable(),
 })
 export type MatterView = z.infer<typeof MatterView>
 

@@ -1,7 +1,16 @@
 import type { MatterState, StoredEvent } from './matterFold.ts'
 
 /** Events that only note something and do not stand in the way of taking back an earlier act. */
-const NOTES = new Set(['amended', 'linked', 'unlinked', 'handed_over', 'taken_back', 'mediation.correct'])
+const NOTES = new Set([
+  'amended',
+  'linked',
+  'unlinked',
+  'handed_over',
+  'taken_back',
+  'sealed',
+  'unsealed',
+  'mediation.correct',
+])
 const FINAL = new Set(['registered', 'voided', 'unmerged'])
 
 /** The newest act, if it may be taken back; nothing older may, so that no gap opens in the story. */
