@@ -3,6 +3,7 @@ import { exportHandlers } from './exportMatters.ts'
 import { linkHandlers } from './links.ts'
 import { countMatters, listMatters } from './listRepo.ts'
 import { partyHandlers } from './parties.ts'
+import { printHandlers } from './printMatters.ts'
 import { registerHandlers } from './register.ts'
 import { sealHandlers } from './sealHandlers.ts'
 import { suggestHandlers } from './suggest.ts'
@@ -13,6 +14,7 @@ export const intakeHandlers = {
   ...exportHandlers,
   ...linkHandlers,
   ...partyHandlers,
+  ...printHandlers,
   ...registerHandlers,
   ...sealHandlers,
   ...suggestHandlers,

@@ -160,6 +160,13 @@ export const intakeContract = defineContract({
     input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }),
     output: Changed,
   },
+  /** The same list typeset to be printed, with the filter named on top; a line in the audit. */
+  'matters.print': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: z.object({ filter: MatterFilter, purpose: z.string().trim().min(2, '请写明打印用途').max(100) }),
+    output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string(), pages: z.int() }),
+  },
   /** All matters of the filter as an xlsx file (base64), with a watermark; a line in the audit. */
   'matters.export': {
     kind: 'action',

@@ -107,6 +107,7 @@ const TABLE: Record<string, Method[]> = {
     'matters.handOver',
     'matters.takeBack',
     'matters.export',
+    'matters.print',
     'ledger.months',
     'ledger.month',
     'ledger.preview',

@@ -161,6 +161,8 @@ describe('the audit', () => {
     expect(await lines('exported')).toHaveLength(1)
     await clerk('matters.export', { filter: {}, purpose: '月度核对', jobId: 'x1' })
     expect(await lines('exported')).toMatchObject([{ detail: '月度核对', subject: '事项清单 1 件' }, {}])
+    await clerk('matters.print', { filter: {}, purpose: '早会' })
+    expect(await lines('printed')).toMatchObject([{ detail: '早会', subject: '事项清单 1 件' }, {}])
   }, 60_000)
 
   it('shows the administrator people, settings and the store, and no case', async () => {

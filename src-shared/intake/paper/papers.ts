@@ -1,7 +1,17 @@
 import { definePaper, seal, signature } from '../../paper/spec.ts'
-import { ReceiptSlip, RefusalNotice } from './schema.ts'
+import { MatterList, ReceiptSlip, RefusalNotice } from './schema.ts'
 
 export const INTAKE_PAPERS = {
+  matter_list: definePaper({
+    title: '事项清单',
+    template: 'matter_list.typ',
+    templateVersion: '1',
+    page: 'A4-landscape',
+    schema: MatterList,
+    needsNumber: false,
+    legalBasis: ['内部工作用纸'],
+    signaturePlaces: [],
+  }),
   receipt_slip: definePaper({
     title: '事项登记回执',
     template: 'receipt_slip.typ',

@@ -35,3 +35,28 @@ export const RefusalNotice = z.object({
   handler: Line,
   issuedOn: PrintDay,
 })
+
+/** 事项清单: the list of matters as filtered, every cell as it shall be printed. */
+export const MatterList = z.object({
+  organisation: Line,
+  filters: z.array(Line).default([]),
+  printedOn: PrintDay,
+  /** By whom, when and what for. */
+  note: Line,
+  rows: z
+    .array(
+      z.object({
+        number: Line,
+        receivedOn: Line,
+        partyNames: Line,
+        summary: Line,
+        stage: Line,
+        kind: Line,
+        dueOn: Line,
+        placeName: Line,
+        channel: Line,
+        ownerName: Line,
+      }),
+    )
+    .default([]),
+})

@@ -20,6 +20,27 @@ const figure = (group: string, title: string, unit: string, value: number | stri
 })
 
 export const SAMPLES: Samples = {
+  matter_list: {
+    minimal: {} as PaperData<'matter_list'>,
+    full: {
+      organisation: '样例街道综治中心',
+      filters: ['阶段：调解中、履行中', '收到不早于 2026-03-01', '只列在办'],
+      printedOn: day('2026-03-26'),
+      note: '壬登记 2026-03-26 打印：早会。',
+      rows: Array.from({ length: 60 }, (_, index) => ({
+        number: `2026-A0${100 + index}`,
+        receivedOn: '2026年',
+        partyNames: '甲小样、乙小样',
+        summary: `样例事项${index + 1}，楼上漏水，吊顶泡坏`,
+        stage: '调解中',
+        kind: '人民调解',
+        dueOn: '',
+        placeName: '样例一居',
+        channel: '来访',
+        ownerName: '己调解',
+      })),
+    },
+  },
   receipt_slip: {
     minimal: {} as PaperData<'receipt_slip'>,
     full: {
