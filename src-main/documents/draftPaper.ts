@@ -1,32 +1,24 @@
-import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { sourceText, UNIT_TEXT } from '../../src-shared/calendar/deadlineRule.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
+import { PAPERS, type PaperData, type PaperKind } from '../../src-shared/paper/registry.ts'
 import { deadlineId, ruleOf } from '../intake/deadlines.ts'
 import { listDeadlines } from '../intake/deadlineRepo.ts'
 import type { Ctx } from '../ctx/ctx.ts'
-import { peekNext } from '../store/series.ts'
 import type { PaperDraft } from './issue.ts'
 import { openFile, partiesOf, type MatterFile } from './matterFile.ts'
-import * as mediation from './mediationPapers.ts'
+import { MEDIATION_BUILDERS } from './mediationPapers.ts'
+import { paperNumber } from './numbers.ts'
+import { PETITION_BUILDERS, recordedPetitionNumber } from './petitionPapers.ts'
 
-type Builder<K extends PaperKind> = (file: MatterFile, ref: string) => PaperData<K>
-const BUILDERS: { [K in PaperKind]?: Builder<K> } = {
+/** Makes the data of one paper from a matter's file. A topic brings a map of them, composed here. */
+export type Builder<K extends PaperKind> = (file: MatterFile, ref: string, number: string) => PaperData<K>
+export type Builders = { [K in PaperKind]?: Builder<K> }
+const BUILDERS: Builders = {
   receipt_slip: receiptSlip,
   refusal_notice: refusalNotice,
   deadline_sheet: deadlineSheet,
-  application_form: mediation.applicationForm,
-  acceptance_form: mediation.acceptanceForm,
-  rights_notice: mediation.rightsNotice,
-  session_record: mediation.sessionRecord,
-  agreement: mediation.agreement,
-  oral_agreement: mediation.oralAgreement,
-  termination_notice: mediation.terminationNotice,
-  return_visit: mediation.returnVisit,
-  judicial_confirmation: mediation.judicialConfirmation,
-  dossier_cover: mediation.dossierCover,
-  dossier_catalogue: mediation.dossierCatalogue,
-  dossier_gaps: mediation.dossierGaps,
+  ...MEDIATION_BUILDERS,
+  ...PETITION_BUILDERS,
 }
 
 /**
@@ -34,31 +26,20 @@ const BUILDERS: { [K in PaperKind]?: Builder<K> } = {
  * @throws AppError 'not_allowed' if the matter has nothing for this paper yet
  */
 export function draftPaper(ctx: Ctx, matterId: string, kind: PaperKind, ref: string): PaperDraft {
+  return draftFromFile(openFile(ctx, matterId), kind, ref)
+}
+
+/** As {@link draftPaper}, for a file that is already open. */
+export function draftFromFile(file: MatterFile, kind: PaperKind, ref: string): PaperDraft {
   const build = BUILDERS[kind] as Builder<PaperKind> | undefined
   if (!build) throw new AppError('invalid', '这种文书不属于单个事项')
-  const file = openFile(ctx, matterId)
-  const data = build(file, ref)
-  const number = numberOf(file, kind)
-  return { kind, matterId, ref, number, data, subject: file.matter.number, stamp: `${file.matter.version}` }
-}
-
-function numberOf(file: MatterFile, kind: PaperKind): string {
-  if (kind === 'refusal_notice') return nextNoticeNumber(file.ctx)
-  if (kind === 'receipt_slip' || kind === 'deadline_sheet') return file.matter.number
-  return file.row?.dossierNumber ?? file.matter.number
-}
-
-/** The number that the next notice gets; taken when it is issued. */
-export function nextNoticeNumber(ctx: Ctx): string {
-  const { settings } = ctx
-  const year = Number(ctx.today.slice(0, 4))
-  return formatNumber(settings.noticePattern, {
-    year,
-    seat: settings.seatLetter,
-    seq: peekNext(ctx.db, 'notice', year, settings.seatLetter),
-    committee: settings.committeeShortName,
-    street: settings.streetName,
-  })
+  const { id: matterId, number: subject, version } = file.matter
+  const number = paperNumber(file, kind, ref, recordedPetitionNumber(file, kind, ref))
+  const data = build(file, ref, number)
+  // one form may serve several papers, such as 转送函 and 交办函: the data say which
+  const { paperTitle } = data as { paperTitle?: string }
+  const title = paperTitle ?? PAPERS[kind].title
+  return { kind, matterId, ref, number, title, data, subject, stamp: `${version}` }
 }
 
 const visitor = (file: MatterFile): string =>
@@ -89,7 +70,7 @@ function receiptSlip(file: MatterFile): PaperData<'receipt_slip'> {
   }
 }
 
-function refusalNotice(file: MatterFile): PaperData<'refusal_notice'> {
+function refusalNotice(file: MatterFile, _ref: string, number: string): PaperData<'refusal_notice'> {
   const { settings } = file.ctx
   const triaged = [...file.events].reverse().find((event) => event.kind === 'triaged')
   const remedies =
@@ -98,7 +79,7 @@ function refusalNotice(file: MatterFile): PaperData<'refusal_notice'> {
   if (file.matter.stage !== 'refused' || remedies.length === 0) throw new AppError('not_allowed', '没有不予受理的决定')
   return {
     centreName: settings.centreName,
-    number: nextNoticeNumber(file.ctx),
+    number,
     visitor: visitor(file),
     receivedOn: file.matter.receivedOn,
     matter: file.matter.summary,

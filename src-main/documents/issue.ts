@@ -12,6 +12,8 @@ export interface PaperDraft<K extends PaperKind = PaperKind> {
   matterId: string | null
   ref: string
   number: string
+  /** The paper's own title where it differs from its kind's. */
+  title?: string
   data: PaperData<K>
   subject: string
   stamp: string
@@ -57,7 +59,7 @@ export function keep<K extends PaperKind>(
     matterId: draft.matterId,
     kind: draft.kind,
     ref: draft.ref,
-    title: PAPERS[draft.kind].title,
+    title: draft.title ?? PAPERS[draft.kind].title,
     number: draft.number,
     templateVersion: paper.templateVersion,
     data: draft.data,
@@ -67,7 +69,7 @@ export function keep<K extends PaperKind>(
     issuedBy: tx.actor.name,
     bytes: paper.pdf,
   })
-  audit(tx, 'changed', { kind: 'document', id, title: draft.subject }, `制作${PAPERS[draft.kind].title}`)
+  audit(tx, 'changed', { kind: 'document', id, title: draft.subject }, `制作${draft.title ?? PAPERS[draft.kind].title}`)
   alsoWrite?.(tx, id, draft)
   tx.changed('papers')
   return id

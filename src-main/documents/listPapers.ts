@@ -7,20 +7,21 @@ import type { MatterFile } from './matterFile.ts'
 
 type PaperLine = MediationView['papers'][number]
 
+/** One line of a matter's list of papers; `why` is why it cannot be made now, empty if it can. */
+export function paperLine(
+  documents: readonly DocumentRow[],
+  { kind, ref, why, ...more }: Pick<PaperLine, 'isRequired' | 'ref' | 'refTitle' | 'why'> & { kind: PaperKind },
+): PaperLine {
+  const issued = documents.filter((each) => each.kind === kind && each.ref === ref && !each.isVoid).length
+  return { kind, title: PAPERS[kind].title, ...more, ref, canIssue: why === '', why, issued }
+}
+
 /** The papers of a mediation in dossier order: what can be made, what must be, how often it was. */
 export function listPapers(file: MatterFile, documents: readonly DocumentRow[]): PaperLine[] {
   const { accepted, agreement, sessions, terminated, returnVisit } = file.record
   const isConfirmable = agreement?.form === 'written' && file.mediation.agreement?.effectiveOn != null
-  const line = (kind: PaperKind, isRequired: boolean, why: string, ref = '', refTitle = ''): PaperLine => ({
-    kind,
-    title: PAPERS[kind].title,
-    isRequired,
-    ref,
-    refTitle,
-    canIssue: why === '',
-    why,
-    issued: documents.filter((document) => document.kind === kind && !document.isVoid).length,
-  })
+  const line = (kind: PaperKind, isRequired: boolean, why: string, ref = '', refTitle = '') =>
+    paperLine(documents, { kind, isRequired, why, ref, refTitle })
   const needs = (has: unknown, why: string): string => (has ? '' : why)
   const lines = [
     line('dossier_cover', true, needs(accepted, '受理后可制作')),

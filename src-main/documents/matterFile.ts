@@ -5,11 +5,18 @@ import { ETHNICITIES, ID_TYPES, SEXES } from '../../src-shared/intake/codes.ts'
 import { codeTitle } from '../../src-shared/kernel/codeTable.ts'
 import { INITIAL_MEDIATION, type MediationState } from '../../src-shared/mediation/fold.ts'
 import { projectMediation, type MediationRecord } from '../../src-shared/mediation/project.ts'
+import type { DocumentRow, Reported } from '../../src-shared/intake/schema.ts'
+import { INITIAL_PETITION, type PetitionState } from '../../src-shared/petition/fold.ts'
+import { projectPetition, type PetitionRecord } from '../../src-shared/petition/project.ts'
+import { listDeadlines, type DeadlineRow } from '../intake/deadlineRepo.ts'
 import { listParties, type MatterParty } from '../intake/partyRepo.ts'
 import { getMatter, takenEvents, TOPIC_FOLDS } from '../intake/record.ts'
 import { listEvents, type EventRow, type MatterRecord } from '../intake/repo.ts'
+import { listReported } from '../intake/sealRepo.ts'
 import { findMediation, type MediationRow } from '../mediation/repo.ts'
+import { findPetition, type PetitionRow } from '../petition/repo.ts'
 import type { Ctx } from '../ctx/ctx.ts'
+import { listDocuments } from './repo.ts'
 
 /** A matter with everything that its papers draw on. */
 export interface MatterFile {
@@ -21,6 +28,14 @@ export interface MatterFile {
   mediation: MediationState
   record: MediationRecord
   row: MediationRow | undefined
+  petition: PetitionState
+  petitionRecord: PetitionRecord
+  petitionRow: PetitionRow | undefined
+  /** Papers already issued, void ones among them, oldest first. */
+  documents: DocumentRow[]
+  deadlines: DeadlineRow[]
+  /** Whom a report (检举控告) is about; empty for any other matter. */
+  reported: Reported[]
 }
 
 export function openFile(ctx: Ctx, matterId: string): MatterFile {
@@ -37,6 +52,12 @@ export function openFile(ctx: Ctx, matterId: string): MatterFile {
     mediation: state.kind === 'mediation' ? (state.topic as MediationState) : INITIAL_MEDIATION,
     record: projectMediation(taken),
     row: findMediation(ctx.db, matterId),
+    petition: state.kind === 'petition' ? (state.topic as PetitionState) : INITIAL_PETITION,
+    petitionRecord: projectPetition(taken),
+    petitionRow: findPetition(ctx.db, matterId),
+    documents: listDocuments(ctx.db, matterId),
+    deadlines: listDeadlines(ctx.db, matterId),
+    reported: matter.isSealed === 1 ? listReported(ctx.db, matterId) : [],
   }
 }
 

@@ -8,6 +8,7 @@ import type { PaperData } from '../../src-shared/paper/registry.ts'
 import { listDeadlines } from '../intake/deadlineRepo.ts'
 import { dossierProblems } from './dossierCheck.ts'
 import { listDocuments } from './repo.ts'
+import type { Builders } from './draftPaper.ts'
 import { nameOf, partiesOf, principals, toPrintParty, type MatterFile } from './matterFile.ts'
 
 const committee = (file: MatterFile): string => file.ctx.settings.committeeName
@@ -27,7 +28,7 @@ export function caseTitle(file: MatterFile): string {
     : file.matter.summary
 }
 
-export const applicationForm = (file: MatterFile): PaperData<'application_form'> => ({
+const applicationForm = (file: MatterFile): PaperData<'application_form'> => ({
   committeeName: committee(file),
   applicants: partiesOf(file, 'applicant', 'visitor').map((party) => toPrintParty(file, party)),
   respondents: partiesOf(file, 'respondent').map((party) => toPrintParty(file, party)),
@@ -36,7 +37,7 @@ export const applicationForm = (file: MatterFile): PaperData<'application_form'>
   appliedOn: file.matter.receivedOn,
 })
 
-export function acceptanceForm(file: MatterFile): PaperData<'acceptance_form'> {
+function acceptanceForm(file: MatterFile): PaperData<'acceptance_form'> {
   const { accepted } = file.record
   if (!accepted) throw new AppError('not_allowed', '尚未受理')
   const isApplied = accepted.source === 'applied'
@@ -55,7 +56,7 @@ export function acceptanceForm(file: MatterFile): PaperData<'acceptance_form'> {
   }
 }
 
-export function rightsNotice(file: MatterFile): PaperData<'rights_notice'> {
+function rightsNotice(file: MatterFile): PaperData<'rights_notice'> {
   const { settings } = file.ctx
   const asked = file.record.recusals
   const toldOn = Object.values(file.record.toldOn).sort()
@@ -84,7 +85,7 @@ export function rightsNotice(file: MatterFile): PaperData<'rights_notice'> {
   }
 }
 
-export function sessionRecord(file: MatterFile, ref: string): PaperData<'session_record'> {
+function sessionRecord(file: MatterFile, ref: string): PaperData<'session_record'> {
   const session = file.record.sessions.find((each) => each.id === ref) ?? file.record.sessions.at(-1)
   if (!session) throw new AppError('not_allowed', '还没有调解记录')
   return {
@@ -109,7 +110,7 @@ export function sessionRecord(file: MatterFile, ref: string): PaperData<'session
 
 const MODES = { at_once: '即时履行', once: '一次履行', instalments: '分期履行', deed: '以行为履行' } as const
 
-export function agreement(file: MatterFile): PaperData<'agreement'> {
+function agreement(file: MatterFile): PaperData<'agreement'> {
   const { agreement: agreed, instalments } = file.record
   if (agreed?.form !== 'written') throw new AppError('not_allowed', '没有书面协议')
   const signatories = agreed.signatories
@@ -134,7 +135,7 @@ export function agreement(file: MatterFile): PaperData<'agreement'> {
   }
 }
 
-export function oralAgreement(file: MatterFile): PaperData<'oral_agreement'> {
+function oralAgreement(file: MatterFile): PaperData<'oral_agreement'> {
   const { agreement: agreed } = file.record
   if (agreed?.form !== 'oral') throw new AppError('not_allowed', '没有口头协议')
   const performed = file.mediation.conclusion
@@ -159,7 +160,7 @@ export function oralAgreement(file: MatterFile): PaperData<'oral_agreement'> {
   }
 }
 
-export function terminationNotice(file: MatterFile): PaperData<'termination_notice'> {
+function terminationNotice(file: MatterFile): PaperData<'termination_notice'> {
   const { terminated, accepted } = file.record
   if (!terminated) throw new AppError('not_allowed', '没有终止调解')
   return {
@@ -175,7 +176,7 @@ export function terminationNotice(file: MatterFile): PaperData<'termination_noti
   }
 }
 
-export function returnVisit(file: MatterFile): PaperData<'return_visit'> {
+function returnVisit(file: MatterFile): PaperData<'return_visit'> {
   const visit = file.record.returnVisit
   if (!visit) throw new AppError('not_allowed', '还没有回访')
   return {
@@ -192,7 +193,7 @@ export function returnVisit(file: MatterFile): PaperData<'return_visit'> {
   }
 }
 
-export function judicialConfirmation(file: MatterFile): PaperData<'judicial_confirmation'> {
+function judicialConfirmation(file: MatterFile): PaperData<'judicial_confirmation'> {
   const { agreement: agreed } = file.record
   const state = file.mediation.agreement
   if (agreed?.form !== 'written' || !state) throw new AppError('not_allowed', '没有书面协议')
@@ -214,7 +215,7 @@ export function judicialConfirmation(file: MatterFile): PaperData<'judicial_conf
   }
 }
 
-export function dossierCover(file: MatterFile): PaperData<'dossier_cover'> {
+function dossierCover(file: MatterFile): PaperData<'dossier_cover'> {
   const { archived } = file.record
   return {
     committeeName: committee(file),
@@ -233,7 +234,7 @@ export function dossierCover(file: MatterFile): PaperData<'dossier_cover'> {
 const NOT_IN_CATALOGUE = ['dossier_cover', 'dossier_catalogue', 'dossier_gaps']
 
 /** Papers in the order of A2.1 with their running page numbers; what is on paper only is added by hand. */
-export function dossierCatalogue(file: MatterFile): PaperData<'dossier_catalogue'> {
+function dossierCatalogue(file: MatterFile): PaperData<'dossier_catalogue'> {
   const documents = listDocuments(file.ctx.db, file.matter.id).filter(
     (document) => !document.isVoid && !NOT_IN_CATALOGUE.includes(document.kind),
   )
@@ -259,7 +260,7 @@ export function dossierCatalogue(file: MatterFile): PaperData<'dossier_catalogue
 }
 
 /** What the check-up finds now, for whoever mends it. */
-export function dossierGaps(file: MatterFile): PaperData<'dossier_gaps'> {
+function dossierGaps(file: MatterFile): PaperData<'dossier_gaps'> {
   const problems = dossierProblems(file)
   if (problems.length === 0) throw new AppError('not_allowed', '卷宗体检没有发现问题，不需要补正清单')
   return {
@@ -276,3 +277,18 @@ export function dossierGaps(file: MatterFile): PaperData<'dossier_gaps'> {
       .filter(({ items }) => items.length > 0),
   }
 }
+
+export const MEDIATION_BUILDERS = {
+  application_form: applicationForm,
+  acceptance_form: acceptanceForm,
+  rights_notice: rightsNotice,
+  session_record: sessionRecord,
+  agreement,
+  oral_agreement: oralAgreement,
+  termination_notice: terminationNotice,
+  return_visit: returnVisit,
+  judicial_confirmation: judicialConfirmation,
+  dossier_cover: dossierCover,
+  dossier_catalogue: dossierCatalogue,
+  dossier_gaps: dossierGaps,
+} satisfies Builders

@@ -4,10 +4,10 @@ import type { DocumentId } from '../../src-shared/kernel/ids.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { findMatter } from '../intake/repo.ts'
 import { mayKnow } from '../intake/visible.ts'
-import { takeNext } from '../store/series.ts'
 import { countPrint, findDocument, getBytes, voidDocument } from './repo.ts'
 import { issuePaper } from './issue.ts'
 import { draftPaper } from './draftPaper.ts'
+import { claimPaperNumber } from './numbers.ts'
 
 const base64 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
@@ -19,17 +19,14 @@ export const paperHandlers = {
       mode: 'preview',
       timestamp: ctx.now,
     })
-    return { title: PAPERS[draft.kind].title, pdfBase64: base64(pdf), pages, fontNotice }
+    return { title: draft.title ?? PAPERS[draft.kind].title, pdfBase64: base64(pdf), pages, fontNotice }
   },
 
   'papers.issue': (ctx, { matterId, kind, ref }) =>
     issuePaper(
       ctx,
       (now) => draftPaper(now, matterId, checkKind(kind), ref),
-      (tx) =>
-        void (
-          kind === 'refusal_notice' && takeNext(tx.db, 'notice', Number(tx.today.slice(0, 4)), tx.settings.seatLetter)
-        ),
+      (tx, _, draft) => claimPaperNumber(tx, draft.kind, draft.number),
     ),
 
   'papers.bytes': (ctx, { documentId, purpose }) => {

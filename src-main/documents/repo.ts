@@ -3,7 +3,7 @@ import type { DocumentId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
-const COLUMNS = `id, kind, title, number, pages, sha256, issued_at AS issuedAt, issued_by AS issuedBy, is_void AS isVoid, print_count AS printCount`
+const COLUMNS = `id, kind, ref, title, number, pages, sha256, issued_at AS issuedAt, issued_by AS issuedBy, is_void AS isVoid, print_count AS printCount`
 type Raw = Omit<DocumentRow, 'isVoid'> & { isVoid: number }
 const toRow = (raw: Raw): DocumentRow => ({ ...raw, isVoid: raw.isVoid === 1 })
 
@@ -13,13 +13,10 @@ export function listDocuments(db: Db, matterId: string): DocumentRow[] {
   ).map(toRow)
 }
 
-export function findDocument(
-  db: Db,
-  id: DocumentId,
-): (DocumentRow & { matterId: string | null; ref: string }) | undefined {
-  const raw = prepared(db, `SELECT ${COLUMNS}, matter_id AS matterId, ref FROM document WHERE id = ?`).get(id) as
-    (Raw & { matterId: string | null; ref: string }) | undefined
-  return raw && { ...toRow(raw), matterId: raw.matterId, ref: raw.ref }
+export function findDocument(db: Db, id: DocumentId): (DocumentRow & { matterId: string | null }) | undefined {
+  const raw = prepared(db, `SELECT ${COLUMNS}, matter_id AS matterId FROM document WHERE id = ?`).get(id) as
+    (Raw & { matterId: string | null }) | undefined
+  return raw && { ...toRow(raw), matterId: raw.matterId }
 }
 
 export interface NewDocument {

@@ -41,6 +41,19 @@ export const STAGES = {
   terminated: '已终止',
   closed: '已结案',
   archived: '已归档',
+  to_sort: '待甄别',
+  handling: '办理中',
+  transferred: '已转送交办',
+  guided: '已告知引导',
+  led: '已导入其他程序',
+  replied: '已答复',
+  in_mediation: '转调解中',
+  settled: '已和解',
+  opinion: '已出意见待送达',
+  served: '意见已送达',
+  reviewing: '复查中',
+  rechecking: '复核中',
+  withdrawn: '已撤回',
 } as const
 export const Stage = z.enum(Object.keys(STAGES) as [keyof typeof STAGES, ...(keyof typeof STAGES)[]])
 export type Stage = z.infer<typeof Stage>
@@ -217,6 +230,8 @@ export type DeadlineView = z.infer<typeof DeadlineView>
 export const DocumentRow = z.object({
   id: DocumentId,
   kind: z.string(),
+  /** Which one of its kind, where a matter has several. */
+  ref: z.string(),
   title: z.string(),
   number: z.string(),
   pages: z.int(),

@@ -59,6 +59,7 @@ const office = { templateVersion: '1', page: 'A4', needsNumber: false } as const
 export const OFFICE_PAPERS = {
   deadline_sheet: definePaper({
     ...office,
+    numbering: 'matter',
     title: '期限计算单',
     template: 'deadline_sheet.typ',
     schema: DeadlineSheet,

@@ -14,6 +14,13 @@ export interface SignaturePlace {
 
 export type PageFormat = 'A4' | 'A4-landscape' | 'A5'
 
+/**
+ * Where a paper's number comes from. `notice` and `petition` are series of their own, one number taken when the
+ * paper is first issued; the others are numbers that the matter has anyway (`dossier` and `agency` fall back to
+ * the matter's own).
+ */
+export type Numbering = 'matter' | 'dossier' | 'agency' | 'notice' | 'petition'
+
 export interface PaperSpec<S extends z.ZodType = z.ZodType> {
   /** The Chinese name by which people ask for the paper. */
   title: string
@@ -26,6 +33,8 @@ export interface PaperSpec<S extends z.ZodType = z.ZodType> {
   schema: S
   /** A number must be allotted before the paper is issued. */
   needsNumber: boolean
+  /** `dossier` where nothing is said. */
+  numbering?: Numbering
   /** Law or custom on which form and content rest; `[待核]` where the source has not been seen in full. */
   legalBasis: readonly string[]
   signaturePlaces: readonly SignaturePlace[]
