@@ -1,3 +1,4 @@
+import { foldMatter } from '../../src-shared/intake/matterFold.ts'
 import type { ActState, Reported } from '../../src-shared/intake/schema.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { UserId } from '../../src-shared/kernel/ids.ts'
@@ -50,6 +51,27 @@ export function sealActs(ctx: Ctx, matter: MatterRecord): ActState[] {
       why: !isSealed ? '没有密封' : isHead ? '' : '只有负责人可以解除密封',
     },
   ]
+}
+
+/**
+ * Seals a matter against those that an act of its topic names, or adds them to a seal that does not name them yet.
+ * Who was let in stays so, unless he is among them.
+ *
+ * @throws AppError 'not_allowed' if the caller is one of them
+ */
+export function sealAgainst(
+  ctx: Ctx,
+  matter: Pick<MatterRecord, 'id' | 'version'>,
+  named: readonly Reported[],
+  reason = '',
+): Recorded {
+  const { seal } = foldMatter(listEvents(ctx.db, matter.id), {})
+  const before = seal?.reported ?? []
+  const missing = named.filter(({ kind, name }) => !before.some((each) => each.kind === kind && each.name === name))
+  if (seal && missing.length === 0) return { matterId: matter.id, version: matter.version }
+  refuseReportedActor(ctx, missing)
+  const payload = { reported: [...before, ...missing], allowedUserIds: seal?.allowed ?? [] }
+  return recordEvent(ctx, matter.id, matter.version, 'sealed', payload, reason)
 }
 
 export const sealHandlers = {

@@ -22,7 +22,8 @@ export function listMonthDays(
   return prepared(
     db,
     `SELECT md.matter_id AS matterId, md.accepted_on AS acceptedOn, coalesce(a.reached_on, md.effective_on, md.closed_on) AS resultOn, md.result
-     FROM mediation md LEFT JOIN mediation_agreement a ON a.matter_id = md.matter_id WHERE md.accepted_on IS NOT NULL`,
+     FROM mediation md LEFT JOIN mediation_agreement a ON a.matter_id = md.matter_id JOIN matter m ON m.id = md.matter_id
+     WHERE md.accepted_on IS NOT NULL AND m.is_sealed = 0`,
   ).all() as { matterId: MatterId; acceptedOn: Day | null; resultOn: Day | null; result: string | null }[]
 }
 

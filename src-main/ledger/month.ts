@@ -6,6 +6,7 @@ import type { LedgerDefinition } from '../../src-shared/ledger/definition.ts'
 import { compareLedgers } from '../../src-shared/ledger/differences.ts'
 import type { Difference, LedgerId, LedgerRow, MonthState } from '../../src-shared/ledger/schema.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
+import { listHiddenMatters } from '../intake/visible.ts'
 import { periodOf } from './periods.ts'
 import { ledgerOf } from './registry.ts'
 import { findFrozen, findLastChange, listDifferenceSheets, type FrozenMonth } from './repo.ts'
@@ -18,7 +19,14 @@ export function currentRows(ctx: Ctx, ledger: LedgerId, month: Month): LedgerRow
 
 /** As the month is shown and printed: signed off as it was signed, else as it is now. */
 export function shownRows(ctx: Ctx, ledger: LedgerId, month: Month): LedgerRow[] {
-  return findFrozen(ctx.db, ledger, month)?.rows ?? currentRows(ctx, ledger, month)
+  const frozen = findFrozen(ctx.db, ledger, month)
+  return frozen ? withoutHidden(ctx, frozen.rows) : currentRows(ctx, ledger, month)
+}
+
+/** Less what was sealed since it was signed and the reader may not know of. */
+function withoutHidden<R extends { matterId: string }>(ctx: Ctx, rows: R[]): R[] {
+  const hidden = listHiddenMatters(ctx)
+  return hidden.size === 0 ? rows : rows.filter(({ matterId }) => !hidden.has(matterId))
 }
 
 /** For paper and export where names are partly hidden: `张某`. */
@@ -41,7 +49,8 @@ export function openDifferences(ctx: Ctx, ledger: LedgerId, month: Month): Diffe
   const frozen = findFrozen(ctx.db, ledger, month)
   if (!frozen) return []
   const signed = listDifferenceSheets(ctx.db, ledger, month).at(-1)?.rows ?? frozen.rows
-  return compareLedgers(ledgerOf(ledger).rules, signed, presentRows(ctx, frozen)).map((difference) => {
+  const differences = compareLedgers(ledgerOf(ledger).rules, signed, presentRows(ctx, frozen))
+  return withoutHidden(ctx, differences).map((difference) => {
     const change = findLastChange(ctx.db, difference.matterId, frozen.signedAt)
     return {
       ...difference,

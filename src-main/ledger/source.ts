@@ -17,7 +17,7 @@ export interface CountedEntry<C = unknown> {
 
 /**
  * Where a ledger's rows come from: the part of a topic's definition that reads its store. Rows come in ledger order.
- * `basis` is one of the definition's.
+ * `basis` is one of the definition's. A sealed matter (检举控告) is in no ledger: its months stay empty.
  */
 export interface LedgerSource<C = unknown> {
   /** Code tables by the names that the definition's figures and trend use. `places` is known without it. */
