@@ -5,7 +5,7 @@ import { basisOf } from '../../src-shared/ledger/choices.ts'
 import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
 import type { LedgerId, LedgerRow } from '../../src-shared/ledger/schema.ts'
 import type { PrintRow } from '../../src-shared/ledger/paper/schema.ts'
-import { PAPERS, type PaperData, type PaperKind } from '../../src-shared/paper/registry.ts'
+import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import { issuePaper, keep, type PaperDraft } from '../documents/issue.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { peekNext, takeNext } from '../store/series.ts'
@@ -59,7 +59,7 @@ function figuresData(ctx: Ctx, ledger: LedgerId, month: Month): PaperData<'month
   const { state, figures, checks } = monthFigures(ctx, ledger, month)
   return {
     organisation: ctx.settings[rules.organisation],
-    title: PAPERS[rules.papers.figures].title,
+    title: `${rules.figuresTitle}表`,
     period: monthTitle(month),
     basis: definitionOf(rules, basisOf(rules, ctx.settings), state.from, state.to),
     figures: figures.map(({ group, title, unit, text, definition }) => ({

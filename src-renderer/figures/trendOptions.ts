@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { OutputOf } from '../../src-shared/contract.ts'
+import type { TrendRule } from '../../src-shared/ledger/definition.ts'
 
 /** Colours and letters of the page, so that a picture follows the theme. */
 export interface ChartLook {
@@ -23,26 +24,30 @@ const axis = (look: ChartLook) => ({
   splitLine: { lineStyle: { color: look.line } },
 })
 
-/** Columns for all cases and a line with points for those settled. */
-export function monthsOption(months: OutputOf<'figures.trend'>['months'], look: ChartLook): EChartsCoreOption {
+/** Columns for the whole and a line with points for the part of it. */
+export function monthsOption(
+  months: OutputOf<'figures.trend'>['months'],
+  { whole, part }: TrendRule,
+  look: ChartLook,
+): EChartsCoreOption {
   return {
     ...base(look),
-    legend: { top: 0, textStyle: { color: look.text }, data: ['受理', '调解成功'] },
+    legend: { top: 0, textStyle: { color: look.text }, data: [whole.title, part.longTitle] },
     grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
     xAxis: { type: 'category', data: months.map(({ month }) => `${Number(month.slice(5))}月`), ...axis(look) },
     yAxis: { type: 'value', minInterval: 1, ...axis(look) },
     series: [
       {
-        name: '受理',
+        name: whole.title,
         type: 'bar',
-        data: months.map(({ total }) => total),
+        data: months.map((each) => each.whole),
         itemStyle: { color: look.first },
         label: { show: true, position: 'top', color: look.text },
       },
       {
-        name: '调解成功',
+        name: part.longTitle,
         type: 'line',
-        data: months.map(({ success }) => success),
+        data: months.map((each) => each.part),
         symbol: 'diamond',
         symbolSize: 10,
         lineStyle: { width: 2, type: 'dashed', color: look.second },

@@ -1,24 +1,34 @@
+import type { LedgerColumn, LedgerDefinition } from '../../src-shared/ledger/definition.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
 
-/** Quick filters inside the month; '' lets everything through. */
+/** Quick filters inside the month: words, and a value by column; '' lets everything through. */
 export interface LedgerFilter {
   search: string
-  justiceClass: string
-  result: string
-  mediator: string
+  chosen: Record<string, string>
 }
-
-export const NO_FILTER: LedgerFilter = { search: '', justiceClass: '', result: '', mediator: '' }
 
 export type InitialsOf = (text: string) => readonly string[]
 
-export const mediatorsOf = (row: LedgerRow): string[] => row.mediators.split(/[、,，;；\s]+/).filter(Boolean)
+const namesIn = (text: string): string[] => text.split(/[、,，;；\s]+/).filter(Boolean)
 
-/** Text in any column; letters also match the initials of the people's names. */
-export function matchesFilter(row: LedgerRow, filter: LedgerFilter, initialsOf?: InitialsOf): boolean {
-  if (filter.justiceClass && row.justiceClass !== filter.justiceClass) return false
-  if (filter.result && (row.result || '未结') !== filter.result) return false
-  if (filter.mediator && !mediatorsOf(row).includes(filter.mediator)) return false
+/** What a row offers to the drop-down of a column. */
+export function filterValues({ key, filter }: LedgerColumn, row: LedgerRow): string[] {
+  const text = String(row[key] ?? '')
+  return filter === 'each' ? namesIn(text) : [text]
+}
+
+/** Text in any column; letters also match the initials of people's names. */
+export function matchesFilter(
+  columns: LedgerDefinition['columns'],
+  row: LedgerRow,
+  filter: LedgerFilter,
+  initialsOf?: InitialsOf,
+): boolean {
+  const isChosen = columns.every((column) => {
+    const wanted = filter.chosen[column.key]
+    return !wanted || filterValues(column, row).includes(wanted)
+  })
+  if (!isChosen) return false
   const wanted = filter.search.normalize('NFKC').trim().toLowerCase()
   if (wanted === '') return true
   if (
@@ -30,6 +40,6 @@ export function matchesFilter(row: LedgerRow, filter: LedgerFilter, initialsOf?:
   )
     return true
   if (!initialsOf || !/^[a-z]+$/.test(wanted)) return false
-  const names = `${row.applicants}、${row.respondents}、${row.mediators}`.split(/[、,，;；\s]+/)
+  const names = columns.filter(({ hasPeople }) => hasPeople).flatMap(({ key }) => namesIn(String(row[key] ?? '')))
   return names.some((name) => initialsOf(name).some((initials) => initials.includes(wanted)))
 }

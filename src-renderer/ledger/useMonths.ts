@@ -1,6 +1,8 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { OutputOf } from '../../src-shared/contract.ts'
+import type { LedgerId } from '../../src-shared/ledger/schema.ts'
+import { LEDGERS } from '../../src-shared/ledger/registry.ts'
 import { dayOf, Month, monthOf } from '../../src-shared/kernel/day.ts'
 import { call } from '../api/call.ts'
 import { useChanged } from '../api/useChanged.ts'
@@ -20,7 +22,7 @@ export interface Months {
 }
 
 /** The ledger month on the screen; kept in the address, so that going back shows the same month. */
-export function useMonths(): Months {
+export function useMonths(ledger: LedgerId): Months {
   const route = useRoute()
   const router = useRouter()
   const asked = Month.safeParse(route.query['month'])
@@ -31,7 +33,7 @@ export function useMonths(): Months {
   let isFirst = !asked.success
 
   const { problem, run: reload } = useReading(async () => {
-    states.value = await call('ledger.months', { year: year.value })
+    states.value = await call('ledger.months', { ledger, year: year.value })
     // With a cut-off day the month at the end of a calendar month is already the next one.
     const current = states.value.find(({ from, to }) => from <= today && today <= to)
     if (isFirst && current) month.value = current.month
@@ -51,7 +53,7 @@ export function useMonths(): Months {
     },
   )
   watch(year, reload, { immediate: true })
-  useChanged(['ledger', 'mediation', 'centre'], reload)
+  useChanged(['ledger', 'centre', ...LEDGERS[ledger].topics], reload)
   return {
     year,
     month,

@@ -105,6 +105,7 @@ export interface LedgerDefinition<C = unknown> {
   title: string
   /** On the tab and in lines of the log. */
   shortTitle: string
+  /** Of the page of figures; its paper adds 表. */
   figuresTitle: string
   /** What is counted: `案件`. */
   noun: string
