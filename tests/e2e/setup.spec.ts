@@ -38,7 +38,7 @@ test('the first day: wizard by keyboard, recovery sheet on paper, log-in, the he
     const year = new Date().getFullYear()
     await expect(page.getByText(`第 12 件会是：${year}-B0012`)).toBeVisible()
     await expect(page.getByText(`第 12 件会是：（${year}）梧桐里人调字第B0012号`)).toBeVisible()
-    const pattern = page.getByLabel('事项编号')
+    const pattern = page.getByRole('textbox', { name: '事项编号' })
     await pattern.fill('{year}-{seat}')
     await pattern.press('Control+Enter')
     await expect(pattern).toHaveAttribute('aria-invalid', 'true')
