@@ -1,6 +1,6 @@
 import { DISPUTE_SCALES } from '../../src-shared/mediation/disputeClasses.ts'
 import { DIFFICULTIES, SOURCES } from '../../src-shared/mediation/events.ts'
-import { choicesOf } from './fieldSpec.ts'
+import { choicesOf } from '../workbench/fieldSpec.ts'
 
 /** The clocks of A1.1 that may apply besides the general one. */
 export const CLOCKS = {

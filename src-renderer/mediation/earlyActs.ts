@@ -1,10 +1,10 @@
 import type { MediationActName } from '../../src-shared/mediation/events.ts'
 import type { MediationView } from '../../src-shared/mediation/schema.ts'
 import { proposeRemedies, TERMINATION_REASONS } from '../../src-shared/mediation/terminationReasons.ts'
-import { choicesOf, type FieldSpec } from './fieldSpec.ts'
-import { dayField, partyChoices, type SimpleAct } from './simpleAct.ts'
+import { choicesOf, type FieldSpec } from '../workbench/fieldSpec.ts'
+import { dayField } from '../workbench/simpleAct.ts'
+import { partyChoices, type SimpleAct } from './simpleAct.ts'
 
-const filled = (lines: unknown): string[] => (lines as string[]).map((line) => line.trim()).filter(Boolean)
 const remedies: FieldSpec = {
   kind: 'lines',
   name: 'remedies',
@@ -30,7 +30,6 @@ export const EARLY_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
       { kind: 'long', name: 'reason', label: '不受理原因', required: true, maxLength: 500, span: 'full' },
       remedies,
     ],
-    toPayload: (values) => ({ ...values, remedies: filled(values['remedies']) }),
   },
   recordConsent: {
     note: '当事人一方明确拒绝调解的，不得调解（人民调解法第十七条）。',
@@ -142,7 +141,6 @@ export const EARLY_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
         hint: '需各方同意并签字；没有可不填',
       },
     ],
-    toPayload: (values) => ({ ...values, remedies: filled(values['remedies']) }),
   },
   recordPause: {
     note: '例如医疗纠纷的鉴定时间不计入调解期限（医疗纠纷预防和处理条例第三十八条）。',

@@ -1,7 +1,8 @@
 import { toYuanText } from '../../src-shared/kernel/money.ts'
 import { CONCLUSIONS, SATISFACTIONS, type MediationActName } from '../../src-shared/mediation/events.ts'
-import { choicesOf, type FieldSpec } from './fieldSpec.ts'
-import { dayField, partyChoices, type SimpleAct, type Surroundings } from './simpleAct.ts'
+import { choicesOf, type FieldSpec } from '../workbench/fieldSpec.ts'
+import { dayField } from '../workbench/simpleAct.ts'
+import { partyChoices, type SimpleAct, type Surroundings } from './simpleAct.ts'
 
 const unpaid = ({ view }: Surroundings) => view.agreement?.instalments.filter((each) => !each.paidOn) ?? []
 type Unpaid = ReturnType<typeof unpaid>[number]
@@ -145,7 +146,6 @@ export const LATE_ACTS: Partial<Record<MediationActName, SimpleAct>> = {
       { kind: 'amount', name: 'subsidyFen', label: '补贴金额' },
       ...(view.dossier.length > 0 ? [WHY_INCOMPLETE] : []),
     ],
-    toPayload: (values) => ({ ...values, subsidyFen: values['subsidyFen'] ?? 0 }),
   },
   reopen: {
     note: '已签发月份的台账不会变；重新打开后的变化列入差异单。',

@@ -1,13 +1,8 @@
 import type { MediationActName } from '../../src-shared/mediation/events.ts'
 import type { MediationView } from '../../src-shared/mediation/schema.ts'
+import { step, type NextStep as AnyNextStep, type StationState } from '../workbench/nextStep.ts'
 
-/** What to do now: the acts that lead on, the likeliest first, and what is still open before them. */
-export interface NextStep {
-  title: string
-  text: string
-  acts: MediationActName[]
-  checks: { text: string; isDone: boolean }[]
-}
+export type NextStep = AnyNextStep<MediationActName>
 
 /** The stations of a mediation, as the line on top of the workbench shows them. */
 export const STATIONS = [
@@ -35,8 +30,6 @@ export function stationOf(view: MediationView): number {
   if (!isPrepared(view)) return 1
   return view.sessions.at(-1)?.result === 'agreed' ? 3 : 2
 }
-
-export type StationState = 'done' | 'now' | 'later' | 'missed' | 'skipped'
 
 /** How each of STATIONS stands. Done is only what the record shows; passed without it is missed, or skipped by the way it ended. */
 export function stationStates(view: MediationView): StationState[] {
@@ -168,8 +161,4 @@ function hasAct(view: MediationView, act: MediationActName): boolean {
   return view.matter.timeline.some(
     ({ kind, isTakenBack, problem }) => kind === `mediation.${act}` && !isTakenBack && !problem,
   )
-}
-
-function step(title: string, text: string, acts: MediationActName[], checks: NextStep['checks'] = []): NextStep {
-  return { title, text, acts, checks }
 }

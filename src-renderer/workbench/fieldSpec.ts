@@ -10,19 +10,73 @@ interface Base {
   help?: string
   span?: 1 | 2 | 3 | 'full'
   warning?: string
+  /** Not asked now, because of what another field says: it is neither shown nor sent. */
+  isHidden?: boolean
 }
 
 /** One field of a form that needs nothing special. */
 export type FieldSpec = Base &
   (
-    | { kind: 'day' | 'check' | 'amount' }
+    | { kind: 'day' | 'check' | 'amount' | 'matter' }
+    /** A line above the fields that follow; `hint` stands below it. */
+    | { kind: 'heading' }
+    /** A whole number, typed as text. */
+    | { kind: 'number' }
     | { kind: 'text'; maxLength: number }
     | { kind: 'long'; maxLength: number; rows?: number }
     | { kind: 'choice'; options: readonly Choice[]; allowFree?: boolean }
     | { kind: 'multi'; options: readonly Choice[] }
     | { kind: 'lines'; max: number }
+    /** A list of small records, each with the same fields. A record left as `blank` is not sent. */
+    | { kind: 'rows'; item: string; fields: readonly FieldSpec[]; blank: Values; max: number }
   )
 
 export function choicesOf(titles: Readonly<Record<string, string>>): Choice[] {
   return Object.entries(titles).map(([value, label]) => ({ value, label }))
+}
+
+export const choicesOfTexts = (texts: readonly string[]): Choice[] =>
+  [...new Set(texts.filter(Boolean))].map((text) => ({ value: text, label: text }))
+
+/**
+ * What the form's values are as a payload: empty days and matters are null, numbers are numbers, an amount
+ * that was not filled in is 0 where none is asked for, empty lines and untouched rows fall away. Values that
+ * no field is for are sent as they are.
+ */
+export function payloadOf(fields: readonly FieldSpec[], values: Values): Values {
+  const payload: Values = { ...values }
+  for (const field of fields) {
+    if (field.kind === 'heading') continue
+    if (field.isHidden) delete payload[field.name]
+    else payload[field.name] = payloadValue(field, values[field.name])
+  }
+  return payload
+}
+
+function payloadValue(field: FieldSpec, value: unknown): unknown {
+  switch (field.kind) {
+    case 'day':
+    case 'matter':
+      return value === '' && !field.required ? null : value
+    case 'number':
+      return toNumber(value)
+    case 'amount':
+      return value === null && !field.required ? 0 : value
+    case 'lines':
+      return (value as string[]).map((line) => line.trim()).filter(Boolean)
+    case 'rows':
+      return (value as Values[])
+        .filter((row) => JSON.stringify(row) !== JSON.stringify(field.blank))
+        .map((row) => payloadOf(field.fields, row))
+    default:
+      return value
+  }
+}
+
+/** `３` -> 3; text that is no number stays, so that the check names the field. */
+function toNumber(value: unknown): unknown {
+  const typed = String(value ?? '')
+    .normalize('NFKC')
+    .trim()
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : typed
 }

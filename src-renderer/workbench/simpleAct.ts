@@ -1,31 +1,38 @@
 import type { OutputOf } from '../../src-shared/contract.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
-import type { MediationView } from '../../src-shared/mediation/schema.ts'
-import type { Choice } from '../ui/form/choiceSearch.ts'
 import type { FieldSpec, Values } from './fieldSpec.ts'
+import type { TopicView } from './topic.ts'
 
-/** What a form may know besides the mediation itself. */
-export interface Surroundings {
-  view: MediationView
+/** What a form may know besides the record itself. */
+export interface Surroundings<V extends TopicView = TopicView> {
+  view: V
   today: Day
   myName: string
   settings: OutputOf<'centre.settings'> | undefined
+  colleagues: OutputOf<'account.colleagues'>
+  /** The record that the form is about, where there are several; empty where nobody said which. */
+  ref: string
 }
 
 /** A form made of ordinary fields only. */
-export interface SimpleAct {
+export interface SimpleAct<V extends TopicView = TopicView> {
   /** A sentence on top: the rule behind the act. */
-  note?: string
+  note?: string | ((s: Surroundings<V>, values: Values) => string)
   /** What is worth knowing before it is done, one a line, under a heading. */
-  warnings?: (s: Surroundings) => { title: string; lines: readonly string[] }
-  initial: (s: Surroundings) => Values
-  fields: (s: Surroundings, values: Values) => FieldSpec[]
-  toPayload?: (values: Values) => unknown
+  warnings?: (s: Surroundings<V>, values: Values) => { title: string; lines: readonly string[] }
+  initial: (s: Surroundings<V>) => Values
+  fields: (s: Surroundings<V>, values: Values) => FieldSpec[]
+  /** From what `payloadOf` made of the values to what the act takes, where they differ. */
+  toPayload?: (values: Values, s: Surroundings<V>) => unknown
   /** Several in a row are usual, one party after the other: true while there is one left. */
-  hasMore?: (s: Surroundings) => boolean
+  hasMore?: (s: Surroundings<V>) => boolean
+  columns?: 1 | 2 | 3 | 4
 }
 
-export const dayField = (name: string, label: string): FieldSpec => ({ kind: 'day', name, label, required: true })
-
-export const partyChoices = ({ view }: Surroundings): Choice[] =>
-  view.consents.map(({ partyId, name }) => ({ value: partyId, label: name || '（未填姓名）' }))
+export const dayField = (name: string, label: string, more: { hint?: string } = {}): FieldSpec => ({
+  kind: 'day',
+  name,
+  label,
+  required: true,
+  ...more,
+})

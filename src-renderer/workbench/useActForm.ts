@@ -1,20 +1,18 @@
 import { computed, onScopeDispose, reactive, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { z } from 'zod'
-import type { InputOf } from '../../src-shared/contract.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
-import { MEDIATION_ACTS, type MediationActName } from '../../src-shared/mediation/events.ts'
 import { call } from '../api/call.ts'
 import { errorText } from '../api/errorTexts.ts'
 import { RpcError } from '../api/rpcError.ts'
 import { formatInstant } from '../app/formatInstant.ts'
 import { useSafeLeave } from '../app/safeLeave.ts'
 import { toast } from '../ui/feedback/toast.ts'
-import { actTitle, useWorkbench, type ActName } from './workbench.ts'
+import { useWorkbench } from './workbench.ts'
 
 const DRAFT_AFTER_MS = 1_200
 
 export interface ActForm<T extends object> {
-  readonly act: ActName
+  readonly act: string
   readonly title: string
   readonly values: T
   readonly errors: Ref<Record<string, string>>
@@ -34,9 +32,9 @@ export interface ActForm<T extends object> {
 }
 
 export interface ActFormOptions<T extends object> {
-  act: ActName
-  /** A session to amend has a draft of its own. */
-  draftId?: string
+  act: string
+  /** Where one form serves several records, each has a draft of its own: the key behind the topic's name. */
+  draftKey?: string
   title?: string
   /** What the form proposes at the beginning. */
   initial: () => T
@@ -54,8 +52,8 @@ export interface ActFormOptions<T extends object> {
 export function useActForm<T extends object>(options: ActFormOptions<T>): ActForm<T> {
   const workbench = useWorkbench()
   const { act } = options
-  const title = options.title ?? actTitle(act)
-  const key = `mediation.${options.draftId ? 'amendSession' : act}:${options.draftId || workbench.matterId}`
+  const title = options.title ?? workbench.topic.titleOf(act)
+  const key = `${workbench.topic.name}.${options.draftKey || `${act}:${workbench.matterId}`}`
   const values = reactive(options.initial()) as T
   let untouched = JSON.stringify(values)
   let kept = untouched
@@ -66,15 +64,11 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
   const savedKey = ref(0)
   const isDirty = computed(() => JSON.stringify(values) !== untouched)
 
-  const schema = options.schema ?? MEDIATION_ACTS[act as MediationActName]
+  const schema = options.schema ?? workbench.topic.schemaOf(act)
   const send =
     options.send ??
     ((payload: unknown, seen: number) =>
-      call(`mediation.${act}` as 'mediation.accept', {
-        matterId: workbench.matterId,
-        version: seen,
-        act: payload as InputOf<'mediation.accept'>['act'],
-      }))
+      workbench.topic.send(act, { matterId: workbench.matterId, version: seen, act: payload }))
 
   function take(content: T): void {
     Object.assign(values, content)

@@ -13,47 +13,38 @@ import {
 import type { OutputOf } from '../../src-shared/contract.ts'
 import { dayOf, type Day } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
-import { ACT_TITLES, type MediationActName } from '../../src-shared/mediation/events.ts'
-import { mediationContract, type MediationView } from '../../src-shared/mediation/schema.ts'
 import { call } from '../api/call.ts'
 import { errorText } from '../api/errorTexts.ts'
 import { useChanged } from '../api/useChanged.ts'
 import { hasRole } from '../app/session.ts'
 import { useReading } from '../ledger/useReading.ts'
+import type { Values } from './fieldSpec.ts'
+import type { TopicView, WorkbenchTopic } from './topic.ts'
 
-/** `correct` is no event of the mediation's course, but a form like the others. */
-export type ActName = MediationActName | 'correct'
-/** Forms whose title says more than the event's. */
-const OWN_TITLES: Partial<Record<ActName, string>> = {
-  correct: '更正案件信息',
-  signAsParty: '签名盖章',
-  signAsMediator: '签名盖章',
-  sealByCommittee: '签名盖章',
-  recordSession: '调解记录',
-  reachAgreement: '调解协议',
-}
-export const actTitle = (act: ActName): string => OWN_TITLES[act] ?? ACT_TITLES[act as MediationActName]
-
-/** The form that is open; `ref` says on which record: a session to amend. */
+/** The form that is open. */
 export interface OpenAct {
-  act: ActName
+  act: string
+  /** On which record: a session to amend, a transfer to answer. */
   ref: string
+  /** Values that somebody decided on before the form was opened; they stand before what the form proposes. */
+  preset: Values
 }
 
-export interface Workbench {
+export interface Workbench<V extends TopicView = TopicView> {
+  readonly topic: WorkbenchTopic<V>
   readonly matterId: MatterId
-  readonly view: Readonly<ShallowRef<MediationView | undefined>>
-  /** Why the mediation cannot be shown. */
+  readonly view: Readonly<ShallowRef<V | undefined>>
+  /** Why the record cannot be shown. */
   readonly problem: Readonly<Ref<string>>
   readonly colleagues: Readonly<ShallowRef<OutputOf<'account.colleagues'>>>
   readonly settings: Readonly<ShallowRef<OutputOf<'centre.settings'> | undefined>>
   readonly today: ComputedRef<Day>
   readonly opened: Ref<OpenAct | undefined>
-  open(act: ActName, ref?: string): void
+  open(act: string, ref?: string, preset?: Values): void
   /** Closes the open form; with an act only if it is still that act's. */
-  close(act?: ActName): void
+  close(act?: string): void
   /** Why the act cannot be done now; empty if it can. */
-  whyNot(act: ActName): string
+  whyNot(act: string): string
   reload(): Promise<void>
   /** Notes that an act of this window led from one version to the next. */
   acted(from: number, to: number): void
@@ -65,32 +56,46 @@ export interface Workbench {
 
 const workbenchKey: InjectionKey<Workbench> = Symbol('workbench')
 
-export function useWorkbench(): Workbench {
+/** The workbench that the component is part of; a topic says with `V` what it shows. */
+export function useWorkbench<V extends TopicView = TopicView>(): Workbench<V> {
   const found = inject(workbenchKey)
-  if (!found) throw new Error('Not inside a mediation workbench')
-  return found
+  if (!found) throw new Error('Not inside a workbench')
+  return found as unknown as Workbench<V>
 }
 
-/** Reads the mediation of a matter, keeps it fresh, and gives it to all parts of the workbench. */
-export function provideWorkbench(matterId: string, version: () => number, onChanged: () => void): Workbench {
-  const view = shallowRef<MediationView>()
+/** Reads the record of a matter, keeps it fresh, and gives it to all parts of the workbench. */
+export function provideWorkbench<V extends TopicView>(
+  topic: WorkbenchTopic<V>,
+  matterId: string,
+  version: () => number,
+  onChanged: () => void,
+): Workbench<V> {
+  const view = shallowRef<V>()
   const colleagues = shallowRef<OutputOf<'account.colleagues'>>([])
   const settings = shallowRef<OutputOf<'centre.settings'>>()
   const opened = ref<OpenAct>()
   const own = new Map<number, number>()
+  const prefix = `${topic.name}.`
   const states = computed(
-    () => new Map(view.value?.matter.acts.map((each) => [each.act.replace(/^mediation\./, ''), each])),
+    () =>
+      new Map(
+        view.value?.matter.acts.map((each) => [
+          each.act.startsWith(prefix) ? each.act.slice(prefix.length) : each.act,
+          each,
+        ]),
+      ),
   )
 
   const { problem, run: reload } = useReading(async () => {
-    view.value = await call('mediation.get', { matterId: matterId as MatterId })
+    view.value = await topic.read(matterId as MatterId)
   })
   async function readSurroundings(): Promise<void> {
     const [people, own] = await Promise.all([call('account.colleagues', {}), call('centre.settings', {})])
     colleagues.value = people
     settings.value = own
   }
-  const workbench: Workbench = {
+  const workbench: Workbench<V> = {
+    topic,
     matterId: matterId as MatterId,
     view,
     problem,
@@ -98,13 +103,14 @@ export function provideWorkbench(matterId: string, version: () => number, onChan
     settings,
     today: computed(() => (void view.value, dayOf(new Date().toISOString()))),
     opened,
-    open: (act, of = '') => (opened.value = { act, ref: of }),
+    open: (act, of = '', preset = {}) => (opened.value = { act, ref: of, preset }),
     close(act) {
       if (!act || opened.value?.act === act) opened.value = undefined
     },
     whyNot(act) {
-      if (!hasRole(mediationContract[`mediation.${act}`].allow)) return '您的角色不能做这一步'
-      if (act === 'correct') return view.value?.detail ? '' : '尚未受理'
+      if (!hasRole(topic.rolesOf(act))) return '您的角色不能做这一步'
+      const ownReason = topic.whyNotOwn?.(act, view.value)
+      if (ownReason !== undefined) return ownReason
       const state = states.value.get(act)
       return !state || state.isAllowed ? '' : state.why || '现在还不能做这一步'
     },
@@ -122,8 +128,8 @@ export function provideWorkbench(matterId: string, version: () => number, onChan
   }
   void reload()
   void readSurroundings().catch((error: unknown) => (problem.value = errorText(error)))
-  useChanged(['mediation', 'matters', 'papers'], reload)
+  useChanged([topic.name, 'matters', 'papers'], reload)
   watch(version, (now) => now !== view.value?.matter.version && void reload())
-  provide(workbenchKey, workbench)
+  provide(workbenchKey, workbench as unknown as Workbench)
   return workbench
 }
