@@ -13,6 +13,9 @@ const KINDS: Record<NonNullable<LedgerColumn['kind']>, ColumnKind> = {
   fen: 'yuan',
 }
 
+/** In a column narrower than its day a spreadsheet shows only `####`. */
+const DAY_WIDTH = 11
+
 /** A ledger as a workbook: its columns with real days, counts and amounts. */
 export function ledgerSheet(
   { columns }: Pick<LedgerDefinition, 'columns'>,
@@ -23,7 +26,7 @@ export function ledgerSheet(
     columns: columns.map(({ key, title, width, kind }) => ({
       key,
       title,
-      width: Math.max(6, Math.round(width * 0.9)),
+      width: Math.max(kind === 'day' ? DAY_WIDTH : 6, Math.round(width * 0.9)),
       kind: KINDS[kind ?? 'text'],
     })),
     sumKeys: columns.filter(({ sum, parts }) => sum === 'total' && !parts).map(({ key }) => key),
