@@ -5,6 +5,7 @@ import { normalisePhone } from '../../src-shared/intake/phone.ts'
 import type { Suggestion } from '../../src-shared/intake/schema.ts'
 import { findMatters } from '../search/find.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
+import { withoutApart } from './apart.ts'
 import { findPartiesBy, listMattersOfParty, type PartyMatch } from './partyRepo.ts'
 import { listKeptApart } from './repo.ts'
 
@@ -18,27 +19,36 @@ export const suggestHandlers = {
   'intake.suggest': (ctx, input) => ({ people: suggestPeople(ctx, input), matters: suggestMatters(ctx, input) }),
 } satisfies Partial<Handlers>
 
+interface Found {
+  partyId: PartyMatch['partyId']
+  party: PartyMatch
+  why: string[]
+  /** What tells more weighs more: an ID number more than all the rest. */
+  rank: number
+}
 type Input = CheckedInput<'intake.suggest'>
 
 function suggestPeople(ctx: Ctx, { name, phone, idNumber, address }: Input): Suggestion['people'] {
   const id = idNumber === '' ? undefined : checkIdNumber(idNumber)
   const find = (column: Parameters<typeof findPartiesBy>[2], value: string): PartyMatch[] =>
     findPartiesBy(ctx.db, ctx.actor.userId, column, value)
-  const tries: [PartyMatch[], string][] = [
-    [id?.kind === 'valid' ? find('id_number', id.idNumber) : [], '证件号码相同'],
-    [phone === '' ? [] : find('phone', normalisePhone(phone)), '电话相同'],
-    [name.length < 2 ? [] : find('name', name), '姓名相同'],
-    [address.length < 6 ? [] : find('address', address), '住址相同'],
+  const tries: [PartyMatch[], string, number][] = [
+    [id?.kind === 'valid' ? find('id_number', id.idNumber) : [], '证件号码相同', 8],
+    [phone === '' ? [] : find('phone', normalisePhone(phone)), '电话相同', 2],
+    [name.length < 2 ? [] : find('name', name), '姓名相同', 2],
+    [address.length < 6 ? [] : find('address', address), '住址相同', 1],
   ]
-  const found = new Map<string, { party: PartyMatch; why: string[] }>()
-  for (const [parties, why] of tries) {
+  const found = new Map<string, Found>()
+  for (const [parties, why, weight] of tries) {
     for (const party of parties) {
-      const known = found.get(party.partyId)
-      if (known) known.why.push(why)
-      else found.set(party.partyId, { party, why: [why] })
+      const known = found.get(party.partyId) ?? { partyId: party.partyId, party, why: [], rank: 0 }
+      known.why.push(why)
+      known.rank += weight
+      found.set(party.partyId, known)
     }
   }
-  return [...found.values()].slice(0, SIMILAR).map(({ party, why }) => ({
+  const asked = withoutApart(ctx, [...found.values()])
+  return asked.slice(0, SIMILAR).map(({ party, why }) => ({
     partyId: party.partyId,
     name: party.name,
     maskedPhone: maskPhone(party.phone),

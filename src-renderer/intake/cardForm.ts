@@ -1,5 +1,6 @@
 import type { InputOf } from '../../src-shared/contract.ts'
 import type { IntakeCard, PartyInput, PartyKind, PartyRole, PartyView } from '../../src-shared/intake/schema.ts'
+import type { PartyId } from '../../src-shared/kernel/ids.ts'
 import { dayOf } from '../../src-shared/kernel/day.ts'
 
 /** One person on the card while it is typed; empty texts instead of nulls. */
@@ -8,6 +9,8 @@ export interface PartyForm {
   partyId: string
   /** What is known of the linked person, masked; empty if nobody is linked. */
   linkedNote: string
+  /** People of whom the clerk said that they are somebody else. */
+  notPartyIds: string[]
   kind: PartyKind
   name: string
   sex: string
@@ -57,6 +60,7 @@ export function emptyParty(role: PartyRole = 'visitor'): PartyForm {
     role,
     partyId: '',
     linkedNote: '',
+    notPartyIds: [],
     kind: 'person',
     name: '',
     sex: '0',
@@ -142,6 +146,7 @@ export function toCardInput(card: CardForm): CardInput {
     parties: card.parties.filter(hasContent).map((party) => ({
       role: party.role,
       partyId: party.partyId || null,
+      ...(party.notPartyIds.length > 0 ? { notPartyIds: party.notPartyIds as PartyId[] } : {}),
       actsFor: party.actsFor,
       authority: party.authority,
       party: toPartyInput(party),
@@ -153,6 +158,7 @@ function toPartyInput({
   role: _role,
   partyId: _id,
   linkedNote: _note,
+  notPartyIds: _not,
   actsFor: _for,
   authority: _auth,
   ...party
@@ -172,7 +178,7 @@ export function toCardForm(card: Omit<IntakeCard, 'parties'>, parties: readonly 
 }
 
 function toPartyForm({ position: _position, otherMatters: _other, isMasked: _masked, ...party }: PartyView): PartyForm {
-  return { ...party, linkedNote: '', birthOn: party.birthOn ?? '' }
+  return { ...party, linkedNote: '', notPartyIds: [], birthOn: party.birthOn ?? '' }
 }
 
 /** A draft as it was kept, made whole: fields that a newer version added get their empty value. */

@@ -14,9 +14,8 @@ export function useSuggestion(
   card: CardForm,
   activeParty: Ref<number>,
   exceptMatterId: string | null,
-): { found: ComputedRef<Suggestion>; dismissPerson: (partyId: string) => void } {
+): ComputedRef<Suggestion> {
   const answer = shallowRef<Suggestion>(NONE)
-  const dismissed = shallowRef<ReadonlySet<string>>(new Set())
   let timer: ReturnType<typeof setTimeout> | undefined
   let asked = 0
 
@@ -53,20 +52,18 @@ export function useSuggestion(
   })
   onScopeDispose(() => clearTimeout(timer))
 
-  const found = computed<Suggestion>(() => {
+  return computed<Suggestion>(() => {
     const apart = new Set(card.keptApart.map(({ matterId }) => matterId))
-    const linkedId = card.parties[activeParty.value]?.partyId
+    const active = card.parties[activeParty.value]
+    const linkedId = active?.partyId
+    const isNot = new Set(active?.notPartyIds)
     const elsewhere = new Set(card.parties.map(({ partyId }) => partyId))
     return {
       // Once the person is known, only this one and the earlier matters are of interest.
       people: answer.value.people.filter(({ partyId }) =>
-        linkedId ? partyId === linkedId : !dismissed.value.has(partyId) && !elsewhere.has(partyId),
+        linkedId ? partyId === linkedId : !isNot.has(partyId) && !elsewhere.has(partyId),
       ),
       matters: answer.value.matters.filter(({ matterId }) => !apart.has(matterId)),
     }
   })
-  return {
-    found,
-    dismissPerson: (partyId) => (dismissed.value = new Set([...dismissed.value, partyId])),
-  }
 }

@@ -99,6 +99,8 @@ export const MatterPartyInput = z.object({
   role: PartyRole.default('visitor'),
   /** An earlier person that the clerk linked; empty makes a new one. */
   partyId: PartyId.nullable().default(null),
+  /** Of whom the clerk said that they are somebody else: not asked about again. */
+  notPartyIds: z.array(PartyId).max(20).optional(),
   party: PartyInput,
   /** For agents, representatives and guardians: for whom, and with what authority (一般 / 特别授权). */
   actsFor: text(80).default(''),

@@ -245,4 +245,19 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
     ['month_counter', { ledger: 'petition', basis: 'received', month: '2026-03', measure: 'total', n: 2 }],
     ['month_manual', { ledger: 'petition', month: '2026-03', figures: '{}', changed_at: AT, changed_by: '甲' }],
   ],
+  7: [
+    [
+      'petition',
+      {
+        matter_id: uuid(6),
+        purpose: 'request',
+        content_class: '03',
+        agency_number: '示范信代〔2026〕A0001号',
+        mandated_on: '2026-03-02',
+        month_received: '2026-03',
+        month_mandated: '2026-03',
+      },
+    ],
+  ],
+  9: [['party_apart', { party_id: uuid(4), other_id: uuid(5), at: AT, by_id: uuid(1) }]],
 }
