@@ -6,15 +6,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId, PartyId } from '../../src-shared/kernel/ids.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { rememberApart } from './apart.ts'
-import {
-  addMatterParties,
-  findParty,
-  hasDuplicatesInto,
-  listParties,
-  replaceMatterParties,
-  saveParty,
-  setMerged,
-} from './partyRepo.ts'
+import { findParty, hasDuplicatesInto, listParties, replaceMatterParties, saveParty, setMerged } from './partyRepo.ts'
 import { hasMatterBesides, isInSealedOnly, isMatterSealed, isPartyKnown } from './sealRepo.ts'
 
 /** Order in lists and on papers. */
@@ -50,14 +42,6 @@ export function saveParties(ctx: Ctx, matterId: MatterId, parties: readonly Matt
   })
   replaceMatterParties(ctx.db, matterId, saved)
   rememberApart(ctx, saved)
-}
-
-/** Saves the people of a matter that is new, none of whom is known from elsewhere; returns them as they are stored. */
-export function addParties(ctx: Ctx, matterId: MatterId, parties: readonly MatterPartyInput[]): PartyInput[] {
-  const saved = parties.map((each) => ({ ...each, party: tidy(each.party), partyId: ctx.newId<PartyId>() }))
-  for (const { partyId, party } of saved) saveParty(ctx.db, partyId, party, ctx.now)
-  addMatterParties(ctx.db, matterId, saved)
-  return saved.map(({ party }) => party)
 }
 
 /** Somebody who is in this matter or in another that the caller may know of. */
