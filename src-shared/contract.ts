@@ -9,6 +9,7 @@ import type { ErrorCode } from './kernel/errors.ts'
 import { ledgerContract } from './ledger/schema.ts'
 import { mediationContract } from './mediation/schema.ts'
 import { paperContract } from './paper/schema.ts'
+import { petitionContract } from './petition/schema.ts'
 import { searchContract } from './search/schema.ts'
 import { todayContract } from './today/schema.ts'
 
@@ -23,6 +24,7 @@ export const contract = {
   ...ledgerContract,
   ...mediationContract,
   ...paperContract,
+  ...petitionContract,
   ...searchContract,
   ...todayContract,
 }

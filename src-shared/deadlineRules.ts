@@ -1,4 +1,5 @@
 import { type DeadlineRule, ruleInForce } from './calendar/deadlineRule.ts'
+import type { CentreSettings } from './centre/schema.ts'
 import type { Day } from './kernel/day.ts'
 import { MEDIATION_DEADLINE_RULES } from './mediation/deadlineRules.ts'
 import { PETITION_DEADLINE_RULES } from './petition/deadlineRules.ts'
@@ -18,3 +19,11 @@ export function findDeadlineRule(id: string, day?: Day): DeadlineRule | undefine
 
 /** A right of the citizen or another's duty, not owed by the office: see `isOption` of {@link DeadlineRule}. */
 export const isOption = (ruleId: string): boolean => findDeadlineRule(ruleId)?.isOption ?? false
+
+/** Settings that decide the number of a rule; 0, where a setting allows it, means that the office does not count it. */
+export const SETTING_OF_RULE: Readonly<Record<string, keyof CentreSettings>> = {
+  'A-14': 'returnVisitDays',
+  'A-15': 'promiseWorkingDays',
+  'B-14': 'supervisionDays',
+  'B-15A': 'simpleDecisionDays',
+}

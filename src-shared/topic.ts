@@ -1,2 +1,3 @@
 /** What the core says has changed, so that the interface reads it again. */
-export type Topic = 'matters' | 'mediation' | 'drafts' | 'ledger' | 'papers' | 'centre' | 'users' | 'session' | 'backup'
+export type Topic =
+  'matters' | 'mediation' | 'petition' | 'drafts' | 'ledger' | 'papers' | 'centre' | 'users' | 'session' | 'backup'

@@ -7,6 +7,7 @@ import { draftHandlers } from '../draft/draftHandlers.ts'
 import { intakeHandlers } from '../intake/handlers.ts'
 import { ledgerHandlers } from '../ledger/handlers.ts'
 import { mediationHandlers } from '../mediation/handlers.ts'
+import { petitionHandlers } from '../petition/handlers.ts'
 import { paperHandlers } from '../documents/paperHandlers.ts'
 import { searchHandlers } from '../search/find.ts'
 import { todayHandlers } from '../today/todayHandlers.ts'
@@ -23,6 +24,7 @@ const topicHandlers = {
   ...ledgerHandlers,
   ...mediationHandlers,
   ...paperHandlers,
+  ...petitionHandlers,
   ...placeHandlers,
   ...searchHandlers,
   ...settingsHandlers,

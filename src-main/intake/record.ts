@@ -7,18 +7,22 @@ import {
   type TopicFold,
   type TopicFolds,
 } from '../../src-shared/intake/matterFold.ts'
+import type { MatterKind } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { EventId, MatterId } from '../../src-shared/kernel/ids.ts'
 import { mediationTopic } from '../../src-shared/mediation/topic.ts'
+import { petitionTopic } from '../../src-shared/petition/topic.ts'
 import { afterMediationEvent } from '../mediation/afterEvent.ts'
+import { afterPetitionEvent } from '../petition/afterEvent.ts'
+import { reportOf } from '../petition/reportBack.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
 import { settleSeal } from './seal.ts'
 import { mayKnow } from './visible.ts'
 import { findMatter, insertEvent, listEvents, updateFolded, type EventRow, type MatterRecord } from './repo.ts'
 
 /** The topics that work matters. A new one is added here and in the branch of `afterTopicEvent`. */
-export const TOPIC_FOLDS: TopicFolds = { mediation: mediationTopic as TopicFold }
+export const TOPIC_FOLDS: TopicFolds = { mediation: mediationTopic as TopicFold, petition: petitionTopic as TopicFold }
 
 export interface Recorded {
   matterId: MatterId
@@ -104,6 +108,8 @@ export function settle(ctx: Ctx, matter: MatterRecord, events: readonly EventRow
   if (!isWritten) throw new AppError('conflict', '这件事项刚刚被别人改动过，请重试')
   settleSeal(ctx.db, matter, state, events)
   ctx.changed('matters')
+  const report = reportOf(ctx, matter, state)
+  if (report) recordEvent(ctx, report.petition.id, report.petition.version, 'petition.mediationReturns', report.payload)
 }
 
 /** Events that count: neither taken back nor flagged. */
@@ -113,9 +119,11 @@ export function takenEvents(events: readonly EventRow[], state: MatterState): Ev
 }
 
 function afterTopicEvent(ctx: Ctx, matter: MatterRecord, state: MatterState, events: EventRow[]): Day | null {
-  // A matter that was taken back from mediation, merged or voided leaves the ledger as well.
-  const wasOrIsMediation = matter.kind === 'mediation' || state.kind === 'mediation'
-  return wasOrIsMediation ? afterMediationEvent(ctx, matter, state, events) : null
+  // A matter that was taken back from a topic, merged or voided leaves its ledgers and clocks as well.
+  const wasOrIs = (kind: MatterKind): boolean => matter.kind === kind || state.kind === kind
+  const left = wasOrIs('mediation') ? afterMediationEvent(ctx, matter, state, events) : null
+  const right = wasOrIs('petition') ? afterPetitionEvent(ctx, matter, state, events) : null
+  return state.kind === 'petition' ? right : left
 }
 
 function earliest(a: Day | null, b: Day | null): Day | null {

@@ -7,6 +7,7 @@ import { findUser } from '../account/repo.ts'
 import { listPlaces } from '../centre/repo.ts'
 import { listDocuments } from '../documents/repo.ts'
 import { findMediation } from '../mediation/repo.ts'
+import { findPetition } from '../petition/repo.ts'
 import { hasLookedSince } from '../store/audit.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { viewDeadlines } from './deadlines.ts'
@@ -30,7 +31,8 @@ export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
     id: matter.id,
     version: matter.version,
     number: matter.number,
-    dossierNumber: findMediation(ctx.db, matter.id)?.dossierNumber ?? '',
+    dossierNumber:
+      findMediation(ctx.db, matter.id)?.dossierNumber ?? findPetition(ctx.db, matter.id)?.agencyNumber ?? '',
     kind: matter.kind,
     stage: matter.stage,
     card: toCard(matter),

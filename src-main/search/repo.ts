@@ -18,17 +18,18 @@ export interface SearchSource {
   parties: string
   mediation: string | null
   terms: string | null
-  /** Session records, one text. */
+  /** Session records of a mediation, or what was written in the course of a petition; one text. */
   records: string | null
 }
 
-const SOURCE = `SELECT m.number, md.dossier_number AS dossierNumber, m.summary, m.facts, m.wish, m.place_detail AS placeDetail, pl.name AS placeName,
+const SOURCE = `SELECT m.number, coalesce(md.dossier_number, pt.agency_number) AS dossierNumber, m.summary, m.facts, m.wish, m.place_detail AS placeDetail, pl.name AS placeName,
     m.source_unit AS sourceUnit, m.source_number AS sourceNumber,
     (SELECT json_group_array(json_array(p.name, p.phone, p.id_number, p.address, p.legal_representative) ORDER BY mp.position)
        FROM matter_party mp JOIN party own ON own.id = mp.party_id JOIN party p ON p.id = coalesce(own.merged_into, own.id) WHERE mp.matter_id = m.id) AS parties,
     md.facts AS mediation, a.terms AS terms,
-    (SELECT group_concat(s.record, char(10)) FROM mediation_session s WHERE s.matter_id = m.id) AS records
-  FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN mediation md ON md.matter_id = m.id LEFT JOIN mediation_agreement a ON a.matter_id = m.id`
+    coalesce((SELECT group_concat(s.record, char(10)) FROM mediation_session s WHERE s.matter_id = m.id), pt.texts) AS records
+  FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN mediation md ON md.matter_id = m.id LEFT JOIN mediation_agreement a ON a.matter_id = m.id
+    LEFT JOIN petition pt ON pt.matter_id = m.id`
 
 export function findSearchSource(db: Db, matterId: string): SearchSource | undefined {
   return prepared(db, `${SOURCE} WHERE m.id = ?`).get(matterId) as SearchSource | undefined
@@ -36,6 +37,11 @@ export function findSearchSource(db: Db, matterId: string): SearchSource | undef
 
 export function putGrams(db: Db, rid: number, grams: string): void {
   prepared(db, 'INSERT OR REPLACE INTO matter_search (rowid, grams) VALUES (?, ?)').run(rid, grams)
+}
+
+/** For a rowid that is not in the index yet, which saves the search for an old entry. */
+export function appendGrams(db: Db, rid: number, grams: string): void {
+  prepared(db, 'INSERT INTO matter_search (rowid, grams) VALUES (?, ?)').run(rid, grams)
 }
 
 /** Rowids that match, newest entry first, below `beforeRid`. */
@@ -62,8 +68,8 @@ export interface HitRow {
 export function getHit(db: Db, me: string, rid: number): (HitRow & SearchSource) | undefined {
   const head = prepared(
     db,
-    `SELECT m.id AS matterId, m.number, md.dossier_number AS dossierNumber, m.kind, m.stage, m.summary, m.party_names AS partyNames, m.received_on AS receivedOn
-     FROM matter m LEFT JOIN mediation md ON md.matter_id = m.id WHERE m.rid = @rid AND ${VISIBLE}`,
+    `SELECT m.id AS matterId, m.number, coalesce(md.dossier_number, pt.agency_number) AS dossierNumber, m.kind, m.stage, m.summary, m.party_names AS partyNames, m.received_on AS receivedOn
+     FROM matter m LEFT JOIN mediation md ON md.matter_id = m.id LEFT JOIN petition pt ON pt.matter_id = m.id WHERE m.rid = @rid AND ${VISIBLE}`,
   ).get({ rid, me }) as HitRow | undefined
   if (!head) return undefined
   return { ...(findSearchSource(db, head.matterId) as SearchSource), ...head }

@@ -14,7 +14,7 @@ export interface StoredEvent {
 export interface TopicFold<S = unknown> {
   initial: S
   /** The next state, or why the event cannot be taken, in Chinese. */
-  apply(state: S, kind: string, payload: unknown): { state: S } | { problem: string }
+  apply(state: S, kind: string, payload: unknown, eventId: string): { state: S } | { problem: string }
   stageOf(state: S): Stage
 }
 export type TopicFolds = Partial<Record<MatterKind, TopicFold>>
@@ -58,6 +58,15 @@ export const OPEN_STAGES: readonly Stage[] = [
   'performing',
   'performed',
   'terminated',
+  'to_sort',
+  'handling',
+  'transferred',
+  'in_mediation',
+  'settled',
+  'opinion',
+  'served',
+  'reviewing',
+  'rechecking',
 ]
 
 /**
@@ -96,7 +105,7 @@ function findStruck(events: readonly StoredEvent[]): { takenBack: Set<string>; p
 /** One step of {@link foldMatter}; commands use it to ask before they record. */
 export function applyEvent(
   state: MatterState,
-  event: Pick<StoredEvent, 'kind' | 'payload'>,
+  event: Pick<StoredEvent, 'kind' | 'payload'> & { id?: string },
   topics: TopicFolds,
 ): { state: MatterState } | { problem: string } {
   const prefix = event.kind.split('.', 1)[0] as MatterKind
@@ -166,14 +175,14 @@ function enter(state: MatterState, kind: MatterKind, topics: TopicFolds): Matter
 function applyTopicEvent(
   state: MatterState,
   kind: MatterKind,
-  event: Pick<StoredEvent, 'kind' | 'payload'>,
+  event: Pick<StoredEvent, 'kind' | 'payload'> & { id?: string },
   topics: TopicFolds,
 ): { state: MatterState } | { problem: string } {
   const topic = own(topics, kind)
   if (!topic) return { problem: '程序不认识这条记录' }
   if (state.kind !== kind) return { problem: '这件事项没有分流到这个业务' }
   if (state.stage === 'merged' || state.stage === 'void') return { problem: '已并入或已作废' }
-  const next = topic.apply(state.topic, event.kind.slice(kind.length + 1), event.payload)
+  const next = topic.apply(state.topic, event.kind.slice(kind.length + 1), event.payload, event.id ?? '')
   return 'problem' in next ? next : { state: { ...state, topic: next.state, stage: topic.stageOf(next.state) } }
 }
 

@@ -35,6 +35,7 @@ export type PetitionView = z.infer<typeof PetitionView>
 const TO_MEDIATION = PETITION_ACTS.toMediation.omit({ mediationId: true, mediationNumber: true })
 /** What the command of an act takes: its event's payload, less what the command itself makes. */
 export const PETITION_INPUTS = { ...PETITION_ACTS, toMediation: TO_MEDIATION } as const
+export type PetitionInput<N extends PetitionActName> = z.infer<(typeof PETITION_INPUTS)[N]>
 
 const HANDLERS = ['clerk', 'head'] as const satisfies readonly Role[]
 /** Acts of the agent and of contact: everybody who works on matters may be an agent. */

@@ -1,0 +1,119 @@
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import { ReportedList } from '../../src-shared/intake/schema.ts'
+import { PETITION_ACTS, type PetitionActName } from '../../src-shared/petition/events.ts'
+import { PETITION_ACT_TITLES } from '../../src-shared/petition/describe.ts'
+import type { PetitionInput } from '../../src-shared/petition/schema.ts'
+import { deadlineId, findDeadline, supposeExtended } from '../intake/deadlines.ts'
+import { listParties } from '../intake/partyRepo.ts'
+import { getMatter, getMatterAt, recordEvent, type Recorded } from '../intake/record.ts'
+import { saveLink, type MatterRecord } from '../intake/repo.ts'
+import { sealAgainst } from '../intake/sealHandlers.ts'
+import type { Ctx, Handlers } from '../ctx/ctx.ts'
+import { openMediation } from './toMediation.ts'
+import { guardReported } from './guardReported.ts'
+
+interface ActInput {
+  matterId: string
+  version: number
+  act: Record<string, unknown>
+}
+
+type ActMethod = `petition.${PetitionActName}`
+
+/** Every act is recorded the same way; what may be done when is the fold's affair. */
+const actHandlers = Object.fromEntries(
+  (Object.keys(PETITION_ACTS) as PetitionActName[]).map((name) => [
+    `petition.${name}`,
+    (ctx: Ctx, input: ActInput) => act(ctx, name, input),
+  ]),
+) as unknown as Pick<Handlers, ActMethod>
+
+/** Days that may lie ahead: terms, not things that happened. */
+const AHEAD = new Set(['toOn', 'reportBy', 'nextOn', 'byOn'])
+
+function act(ctx: Ctx, name: PetitionActName, { matterId, version, act: payload }: ActInput): Recorded {
+  checkFuture(ctx, name, payload)
+  checkReceipt(ctx, matterId, payload)
+  checkRepresentatives(ctx, matterId, payload)
+  guardReported(ctx, matterId, name, payload)
+  const matter = getMatterAt(ctx, matterId, version)
+  if (name === 'describe') return describe(ctx, matter, payload as PetitionInput<'describe'>)
+  if (name === 'extendDeadline') checkExtension(ctx, matterId, payload as PetitionInput<'extendDeadline'>)
+  const full = name === 'toMediation' ? openMediation(ctx, matter, payload as PetitionInput<'toMediation'>) : payload
+  const isReasonShown = name !== 'refuse' && name !== 'guide' && name !== 'leadToProcedure'
+  const reason = isReasonShown && typeof payload.reason === 'string' ? payload.reason : ''
+  return recordEvent(ctx, matterId, version, `petition.${name}`, full, reason)
+}
+
+/** A repeat is linked to its first one, from which every repeat is found; a report is sealed before it is described. */
+function describe(ctx: Ctx, matter: MatterRecord, payload: PetitionInput<'describe'>): Recorded {
+  const { id: matterId, version } = matter
+  if (payload.repeatOf) {
+    const first = getMatter(ctx, payload.repeatOf)
+    if (first.id === matterId) throw new AppError('invalid', '不能是自己的重复件')
+    if (first.isSealed === 1 && payload.purpose !== 'report')
+      throw new AppError('not_allowed', `${first.number} 是检举控告，已密封，不能作为其他事项的首次件`)
+    saveLink(ctx.db, matterId, first.id, 'same_matter')
+  }
+  const sealed = payload.purpose === 'report' ? seal(ctx, matter, payload) : { version }
+  return recordEvent(ctx, matterId, sealed.version, 'petition.describe', payload)
+}
+
+/** Seals the matter, or adds to those reported who are not named yet. */
+function seal(ctx: Ctx, matter: MatterRecord, { againstUnit, againstPerson }: PetitionInput<'describe'>) {
+  const checked = ReportedList.safeParse(
+    [
+      { kind: 'unit' as const, name: againstUnit },
+      { kind: 'person' as const, name: againstPerson },
+    ].filter(({ name }) => name !== ''),
+  )
+  if (!checked.success)
+    throw new AppError('invalid', '检举控告请写明被反映的单位或人员，以便对其保密（信访工作条例第三十条）')
+  return sealAgainst(ctx, matter, checked.data, '检举控告')
+}
+
+/** An act is recorded when it has happened; only terms lie ahead. */
+function checkFuture(ctx: Ctx, name: PetitionActName, payload: Record<string, unknown>): void {
+  for (const [field, value] of Object.entries(payload)) {
+    const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+    if (isDay && /On$/.test(`${field === 'on' ? 'On' : field}`) && !AHEAD.has(field) && value > ctx.today)
+      throw new AppError('invalid', `${PETITION_ACT_TITLES[name]}的日期不能晚于今天`)
+  }
+}
+
+/** Nothing was done about a matter before it came in. */
+function checkReceipt(ctx: Ctx, matterId: string, payload: Record<string, unknown>): void {
+  const day = payload.acceptedOn ?? payload.on
+  const { receivedOn } = getMatter(ctx, matterId)
+  if (typeof day === 'string' && day < receivedOn)
+    throw new AppError('invalid', `日期早于收到日期 ${receivedOn}；如收到日期有误，请先在“修改登记”里更正`)
+}
+
+function checkRepresentatives(ctx: Ctx, matterId: string, payload: Record<string, unknown>): void {
+  const wanted = (payload.representativeIds ?? []) as string[]
+  if (wanted.length === 0) return
+  const known = new Set<string>(listParties(ctx.db, matterId).map((party) => party.partyId))
+  if (wanted.some((id) => !known.has(id))) throw new AppError('invalid', '所选代表不在这件事项里')
+}
+
+/** Granted within the term that it extends, and no more than the rule allows. */
+function checkExtension(ctx: Ctx, matterId: string, payload: PetitionInput<'extendDeadline'>): void {
+  const row = findDeadline(ctx, matterId, deadlineId(payload))
+  if (!row) throw new AppError('not_found', '没有这个期限')
+  if (row.state !== 'running') throw new AppError('not_allowed', '这个期限已经办结或终止')
+  if (payload.on > row.dueOn) throw new AppError('not_allowed', '期限已过，不能再批准延长（信访工作条例第三十四条）')
+  if (!supposeExtended(row, payload.amount, ctx.calendar)) throw new AppError('not_allowed', '这个期限没有延长的规定')
+}
+
+export const petitionActHandlers = {
+  ...actHandlers,
+
+  'petition.whatIfExtended': (ctx, { matterId, ruleId, anchor, amount }) => {
+    getMatter(ctx, matterId)
+    const row = findDeadline(ctx, matterId, deadlineId({ ruleId, anchor }))
+    if (!row) throw new AppError('not_found', '没有这个期限')
+    const supposed = supposeExtended(row, amount, ctx.calendar)
+    if (!supposed) throw new AppError('not_allowed', '这个期限没有延长的规定')
+    return { dueOn: supposed.dueOn, steps: supposed.steps.map((step) => step.text) }
+  },
+} satisfies Partial<Handlers>
