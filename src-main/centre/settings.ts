@@ -1,10 +1,20 @@
 import { type z } from 'zod'
 import { CentreSettings } from '../../src-shared/centre/schema.ts'
+import { SETTING_OF_RULE } from '../../src-shared/deadlineRules.ts'
+import type { MatterKind } from '../../src-shared/intake/schema.ts'
 import { checkPattern } from '../../src-shared/centre/numbering.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import { recomputeRunningDeadlines } from '../intake/recompute.ts'
+import { listOpenOfKind } from '../intake/deadlineRepo.ts'
+import {
+  countConcerned,
+  RECOUNT_AT_ONCE,
+  recountDeadlines,
+  recountWithProgress,
+  type RecountCause,
+} from '../intake/recompute.ts'
+import { resettleOpen } from '../intake/resettle.ts'
 import { recountMonths } from '../ledger/recount.ts'
-import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
+import { audit, type Ctx, type Handlers, type Job } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import { readSettingRows, writeSetting } from './repo.ts'
 
@@ -93,8 +103,33 @@ export function loadSettings(db: Db): CentreSettings {
   return settings as CentreSettings
 }
 
-/** Writes what differs, one audit line for all, and counts again what hangs on it: months and running clocks. */
-export function saveSettings(ctx: Ctx, changes: Partial<CentreSettings>): CentreSettings {
+/** What differs from the settings of now. */
+function changesIn(ctx: Ctx, changes: Partial<CentreSettings>): (keyof CentreSettings)[] {
+  const now = ctx.settings
+  return (Object.keys(changes) as (keyof CentreSettings)[]).filter(
+    (key) => changes[key] !== undefined && JSON.stringify(changes[key]) !== JSON.stringify(now[key]),
+  )
+}
+
+/** Clocks that a change of settings counts again, and kinds of matter of which it switches a clock on or off. */
+function planClocks(ctx: Ctx, changes: Partial<CentreSettings>): { cause: RecountCause; kinds: MatterKind[] } {
+  const changed = changesIn(ctx, changes)
+  const amounts: Record<string, number> = {}
+  const kinds = new Set<MatterKind>()
+  const kindOf = (ruleId: string): MatterKind => (ruleId.startsWith('A-') ? 'mediation' : 'petition')
+  for (const [ruleId, key] of Object.entries(SETTING_OF_RULE)) {
+    if (!changed.includes(key)) continue
+    const [before, after] = [Number(ctx.settings[key]), Number(changes[key])]
+    if (before > 0 && after > 0) amounts[ruleId] = after
+    else kinds.add(kindOf(ruleId))
+  }
+  if (changed.includes('hasLocalPetitionLimits')) kinds.add('petition')
+  const rollsOnHoliday = changed.includes('rollsWhereSilent') ? changes.rollsWhereSilent : undefined
+  return { cause: { rollsOnHoliday, amounts }, kinds: [...kinds] }
+}
+
+/** Writes what differs, one audit line for all; a clock that is switched on or off is found by settling its open matters. */
+function writeSettings(ctx: Ctx, changes: Partial<CentreSettings>) {
   for (const pattern of [
     changes.matterPattern,
     changes.dossierPattern,
@@ -105,30 +140,46 @@ export function saveSettings(ctx: Ctx, changes: Partial<CentreSettings>): Centre
     const problem = pattern === undefined ? undefined : checkPattern(pattern)
     if (problem) throw new AppError('invalid', problem)
   }
-  const changed = Object.entries(changes).filter(
-    ([key, value]) =>
-      value !== undefined && JSON.stringify(value) !== JSON.stringify(ctx.settings[key as keyof CentreSettings]),
-  )
-  for (const [key, value] of changed) writeSetting(ctx.db, key, value, ctx.now, ctx.actor.name)
+  const changed = changesIn(ctx, changes)
+  const { cause, kinds } = planClocks(ctx, changes)
+  for (const key of changed) writeSetting(ctx.db, key, changes[key], ctx.now, ctx.actor.name)
   if (changed.length > 0)
     audit(
       ctx,
       'settings_changed',
       { kind: 'setting', id: 'centre', title: '本单位设置' },
-      changed.map(([key]) => SETTING_TITLES[key as keyof CentreSettings]).join('、'),
+      changed.map((key) => SETTING_TITLES[key]).join('、'),
     )
   ctx.changed('centre')
   const settings = loadSettings(ctx.db)
-  const isChanged = (...keys: (keyof CentreSettings)[]): boolean =>
-    changed.some(([key]) => keys.some((each) => each === key))
   const fresh = Object.create(ctx, { settings: { value: settings } }) as Ctx
-  if (isChanged('cutoffDay')) recountMonths(fresh, settings.cutoffDay)
-  if (isChanged('rollsWhereSilent', 'returnVisitDays', 'promiseWorkingDays'))
-    recomputeRunningDeadlines(fresh, ctx.calendar)
+  if (changed.includes('cutoffDay')) recountMonths(fresh, settings.cutoffDay)
+  for (const kind of kinds) resettleOpen(fresh, kind)
+  return { settings, fresh, cause }
+}
+
+/** Saves settings and counts again what hangs on them, months and running clocks, in the caller's transaction. */
+export function saveSettings(ctx: Ctx, changes: Partial<CentreSettings>): CentreSettings {
+  const { settings, fresh, cause } = writeSettings(ctx, changes)
+  recountDeadlines(fresh, ctx.calendar, cause)
   return settings
+}
+
+/** The same on the writing thread. */
+export async function saveSettingsWithProgress(ctx: Ctx, changes: Partial<CentreSettings>, job: Job): Promise<void> {
+  const { fresh, cause } = writeSettings(ctx, changes)
+  await recountWithProgress(fresh, ctx.calendar, cause, job)
 }
 
 export const settingsHandlers = {
   'centre.settings': (ctx) => ctx.settings,
-  'centre.saveSettings': (ctx, changes) => saveSettings(ctx, changes),
+  'centre.saveSettings': async (ctx, { jobId, ...changes }) => {
+    const { cause, kinds } = planClocks(ctx, changes)
+    const concerned = kinds.reduce((sum, kind) => sum + listOpenOfKind(ctx.db, kind).length, countConcerned(ctx, cause))
+    if (concerned <= RECOUNT_AT_ONCE) return ctx.transact((own) => saveSettings(own, changes))
+    await ctx.services.runJob(jobId ?? ctx.newId(), (job) =>
+      ctx.services.runWriter({ name: 'saveSettings', what: '正在按新的设置重算期限', input: changes }, ctx.actor, job),
+    )
+    return ctx.transact((own) => (own.changed('centre'), loadSettings(own.db))) // all read them again
+  },
 } satisfies Partial<Handlers>

@@ -2,12 +2,19 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { v7 as uuidv7 } from 'uuid'
 import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
 import { AppError, type ErrorCode } from '../../src-shared/kernel/errors.ts'
-import { loadCalendar } from '../centre/holidays.ts'
-import { loadSettings } from '../centre/settings.ts'
+import type { HolidayTable } from '../../src-shared/calendar/holidayTable.ts'
+import type { CentreSettings } from '../../src-shared/centre/schema.ts'
+import { loadCalendar, saveHolidaysWithProgress } from '../centre/holidays.ts'
+import { loadSettings, saveSettingsWithProgress } from '../centre/settings.ts'
 import { importCases, type ImportFile } from '../ledger/importCases.ts'
 import type { Actor, Ctx, Job } from '../ctx/ctx.ts'
 import { closeStore, openStore } from '../store/open.ts'
 import { wholeTransaction } from '../store/wholeTransaction.ts'
+
+type Task =
+  | { name: 'import'; input: { importId: string; file: ImportFile } }
+  | { name: 'saveHolidays'; input: HolidayTable }
+  | { name: 'saveSettings'; input: Partial<CentreSettings> }
 
 /** What the thread is started with; the data key is copied, never written. */
 export interface WriterStart {
@@ -15,7 +22,7 @@ export interface WriterStart {
   key: Uint8Array
   nowMs: number
   actor: Actor
-  task: { name: 'import'; input: { importId: string; file: ImportFile } }
+  task: Task
 }
 export type WriterMessage =
   | { type: 'progress'; done: number; total: number; what: string }
@@ -25,6 +32,17 @@ export type WriterMessage =
 const port = parentPort
 if (!port) throw new Error('writer.ts runs as a worker thread')
 const send = (message: WriterMessage): void => port.postMessage(message)
+
+function perform(ctx: Ctx, task: Task, job: Job): Promise<unknown> {
+  switch (task.name) {
+    case 'import':
+      return importCases(ctx, task.input.importId, task.input.file, job)
+    case 'saveHolidays':
+      return saveHolidaysWithProgress(ctx, task.input, job)
+    case 'saveSettings':
+      return saveSettingsWithProgress(ctx, task.input, job)
+  }
+}
 
 /** One transaction from start to end; cancelling rolls all of it back. */
 async function run(start: WriterStart): Promise<void> {
@@ -49,16 +67,16 @@ async function run(start: WriterStart): Promise<void> {
   }
   try {
     const value = await wholeTransaction(db, async () => {
-      const count = await importCases(ctx, start.task.input.importId, start.task.input.file, job)
+      const answer = await perform(ctx, start.task, job)
       controller.signal.throwIfAborted()
-      return count
+      return answer
     })
     send({ type: 'done', value })
   } catch (error) {
     if (error instanceof AppError)
       send({ type: 'failed', code: error.code, message: error.message, details: error.details })
     else if (controller.signal.aborted)
-      send({ type: 'failed', code: 'cancelled', message: '已取消，没有导入任何内容', details: {} })
+      send({ type: 'failed', code: 'cancelled', message: '已取消，没有保存任何内容', details: {} })
     else throw error
   } finally {
     closeStore(db)

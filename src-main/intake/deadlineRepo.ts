@@ -50,9 +50,82 @@ export function replaceDeadlines(db: Db, matterId: string, rows: readonly Deadli
   for (const row of rows) insert.run(row)
 }
 
-/** Matters with a clock that still runs, for a recount after the calendar changed. */
-export function listMattersWithRunningClocks(db: Db): MatterId[] {
-  return (
-    prepared(db, `SELECT DISTINCT matter_id AS id FROM deadline WHERE state = 'running'`).all() as { id: MatterId }[]
-  ).map(({ id }) => id)
+/** Which running clocks a recount looks at: of these rules, due on `fromOn` or later, started on `toOn` or before. */
+export interface RunningFilter {
+  ruleIds: readonly string[]
+  fromOn: string
+  toOn: string
+}
+
+const RUNNING = `state = 'running' AND rule_id IN (SELECT value FROM json_each(@ruleIds)) AND start_on <= @toOn`
+const bound = ({ ruleIds, fromOn, toOn }: RunningFilter) => ({ ruleIds: JSON.stringify(ruleIds), fromOn, toOn })
+
+export function countRunning(db: Db, filter: RunningFilter): number {
+  const row = prepared(
+    db,
+    `SELECT count(*) AS n FROM deadline WHERE ${RUNNING} AND is_option IN (0, 1) AND due_on >= @fromOn`,
+  ).get(bound(filter)) as { n: number }
+  return row.n
+}
+
+/** A page of running clocks after `after` in order of their last day, so that rows may be written between pages. */
+export function listRunning(
+  db: Db,
+  filter: RunningFilter,
+  isOption: 0 | 1,
+  after: DeadlineRow | undefined,
+  limit: number,
+): DeadlineRow[] {
+  return prepared(
+    db,
+    `SELECT ${COLUMNS} FROM deadline WHERE ${RUNNING} AND is_option = @isOption
+       AND (due_on, matter_id, rule_id, anchor) > (@dueOn, @matterId, @ruleId, @anchor)
+     ORDER BY due_on, matter_id, rule_id, anchor LIMIT @limit`,
+  ).all({
+    ...bound(filter),
+    isOption,
+    limit,
+    dueOn: after?.dueOn ?? filter.fromOn,
+    matterId: after?.matterId ?? '',
+    ruleId: after?.ruleId ?? '',
+    anchor: after?.anchor ?? '',
+  }) as DeadlineRow[]
+}
+
+/** What a recount found; the row stays running. */
+export function writeRecounted(db: Db, row: DeadlineRow): void {
+  prepared(
+    db,
+    `UPDATE deadline SET original_due_on = @originalDueOn, due_on = @dueOn, amount = @amount, rolls_on_holiday = @rollsOnHoliday,
+       steps = @steps, is_provisional = @isProvisional
+     WHERE matter_id = @matterId AND rule_id = @ruleId AND anchor = @anchor`,
+  ).run(row)
+}
+
+/**
+ * Copies the earliest day that is owed to the heads of matters whose clocks moved. Besides the clocks
+ * these are what each topic's own use-case takes into account: the promised answer, and instalments.
+ */
+export function copyDueDays(db: Db, matterIds: readonly string[]): void {
+  prepared(
+    db,
+    `UPDATE matter SET due_on = (SELECT min("on") FROM (
+       SELECT due_on AS "on" FROM deadline WHERE matter_id = matter.id AND state = 'running' AND is_option = 0
+       UNION ALL SELECT promise_on WHERE stage = 'registered'
+       UNION ALL SELECT due_on FROM mediation_instalment WHERE matter_id = matter.id AND paid_on IS NULL AND stage = 'performing'))
+     WHERE id IN (SELECT value FROM json_each(?)) AND is_open = 1`,
+  ).run(JSON.stringify(matterIds))
+}
+
+export function listNumbers(db: Db, matterIds: readonly string[]): Map<string, string> {
+  const rows = prepared(db, 'SELECT id, number FROM matter WHERE id IN (SELECT value FROM json_each(?))').all(
+    JSON.stringify(matterIds),
+  ) as { id: string; number: string }[]
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}
+
+/** Open matters of a kind, for a setting that switches a clock on or off. */
+export function listOpenOfKind(db: Db, kind: string): MatterId[] {
+  const rows = prepared(db, 'SELECT id FROM matter WHERE is_open = 1 AND kind = ?').all(kind) as { id: MatterId }[]
+  return rows.map(({ id }) => id)
 }

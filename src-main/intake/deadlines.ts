@@ -67,8 +67,8 @@ export function ruleOf(row: Pick<DeadlineRow, 'ruleId' | 'startOn' | 'amount'>):
 export function optionsOf(row: Pick<DeadlineRow, 'rollsOnHoliday' | 'extensions' | 'pauses'>): DeadlineOptions {
   return {
     rollsOnHoliday: row.rollsOnHoliday === 1,
-    extensions: JSON.parse(row.extensions) as Extension[],
-    pauses: JSON.parse(row.pauses) as Pause[],
+    extensions: row.extensions === '[]' ? [] : (JSON.parse(row.extensions) as Extension[]),
+    pauses: row.pauses === '[]' ? [] : (JSON.parse(row.pauses) as Pause[]),
   }
 }
 

@@ -3,6 +3,7 @@ import type { CentreSettings } from '../../src-shared/centre/schema.ts'
 import { call } from '../api/call.ts'
 import { useChanged } from '../api/useChanged.ts'
 import { session } from '../app/session.ts'
+import { useJob } from '../app/useJob.ts'
 import type { Attempt } from '../app/useAttempt.ts'
 
 /** Changes that were typed and not saved when the page was left; for the same log-in only. */
@@ -10,6 +11,7 @@ let left: { generation: number; edits: Partial<CentreSettings> } | undefined
 
 /** The settings as a form that survives leaving the page and changes by others. */
 export function useSettingsForm({ attempt }: Attempt) {
+  const job = useJob()
   const loaded = shallowRef<CentreSettings>()
   const form = reactive({}) as CentreSettings
   /** Rises when form and store agree, for the form's unsaved marks. */
@@ -40,7 +42,7 @@ export function useSettingsForm({ attempt }: Attempt) {
   }
   /** Sends only what was changed. @returns whether it was saved */
   async function save(): Promise<boolean> {
-    const done = await attempt(() => call('centre.saveSettings', edits.value))
+    const done = await attempt(() => job.run((jobId) => call('centre.saveSettings', { ...edits.value, jobId })))
     if (done) take(done.value, {})
     return done !== undefined
   }
@@ -48,5 +50,5 @@ export function useSettingsForm({ attempt }: Attempt) {
   onScopeDispose(() => {
     left = editCount.value > 0 ? { generation: session.generation, edits: edits.value } : undefined
   })
-  return { loaded, form, savedKey, edits, editCount, load, giveUp, save }
+  return { job, loaded, form, savedKey, edits, editCount, load, giveUp, save }
 }

@@ -81,6 +81,13 @@ export const HolidayYear = z.object({
 })
 export type HolidayYear = z.infer<typeof HolidayYear>
 
+/** Running clocks that a changed calendar or setting moved: how many, and the first of them by name. */
+export const MovedDeadlines = z.object({
+  count: z.int(),
+  first: z.array(z.object({ number: z.string(), title: z.string(), from: Day, to: Day })),
+})
+export type MovedDeadlines = z.infer<typeof MovedDeadlines>
+
 export const BackupStatus = z.object({
   dir: z.string(),
   lastGoodAt: Instant.nullable(),
@@ -92,9 +99,10 @@ export type BackupStatus = z.infer<typeof BackupStatus>
 export const centreContract = defineContract({
   'centre.settings': { kind: 'query', allow: 'anyone', input: z.object({}), output: CentreSettings },
   'centre.saveSettings': {
-    kind: 'command',
+    kind: 'action',
     allow: ['admin', 'head'],
-    input: CentreSettings.partial(),
+    /** Many running clocks are counted again on another thread: `jobId` asks for its progress. */
+    input: CentreSettings.partial().extend({ jobId: z.string().max(60).optional() }),
     output: CentreSettings,
   },
   'centre.places': { kind: 'query', allow: 'anyone', input: z.object({}), output: z.array(Place) },
@@ -117,12 +125,10 @@ export const centreContract = defineContract({
     output: HolidayYear,
   },
   'centre.saveHolidays': {
-    kind: 'command',
+    kind: 'action',
     allow: ['admin', 'head'],
-    input: HolidayTable,
-    output: z.object({
-      movedDeadlines: z.array(z.object({ number: z.string(), title: z.string(), from: Day, to: Day })),
-    }),
+    input: z.object({ table: HolidayTable, jobId: z.string().max(60) }),
+    output: z.object({ moved: MovedDeadlines }),
   },
   'centre.backupStatus': { kind: 'query', allow: ['admin', 'head'], input: z.object({}), output: BackupStatus },
   'centre.backupNow': { kind: 'action', allow: ['admin', 'head'], input: z.object({}), output: BackupStatus },
