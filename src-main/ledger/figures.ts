@@ -8,7 +8,7 @@ import { listPlaces } from '../centre/repo.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { monthState } from './month.ts'
 import { ledgerOf } from './registry.ts'
-import { findFrozen, findManual, listCounterMonths, saveManual, sumCounters } from './repo.ts'
+import { findFrozen, findFrozenFigures, findManual, listCounterMonths, saveManual, sumCounters } from './repo.ts'
 
 export interface MonthFigures {
   state: MonthState
@@ -62,8 +62,25 @@ function checkManual(ledger: LedgerId, manual: ManualFigures): void {
     throw new AppError('invalid', '有不属于这张表的填报项')
 }
 
+/** A number that has changed does not open: the records behind it are others now. */
+function compareFigures(signed: readonly Figure[], present: readonly Figure[]) {
+  const presentOf = new Map(present.map((figure) => [figure.key, figure]))
+  const isSame = ({ key, value }: Figure): boolean => presentOf.get(key)?.value === value
+  return {
+    figures: signed.map((figure) => ({ ...figure, canOpen: figure.canOpen && isSame(figure) })),
+    changed: signed
+      .filter((figure) => !isSame(figure))
+      .map(({ key, title, unit, text }) => ({ title, unit, signed: text, present: presentOf.get(key)?.text ?? '' })),
+  }
+}
+
 export const figureHandlers = {
-  'figures.month': (ctx, { ledger, month }) => monthFigures(ctx, ledger, month),
+  /** A signed-off month shows what was signed, and what has changed since. */
+  'figures.month': (ctx, { ledger, month }) => {
+    const present = monthFigures(ctx, ledger, month)
+    const signed = findFrozenFigures(ctx.db, ledger, month)
+    return { ...present, ...(signed ? compareFigures(signed, present.figures) : { changed: [] }) }
+  },
   'figures.saveManual': (ctx, { ledger, month, manual }) => {
     if (findFrozen(ctx.db, ledger, month)) throw new AppError('signed_off', '本月已经签发，不能再改')
     checkManual(ledger, manual)

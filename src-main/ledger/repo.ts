@@ -1,6 +1,6 @@
 import type { Day, Instant, Month } from '../../src-shared/kernel/day.ts'
 import type { DocumentId, MatterId } from '../../src-shared/kernel/ids.ts'
-import type { LedgerId, LedgerRow, ManualFigures } from '../../src-shared/ledger/schema.ts'
+import type { Figure, LedgerId, LedgerRow, ManualFigures } from '../../src-shared/ledger/schema.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 import { VISIBLE } from '../intake/visible.ts'
@@ -87,6 +87,13 @@ export function findFrozenPeriod(db: Db, ledger: LedgerId, month: Month): { from
     ledger,
     month,
   ) as { from: Day; to: Day } | undefined
+}
+
+/** The figures of a month as they were signed; undefined before. */
+export function findFrozenFigures(db: Db, ledger: LedgerId, month: Month): Figure[] | undefined {
+  const row = prepared(db, 'SELECT figures FROM month_frozen WHERE ledger = ? AND month = ?').get(ledger, month) as
+    { figures: string } | undefined
+  return row && (JSON.parse(row.figures) as Figure[])
 }
 
 export function insertFrozen(db: Db, frozen: FrozenMonth, figures: unknown): void {

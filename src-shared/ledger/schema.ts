@@ -113,7 +113,11 @@ export const ledgerContract = defineContract({
     input: month,
     output: z.object({
       state: MonthState,
+      /** Of a signed-off month as they were signed. */
       figures: z.array(Figure),
+      /** What is counted otherwise now than it was signed; empty before the signature. */
+      changed: z.array(z.object({ title: z.string(), unit: z.string(), signed: z.string(), present: z.string() })),
+      /** Always of the records as they are now. */
       checks: z.array(CrossCheck),
       manual: ManualFigures,
     }),

@@ -114,6 +114,13 @@ it('carries a visit from the window to the signed month and its difference sheet
   expect(differences).toMatchObject([
     { columnTitle: '纠纷类别', frozen: '邻里纠纷', present: '损害赔偿纠纷', reason: '类别录错', who: '调解员丁' },
   ])
+  // The figures stay as they were signed; what has changed since stands beside them.
+  const signedFigures = await head('figures.month', { month })
+  expect(signedFigures.figures.map(({ value }) => value)).toEqual(figures.figures.map(({ value }) => value))
+  expect(signedFigures.changed).toMatchObject([
+    { title: '邻里纠纷', signed: '1', present: '0' },
+    { title: '损害赔偿纠纷', signed: '0', present: '1' },
+  ])
   const sheet = await head('ledger.issueDifferences', { month })
   expect(sheet.number).toContain('更字')
   expect(await head('ledger.differences', { month })).toEqual([])
