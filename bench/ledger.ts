@@ -1,7 +1,9 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createTypesetter } from '../src-main/paper/typesetter.ts'
-import type { PrintRow } from '../src-shared/ledger/paper/schema.ts'
+import type { MediationRow } from '../src-shared/ledger/mediationRow.ts'
+import { LEDGER_COLUMNS } from '../src-shared/ledger/paper/columns.ts'
+import { toPrintTable } from '../src-shared/ledger/paper/schema.ts'
 
 /*
  * A ledger of made-up rows to PDF, each size in a fresh process from cold: seconds and peak memory of the process.
@@ -52,7 +54,12 @@ async function runOne(size: number): Promise<void> {
   const warm = performance.now()
   const paper = await typesetter.typeset(
     'mediation_ledger',
-    { organisation: '样例街道综治中心', period: '2026年', rows },
+    {
+      organisation: '样例街道综治中心',
+      title: '矛盾纠纷调解台账',
+      period: '2026年',
+      ...toPrintTable(LEDGER_COLUMNS, rows),
+    },
     { timestamp: '2026-12-31T08:00:00.000Z' as never, mode: 'issue' },
   )
   const end = performance.now()
@@ -68,14 +75,14 @@ async function runOne(size: number): Promise<void> {
 }
 
 /** About 60 characters of text a case, every column filled, each row different. */
-function makeRow(index: number): PrintRow {
+function makeRow(index: number): Omit<MediationRow, 'matterId'> {
   const cut = (length: number, seed: number) => {
     const at = (index * seed) % (TEXT.length - 20)
     return (TEXT.slice(at) + TEXT).slice(0, length)
   }
   const number = `（2026）样例人调字第A${String(index + 1).padStart(5, '0')}号`
   const on = (month: number, offset: number) =>
-    `2026-${String(month).padStart(2, '0')}-${String(1 + ((index + offset) % 28)).padStart(2, '0')}` as PrintRow['acceptedOn']
+    `2026-${String(month).padStart(2, '0')}-${String(1 + ((index + offset) % 28)).padStart(2, '0')}` as MediationRow['acceptedOn']
   return {
     dossierNumber: number,
     acceptedOn: on(1 + (index % 11), 0),

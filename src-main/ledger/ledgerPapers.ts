@@ -4,7 +4,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import { basisOf } from '../../src-shared/ledger/choices.ts'
 import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
 import type { LedgerId, LedgerRow } from '../../src-shared/ledger/schema.ts'
-import type { PrintRow } from '../../src-shared/ledger/paper/schema.ts'
+import { toPrintTable } from '../../src-shared/ledger/paper/schema.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import { issuePaper, keep, type PaperDraft } from '../documents/issue.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
@@ -47,8 +47,7 @@ function ledgerData(
     period: monthTitle(month),
     basis: ledgerDefinition(ctx, ledger, month),
     signedOff,
-    rows: printedRows(ctx, ledger, rows).map(({ matterId: _, ...row }) => row as unknown as PrintRow),
-    preparedBy: ctx.actor.name,
+    ...toPrintTable(rules.columns, printedRows(ctx, ledger, rows)),
     preparedOn: ctx.today,
   }
 }

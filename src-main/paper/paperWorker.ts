@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import type { MediationLedger } from '../../src-shared/ledger/paper/schema.ts'
+import { LedgerSheet } from '../../src-shared/ledger/paper/schema.ts'
 import { getPaper } from '../../src-shared/paper/registry.ts'
 import { openCompiler } from './compiler.ts'
 import type { Compiler, CompilerPlace } from './compiler.ts'
@@ -33,12 +33,12 @@ async function run(job: WorkerJob): Promise<WorkerReply> {
   const { id, kind, timestamp, watermark } = job
   const spec = getPaper(kind)
   const sheet =
-    kind === 'mediation_ledger'
+    spec.schema === LedgerSheet
       ? await typesetLedger(compiler, {
           spec,
           timestamp,
           watermark,
-          data: job.data as MediationLedger,
+          data: job.data as LedgerSheet,
           onProgress: (done, total) => port?.postMessage({ type: 'progress', id, done, total } satisfies WorkerReply),
           rest,
         })

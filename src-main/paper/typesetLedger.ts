@@ -1,7 +1,5 @@
 import type { Instant } from '../../src-shared/kernel/day.ts'
-import { LEDGER_COLUMNS } from '../../src-shared/ledger/paper/columns.ts'
-import { toLedgerCells, toLedgerSums } from '../../src-shared/ledger/paper/schema.ts'
-import type { MediationLedger } from '../../src-shared/ledger/paper/schema.ts'
+import type { LedgerSheet } from '../../src-shared/ledger/paper/schema.ts'
 import type { PaperSpec } from '../../src-shared/paper/spec.ts'
 import type { Compiler, Sheet } from './compiler.ts'
 import { joinParts } from './joinParts.ts'
@@ -19,7 +17,7 @@ const NARROW_MM = 11
 
 export interface LedgerJob {
   spec: PaperSpec
-  data: MediationLedger
+  data: LedgerSheet
   timestamp: Instant
   watermark: string
   onProgress: (done: number, total: number) => void
@@ -79,18 +77,24 @@ export function cutPart(pageOfRow: readonly number[], maySplit: readonly boolean
   return { pages, rows: pageOfRow.length }
 }
 
-function toTemplateData(data: MediationLedger, from: number, to: number) {
-  const shown = LEDGER_COLUMNS.filter(({ key }) => !data.hiddenColumns.includes(key))
-  const keys = shown.map(({ key }) => key)
-  const { rows, hiddenColumns: _, ...words } = data
-  const cells = rows.slice(from, to).map((row, index) => toLedgerCells(row, from + index, keys))
+function toTemplateData({ columns, rows, sums, ...words }: LedgerSheet, from: number, to: number) {
+  const isLast = to === rows.length
   return {
     ...words,
-    columns: shown.map(({ title, width, align }) => ({ title: breakTitle(title, width), width, align })),
-    rows: markTallRows(cells, shown, data.typeSizePt),
-    sums: to === rows.length ? toLedgerSums(rows, keys) : null,
-    isLast: to === rows.length,
+    columns: columns.map((column) => ({ ...column, title: breakTitle(column.title, column.width) })),
+    rows: markTallRows(
+      rows.slice(from, to).map((cells) => cells.map(breakAfterYear)),
+      columns,
+      words.typeSizePt,
+    ),
+    sums: isLast ? sums : null,
+    isLast,
   }
+}
+
+/** Lets `2026-03-05` break after its year in a narrow column. */
+export function breakAfterYear(text: string): string {
+  return text.replace(/^(\d{4}-)(?=\d{2}-\d{2}$)/, '$1\u200b')
 }
 
 /** A title of four characters too wide for its column breaks in its middle; `|` marks the place. */

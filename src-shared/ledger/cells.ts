@@ -20,11 +20,7 @@ export function cellText(column: LedgerColumn, row: LedgerCells): string {
 
 /** The cells of one row as they print; `index` counts from 0. */
 export function toCells(columns: readonly LedgerColumn[], row: LedgerCells, index: number): string[] {
-  return columns.map((column) => {
-    if (column.key === NUMBER_COLUMN) return String(index + 1)
-    const text = cellText(column, row)
-    return text.replace(/^(\d{4}-)(?=\d{2}-\d{2}$)/, '$1\u200b') // a day may break after its year in a narrow column
-  })
+  return columns.map((column) => (column.key === NUMBER_COLUMN ? String(index + 1) : cellText(column, row)))
 }
 
 /** The sum line by column; empty where nothing is summed. */

@@ -1,5 +1,5 @@
 import { definePaper, seal, signature } from '../../paper/spec.ts'
-import { DifferenceSheet, MediationLedger, MonthlyFigures } from './schema.ts'
+import { DifferenceSheet, LedgerSheet, MonthlyFigures } from './schema.ts'
 
 const foot = [
   signature('preparer', '填表人', 'clerk'),
@@ -7,17 +7,35 @@ const foot = [
   seal('responsible', '负责人（签章）', 'head'),
 ]
 
-export const LEDGER_PAPERS = {
-  mediation_ledger: definePaper({
-    title: '矛盾纠纷调解台账',
-    template: 'mediation_ledger.typ',
-    templateVersion: '1',
+/** A ledger's rows; every ledger has the same sheet with its own columns. */
+const ledgerPaper = (title: string, legalBasis: readonly string[]) =>
+  definePaper({
+    title,
+    template: 'ledger.typ',
+    templateVersion: '2',
     page: 'A4-landscape',
-    schema: MediationLedger,
+    schema: LedgerSheet,
     needsNumber: false,
-    legalBasis: ['人民调解法第二十七条', '人民调解案件登记簿（栏目为归纳）'],
+    legalBasis,
     signaturePlaces: foot,
-  }),
+  })
+
+/** A ledger's monthly table. */
+const figuresPaper = (title: string, legalBasis: readonly string[]) =>
+  definePaper({
+    title,
+    template: 'monthly_figures.typ',
+    templateVersion: '2',
+    page: 'A4',
+    schema: MonthlyFigures,
+    needsNumber: false,
+    legalBasis,
+    signaturePlaces: foot,
+  })
+
+export const LEDGER_PAPERS = {
+  mediation_ledger: ledgerPaper('矛盾纠纷调解台账', ['人民调解法第二十七条', '人民调解案件登记簿（栏目为归纳）']),
+  monthly_figures: figuresPaper('人民调解案件情况统计表', ['司发通〔2010〕239号统计报表[待核]']),
   difference_sheet: definePaper({
     title: '台账更正差异单',
     template: 'difference_sheet.typ',
@@ -27,15 +45,5 @@ export const LEDGER_PAPERS = {
     needsNumber: false,
     legalBasis: ['台账签核后不改原件的内部规则'],
     signaturePlaces: [signature('preparer', '更正人', 'clerk'), seal('responsible', '负责人（签章）', 'head')],
-  }),
-  monthly_figures: definePaper({
-    title: '人民调解案件情况统计表',
-    template: 'monthly_figures.typ',
-    templateVersion: '1',
-    page: 'A4',
-    schema: MonthlyFigures,
-    needsNumber: false,
-    legalBasis: ['司发通〔2010〕239号统计报表[待核]'],
-    signaturePlaces: foot,
   }),
 }

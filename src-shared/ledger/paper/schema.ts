@@ -1,47 +1,42 @@
 import { z } from 'zod'
 import { Line, PrintDay, Prose } from '../../paper/fields.ts'
 import { toCells, toSums } from '../cells.ts'
-import { MediationRow } from '../mediationRow.ts'
+import type { LedgerCells, LedgerColumn } from '../definition.ts'
 import { CrossCheck, Difference, Figure } from '../schema.ts'
-import { LEDGER_COLUMNS } from './columns.ts'
-import type { LedgerColumnKey } from './columns.ts'
-
-/** One case of the ledger as it prints; the paper itself counts 序号. */
-export const PrintRow = MediationRow.omit({ matterId: true })
-export type PrintRow = z.infer<typeof PrintRow>
-
-const ColumnKey = z.enum(LEDGER_COLUMNS.map(({ key }) => key) as [LedgerColumnKey, ...LedgerColumnKey[]])
 
 const foot = { preparedBy: Line, reviewedBy: Line, responsible: Line, preparedOn: PrintDay }
 
-/** 矛盾纠纷调解台账 of one month (or any span), A4 landscape. */
-export const MediationLedger = z.object({
+/** A ledger of one month (or any span), A4 landscape: its columns, and its rows as they print. */
+export const LedgerSheet = z.object({
   organisation: Line,
-  title: z.string().max(60).default('矛盾纠纷调解台账'),
+  title: Line,
   /** `2026年3月`. */
   period: Line,
   /** By which day a case belongs to the month, and the cut-off: printed under the title. */
   basis: Line,
   /** `已签核` with its day and person, or empty for a working copy. */
   signedOff: Line,
-  hiddenColumns: z.array(ColumnKey).default([]),
   typeSizePt: z.number().min(6.5).max(9).default(7),
-  rows: z.array(PrintRow).max(200_000),
+  columns: z
+    .array(z.object({ title: z.string(), width: z.number().positive(), align: z.enum(['left', 'center', 'right']) }))
+    .min(1),
+  /** Cells in the order of the columns. */
+  rows: z.array(z.array(z.string())).max(200_000),
+  sums: z.array(z.string()),
   ...foot,
 })
-export type MediationLedger = z.output<typeof MediationLedger>
+export type LedgerSheet = z.output<typeof LedgerSheet>
 
-const columnsOf = (keys: readonly LedgerColumnKey[]) =>
-  keys.flatMap((key) => LEDGER_COLUMNS.filter((column) => column.key === key))
-
-/** The cells of one row as text, in the order of `keys`; `index` counts from 0. */
-export function toLedgerCells(row: PrintRow, index: number, keys: readonly LedgerColumnKey[]): string[] {
-  return toCells(columnsOf(keys), row, index)
-}
-
-/** The sum line by column: cases, people, sessions, successes, agreed and paid amounts; empty where nothing is summed. */
-export function toLedgerSums(rows: readonly PrintRow[], keys: readonly LedgerColumnKey[]): string[] {
-  return toSums(columnsOf(keys), rows)
+/** Columns, cells and sums of a {@link LedgerSheet}. */
+export function toPrintTable(
+  columns: readonly LedgerColumn[],
+  rows: readonly LedgerCells[],
+): Pick<LedgerSheet, 'columns' | 'rows' | 'sums'> {
+  return {
+    columns: columns.map(({ title, width, align }) => ({ title, width, align })),
+    rows: rows.map((row, index) => toCells(columns, row, index)),
+    sums: toSums(columns, rows),
+  }
 }
 
 /** 更正差异单: what changed after the month was signed off; the frozen sheet itself stays as it is. */
@@ -64,7 +59,7 @@ const shown = z.union([z.string(), z.number(), z.null()]).transform((value) => (
 /** The monthly table of a ledger: figures, their cross-checks, and how each is counted. A null value prints blank. */
 export const MonthlyFigures = z.object({
   organisation: Line,
-  title: z.string().max(60).default('人民调解案件情况统计表'),
+  title: Line,
   period: Line,
   basis: Line,
   figures: z.array(Figure.pick({ group: true, title: true, unit: true }).extend({ value: shown, definition: Prose })),

@@ -1,9 +1,12 @@
+import { LEDGER_COLUMNS } from '../../../src-shared/ledger/paper/columns.ts'
+import { toPrintTable } from '../../../src-shared/ledger/paper/schema.ts'
+import type { MediationRow } from '../../../src-shared/ledger/mediationRow.ts'
 import type { PaperData } from '../../../src-shared/paper/registry.ts'
 
 const day = (text: string) => text as never
 
 /** One made-up case; its text begins with `第N件。` so that a test can count it. */
-export function ledgerRow(index: number): PaperData<'mediation_ledger'>['rows'][number] {
+export function ledgerRow(index: number): Omit<MediationRow, 'matterId'> {
   return {
     dossierNumber: `（2026）样例人调字第A${String(index + 1).padStart(4, '0')}号`,
     acceptedOn: day('2026-03-05'),
@@ -34,14 +37,19 @@ export function ledgerRow(index: number): PaperData<'mediation_ledger'>['rows'][
   }
 }
 
-/** A signed-off month of so many cases. */
-export function ledger(rows: number): PaperData<'mediation_ledger'> {
+/** A signed-off month of these cases, or of so many, in the columns of these keys or in all. */
+export function ledger(
+  cases: number | readonly ReturnType<typeof ledgerRow>[],
+  keys?: readonly string[],
+): PaperData<'mediation_ledger'> {
+  const rows = typeof cases === 'number' ? Array.from({ length: cases }, (_, index) => ledgerRow(index)) : cases
   return {
     organisation: '样例街道综治中心',
+    title: '矛盾纠纷调解台账',
     period: '2026年3月',
     basis: '口径：按受理日期，每月20日截止',
     signedOff: '已签核（2026年3月21日 辛主任）',
-    rows: Array.from({ length: rows }, (_, index) => ledgerRow(index)),
+    ...toPrintTable(keys ? LEDGER_COLUMNS.filter(({ key }) => keys.includes(key)) : LEDGER_COLUMNS, rows),
     preparedBy: '壬填表',
     reviewedBy: '癸审核',
     responsible: '辛主任',

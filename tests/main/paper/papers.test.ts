@@ -6,6 +6,7 @@ import type { AppError } from '../../../src-shared/kernel/errors.ts'
 import { getPaper, PAPER_KINDS } from '../../../src-shared/paper/registry.ts'
 import type { PaperKind } from '../../../src-shared/paper/registry.ts'
 import { readPages, readPageSize } from './readPdf.ts'
+import { ledger as ledgerSheet, ledgerRow } from './ledgerSamples.ts'
 import { SAMPLES } from './samples.ts'
 
 const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url))
@@ -32,7 +33,7 @@ function wordsOf(data: unknown): string[] {
 const CODES = ['kind', 'confidence', 'hiddenColumns', 'standing']
 /** Words that are printed otherwise, or not as one piece: a cell over two pages stands between other cells. */
 const NOT_VERBATIM: Partial<Record<PaperKind, RegExp>> = {
-  mediation_ledger: /.{13}/, // ledger.test.ts looks closer
+  mediation_ledger: /.{13}|^(left|center|right)$/, // ledger.test.ts looks closer
   difference_sheet: /.{60}/,
   session_record: /^\d\d:\d\d$/, // 9时30分
   morning_sheet: /^没写完的草稿$/, // an empty section
@@ -96,10 +97,8 @@ describe('typeset', () => {
     }
     const text = (await readPages((await typeset('agreement', data)).pdf)).join('')
     expect(text.split(bare(hostile)).length - 1).toBeGreaterThanOrEqual(6)
-    const row = { ...SAMPLES.mediation_ledger.full.rows[0], facts: hostile }
-    const ledger = (
-      await readPages((await typeset('mediation_ledger', { rows: [row], organisation: hostile })).pdf)
-    ).join('')
+    const rows = { ...ledgerSheet([{ ...ledgerRow(0), facts: hostile }]), organisation: hostile }
+    const ledger = (await readPages((await typeset('mediation_ledger', rows)).pdf)).join('')
     expect(ledger).toContain(`填报单位：${bare(hostile)}`)
   })
 

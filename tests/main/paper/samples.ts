@@ -115,7 +115,10 @@ export const SAMPLES: Samples = {
       ],
     },
   },
-  mediation_ledger: { minimal: { rows: [] } as unknown as PaperData<'mediation_ledger'>, full: ledger(26) },
+  mediation_ledger: {
+    minimal: { columns: ledger(0).columns, rows: [], sums: [] } as unknown as PaperData<'mediation_ledger'>,
+    full: ledger(26),
+  },
   difference_sheet: {
     minimal: { items: [] } as unknown as PaperData<'difference_sheet'>,
     full: {

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { LEDGER_COLUMNS } from '../../../src-shared/ledger/paper/columns.ts'
-import { PrintRow, toLedgerCells, toLedgerSums } from '../../../src-shared/ledger/paper/schema.ts'
+import { toCells, toSums } from '../../../src-shared/ledger/cells.ts'
+import { breakAfterYear } from '../../../src-main/paper/typesetLedger.ts'
 import { markTallRows } from '../../../src-main/paper/markTallRows.ts'
 import { ledgerRow } from '../../main/paper/ledgerSamples.ts'
 
 const KEYS = LEDGER_COLUMNS.map(({ key }) => key)
-const row = (changes: object) => PrintRow.parse({ ...ledgerRow(1), ...changes })
-const cell = (changes: object, key: (typeof KEYS)[number]) => toLedgerCells(row(changes), 4, KEYS)[KEYS.indexOf(key)]
+const row = (changes: object) => ({ ...ledgerRow(1), ...changes })
+const cell = (changes: object, key: (typeof KEYS)[number]) =>
+  toCells(LEDGER_COLUMNS, row(changes), 4)[KEYS.indexOf(key)]
 
-describe('toLedgerCells', () => {
+describe('toCells', () => {
   it('has 25 columns and counts from one', () => {
     expect(KEYS).toHaveLength(25)
     expect(cell({}, 'no')).toBe('5')
@@ -20,16 +22,16 @@ describe('toLedgerCells', () => {
   })
 
   it('lets a day break after its year, and leaves other text alone', () => {
-    expect(cell({}, 'acceptedOn')).toBe('2026-\u200b03-05')
-    expect(cell({ note: '见2026-03-05笔录' }, 'note')).toBe('见2026-03-05笔录')
+    expect(breakAfterYear(cell({}, 'acceptedOn') ?? '')).toBe('2026-\u200b03-05')
+    expect(breakAfterYear('见2026-03-05笔录')).toBe('见2026-03-05笔录')
     expect(cell({ closedOn: null }, 'closedOn')).toBe('')
   })
 })
 
-describe('toLedgerSums', () => {
+describe('toSums', () => {
   it('counts a success but not its contrary', () => {
     const rows = [row({ result: '成功' }), row({ result: '不成功' }), row({ result: '调解成功' }), row({ result: '' })]
-    const sums = toLedgerSums(rows, KEYS)
+    const sums = toSums(LEDGER_COLUMNS, rows)
     expect(sums[KEYS.indexOf('result')]).toBe('成功2')
     expect(sums[KEYS.indexOf('dossierNumber')]).toBe('4件')
     expect(sums[KEYS.indexOf('facts')]).toBe('')
