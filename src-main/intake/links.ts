@@ -52,9 +52,9 @@ export const linkHandlers = {
     return {}
   },
   'matters.handOver': (ctx, { matterId, version, toUserId, reason }) => {
+    getMatterAt(ctx, matterId, version)
     const user = findUser(ctx.db, toUserId)
     if (!user?.isActive || user.roles.includes('admin')) throw new AppError('invalid', '只能移交给在岗的办理人员')
-    getMatterAt(ctx, matterId, version)
     refuseReportedUser(ctx, matterId, [toUserId])
     updateOwner(ctx.db, matterId, toUserId)
     return recordEvent(ctx, matterId, version, 'handed_over', { toUserId, toName: user.name }, reason)

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { InputOf, Method, OutputOf, RpcError, RpcReply } from '../../src-shared/contract.ts'
 import type { Role } from '../../src-shared/kernel/roles.ts'
-import { createCore, type Core, type CoreOptions } from '../../src-main/host/core.ts'
+import { createCoreWithState, type Core, type CoreOptions } from '../../src-main/host/core.ts'
+import type { CoreState } from '../../src-main/host/coreState.ts'
 import { silentLog } from '../../src-main/host/log.ts'
 
 export const APP_DIR = fileURLToPath(new URL('../..', import.meta.url))
@@ -25,6 +26,7 @@ export class Refused extends Error {
 
 export interface TestCore {
   core: Core
+  state: CoreState
   dataDir: string
   /** Moves the clock; days are enough for most tests. */
   clock: { nowMs: number; toDay(day: string): void }
@@ -44,7 +46,7 @@ export async function testCore(options: Partial<CoreOptions> = {}): Promise<Test
     nowMs: NOON,
     toDay: (day: string) => void (clock.nowMs = Date.parse(`${day}T02:00:00.000Z`)),
   }
-  const core = createCore({
+  const { core, state } = createCoreWithState({
     dataDir,
     appDir: APP_DIR,
     version: '0.0.0-test',
@@ -78,6 +80,7 @@ export async function testCore(options: Partial<CoreOptions> = {}): Promise<Test
   await as('head')('account.changePassword', { oldPassword: 'chushi-2026', newPassword: PASSWORD })
   return {
     core,
+    state,
     dataDir,
     clock,
     recoveryGroups,
