@@ -1,4 +1,5 @@
 import { ageOn, checkIdNumber } from '../../src-shared/intake/identity.ts'
+import { checkPhone } from '../../src-shared/intake/phone.ts'
 import { Day, dayOf } from '../../src-shared/kernel/day.ts'
 import type { IdNumberCheck } from '../ui/form/fieldTools.ts'
 
@@ -14,6 +15,12 @@ export function checkForField(text: string): IdNumberCheck {
 export function idNumberWarning(text: string): string | undefined {
   const check = checkIdNumber(text)
   return check.kind === 'legacy' ? check.message : undefined
+}
+
+/** A doubt about a phone number; it is kept as it is all the same. */
+export function phoneWarning(text: string): string | undefined {
+  const check = checkPhone(text)
+  return check.kind === 'wrong' ? `${check.message}（也可以照样保存）` : undefined
 }
 
 /** `男 · 1990年3月7日出生 · 36岁`, as far as it is known. */

@@ -19,7 +19,6 @@ export function checkPhone(text: string): PhoneCheck {
   const digits = main.replace(/[()\-‐-―−]/g, '').replace(/^(?:\+|00)86/, '')
   if (!/^\d+$/.test(digits)) return { kind: 'wrong', message: '电话号码只能有数字' }
   if (/^0?1[3-9]\d{9}$/.test(digits)) return { kind: 'mobile', phone: digits.slice(-11) }
-  if (/^1\d{10}$/.test(digits)) return { kind: 'wrong', message: '手机号码第二位不对，请核对' }
   if (/^[48]00\d{7}$/.test(digits) || /^(?:1\d{2}|1\d{4}|9\d{4})$/.test(digits))
     return { kind: 'service', phone: digits }
   // +86 21 … drops the 0 of the area code
@@ -30,6 +29,7 @@ export function checkPhone(text: string): PhoneCheck {
   if (national.startsWith('0') && /^[2-9]\d{6,7}$/.test(rest))
     return { kind: 'landline', phone: `${area}-${rest}${suffix}` }
   if (/^[2-9]\d{6,7}$/.test(digits)) return { kind: 'local', phone: `${digits}${suffix}` }
+  if (/^[1-9]\d{10}$/.test(digits)) return { kind: 'wrong', message: '11 位的手机号码应以 13 至 19 开头，请核对' }
   return { kind: 'wrong', message: `电话号码位数不对（${digits.length} 位），手机 11 位，固话请带区号` }
 }
 

@@ -28,6 +28,14 @@ describe('checkPhone', () => {
   it.each(['1380000000', '138000000000', '12000000000', '张三', '', '0211234', '138o0000000'])('refuses %j', (text) => {
     expect(checkPhone(text).kind).toBe('wrong')
   })
+  it.each([
+    ['12000000000', /13 至 19/],
+    ['23800000000', /13 至 19/],
+    ['1380000000', /10 位/],
+    ['138o0000000', /只能有数字/],
+  ])('says what is odd about %s', (text, why) => {
+    expect(checkPhone(text)).toMatchObject({ kind: 'wrong', message: expect.stringMatching(why) })
+  })
   it('keeps what it cannot read, and normalises only once', () => {
     expect(normalisePhone(' 无电话 ')).toBe('无电话')
     for (const text of ['+86 138 0000 0000', '(021) 6433 0000', '021-64330000转801']) {
