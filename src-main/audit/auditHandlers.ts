@@ -1,6 +1,7 @@
 import { addDays, startOfDay } from '../../src-shared/kernel/day.ts'
 import { listAudit, listAuditLinesAbout, verifyAudit } from '../store/audit.ts'
 import { listDocuments } from '../documents/repo.ts'
+import { listHiddenParties } from '../intake/sealRepo.ts'
 import { listHiddenMatters } from '../intake/visible.ts'
 import { hiddenLines } from './hiddenLines.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
@@ -8,12 +9,12 @@ import type { Ctx, Handlers } from '../ctx/ctx.ts'
 /** What an administrator may see of the audit: people, settings and the store, no case. */
 const ADMIN_KINDS = ['user', 'setting', 'place', 'store']
 
-/** Lines about a matter that the caller may not know of, or about a paper of it. */
+/** Lines about a matter that the caller may not know of, about a paper of it or somebody in it. */
 function listHiddenAuditLines(ctx: Ctx): number[] {
   const matters = [...listHiddenMatters(ctx)]
   if (matters.length === 0) return []
   const papers = matters.flatMap((id) => listDocuments(ctx.db, id).map((document) => document.id))
-  return listAuditLinesAbout(ctx.db, [...matters, ...papers])
+  return listAuditLinesAbout(ctx.db, [...matters, ...papers, ...listHiddenParties(ctx.db, ctx.actor.userId)])
 }
 
 export const auditHandlers = {

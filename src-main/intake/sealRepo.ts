@@ -2,7 +2,7 @@ import type { Reported } from '../../src-shared/intake/schema.ts'
 import type { MatterId, UserId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
-import { PARTY_VISIBLE } from './visible.ts'
+import { HIDDEN, PARTY_VISIBLE } from './visible.ts'
 
 /** Marks a matter sealed or open, with who may know and who is reported; an open one has neither. */
 export function writeSeal(
@@ -39,6 +39,16 @@ export function listKnowers(db: Db, matterId: string): { userId: UserId; name: s
 
 export function listSealed(db: Db): MatterId[] {
   return (prepared(db, 'SELECT id FROM matter WHERE is_sealed = 1').all() as { id: MatterId }[]).map(({ id }) => id)
+}
+
+/** People who are in matters that `me` may not know of, and in no other. */
+export function listHiddenParties(db: Db, me: string): string[] {
+  const rows = prepared(
+    db,
+    `SELECT DISTINCT p.id FROM matter m JOIN matter_party mp ON mp.matter_id = m.id JOIN party p ON p.id = mp.party_id
+     WHERE ${HIDDEN} AND NOT ${PARTY_VISIBLE}`,
+  ).all({ me })
+  return (rows as { id: string }[]).map(({ id }) => id)
 }
 
 /** Not yet sealed matters that were merged into one. */
