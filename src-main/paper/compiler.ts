@@ -89,12 +89,24 @@ export function openCompiler({ resourcesDir, nodeModulesDir, fontsDirs }: Compil
     typesetSheet,
     hashTemplate: (template) => {
       const hash = createHash('sha256')
-      for (const file of ['base.typ', template]) hash.update(readFileSync(join(workspace, file)))
+      for (const file of withImports(workspace, template)) hash.update(readFileSync(join(workspace, file)))
       return hash.digest('hex').slice(0, 8)
     },
     notice: faces.notice,
     forget: (age) => compiler.evictCache(age),
   }
+}
+
+/** A template with whatever it imports from its own folder, `base.typ` first, the template last. */
+function withImports(workspace: string, template: string): string[] {
+  const files = new Set(['base.typ'])
+  const follow = (file: string): void => {
+    const source = readFileSync(join(workspace, file), 'utf8')
+    for (const [, imported] of source.matchAll(/^#import "(\w+\.typ)"/gm)) if (imported) follow(imported)
+    files.add(file)
+  }
+  follow(template)
+  return [...files]
 }
 
 function toDataFile(job: SheetJob, faces: ChosenFaces, missing: ReadonlySet<string>): string {

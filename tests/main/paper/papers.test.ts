@@ -36,6 +36,7 @@ const NOT_VERBATIM: Partial<Record<PaperKind, RegExp>> = {
   mediation_ledger: /.{13}|^(left|center|right)$/, // ledger.test.ts looks closer
   difference_sheet: /.{60}/,
   session_record: /^\d\d:\d\d$/, // 9时30分
+  petition_hearing_notice: /^\d\d:\d\d$/,
   morning_sheet: /^没写完的草稿$/, // an empty section
   font_self_test: /𪛗/, // not in every computer's fonts
 }

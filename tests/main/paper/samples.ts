@@ -1,6 +1,7 @@
 import type { PaperData, PaperKind } from '../../../src-shared/paper/registry.ts'
 import { ledger } from './ledgerSamples.ts'
 import { committeeName, long, MEDIATION_SAMPLES, number, remedies } from './mediationSamples.ts'
+import { PETITION_SAMPLES } from './petitionSamples.ts'
 
 /*
  * Made-up people (甲乙丙丁 names) in a made-up street. `minimal` is the emptiest paper the schema lets through,
@@ -77,6 +78,7 @@ export const SAMPLES: Samples = {
     },
   },
   ...MEDIATION_SAMPLES,
+  ...PETITION_SAMPLES,
   deadline_sheet: {
     minimal: { deadlines: [] } as unknown as PaperData<'deadline_sheet'>,
     full: {
@@ -119,6 +121,10 @@ export const SAMPLES: Samples = {
     minimal: { columns: ledger(0).columns, rows: [], sums: [] } as unknown as PaperData<'mediation_ledger'>,
     full: ledger(26),
   },
+  petition_agency_ledger: topicLedger('信访代理台账'),
+  petition_ledger: topicLedger('信访工作台账'),
+  petition_agency_figures: topicFigures('信访代理情况统计表'),
+  petition_figures: topicFigures('信访工作情况统计表'),
   difference_sheet: {
     minimal: { items: [] } as unknown as PaperData<'difference_sheet'>,
     full: {
