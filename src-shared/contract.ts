@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { accountContract } from './account/schema.ts'
 import { auditContract } from './audit/schema.ts'
+import { codeTableContract } from './centre/codeTables.ts'
 import { centreContract } from './centre/schema.ts'
 import { draftContract } from './draft/schema.ts'
 import { intakeContract } from './intake/procedures.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...accountContract,
   ...auditContract,
   ...centreContract,
+  ...codeTableContract,
   ...draftContract,
   ...intakeContract,
   ...jobContract,

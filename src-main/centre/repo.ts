@@ -1,4 +1,5 @@
 import type { HolidayTable } from '../../src-shared/calendar/holidayTable.ts'
+import type { TableVersion } from '../../src-shared/centre/codeTables.ts'
 import type { Place } from '../../src-shared/centre/schema.ts'
 import type { PlaceId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
@@ -48,4 +49,29 @@ export function writeHolidayTable(db: Db, table: HolidayTable): void {
     db,
     'INSERT INTO holiday_year (year, table_json) VALUES (?, ?) ON CONFLICT (year) DO UPDATE SET table_json = excluded.table_json',
   ).run(table.year, JSON.stringify(table))
+}
+
+export function listTableVersions(db: Db, table: string): TableVersion[] {
+  const rows = prepared(
+    db,
+    'SELECT version, effective_from AS effectiveFrom, title, source, codes FROM code_table WHERE table_id = ? ORDER BY version',
+  ).all(table) as (Omit<TableVersion, 'codes'> & { codes: string })[]
+  return rows.map((row) => ({ ...row, codes: JSON.parse(row.codes) as TableVersion['codes'] }))
+}
+
+export function insertTableVersion(db: Db, table: string, version: TableVersion, at: string, by: string): void {
+  prepared(
+    db,
+    `INSERT INTO code_table (table_id, version, effective_from, title, source, codes, changed_at, changed_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    table,
+    version.version,
+    version.effectiveFrom,
+    version.title,
+    version.source,
+    JSON.stringify(version.codes),
+    at,
+    by,
+  )
 }

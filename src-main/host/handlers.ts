@@ -1,5 +1,6 @@
 import type { Method } from '../../src-shared/contract.ts'
 import { settingsHandlers } from '../centre/settings.ts'
+import { codeTableHandlers } from '../centre/codeTables.ts'
 import { holidayHandlers } from '../centre/holidays.ts'
 import { placeHandlers } from '../centre/places.ts'
 import { auditHandlers } from '../audit/auditHandlers.ts'
@@ -18,6 +19,7 @@ import { setUpHandlers } from './setUp.ts'
 
 const topicHandlers = {
   ...auditHandlers,
+  ...codeTableHandlers,
   ...draftHandlers,
   ...holidayHandlers,
   ...intakeHandlers,

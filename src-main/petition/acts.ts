@@ -1,8 +1,10 @@
+import { versionInForce } from '../../src-shared/centre/codeTables.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { ReportedList } from '../../src-shared/intake/schema.ts'
 import { PETITION_ACTS, type PetitionActName } from '../../src-shared/petition/events.ts'
 import { PETITION_ACT_TITLES } from '../../src-shared/petition/describe.ts'
 import type { PetitionInput } from '../../src-shared/petition/schema.ts'
+import { tableVersions } from '../centre/codeTables.ts'
 import { deadlineId, findDeadline, supposeExtended } from '../intake/deadlines.ts'
 import { listParties } from '../intake/partyRepo.ts'
 import { getMatter, getMatterAt, recordEvent, type Recorded } from '../intake/record.ts'
@@ -47,7 +49,10 @@ function act(ctx: Ctx, name: PetitionActName, { matterId, version, act: payload 
 
 /** A repeat is linked to its first one, from which every repeat is found; a report is sealed before it is described. */
 function describe(ctx: Ctx, matter: MatterRecord, payload: PetitionInput<'describe'>): Recorded {
-  const { id: matterId, version } = matter
+  const { id: matterId, version, receivedOn } = matter
+  const classes = versionInForce(tableVersions(ctx, 'petition_content'), receivedOn)
+  if (!classes?.codes.some(({ code }) => code === payload.contentClass))
+    throw new AppError('invalid', '收到当日的内容分类表里没有这个代码，请重新选择')
   if (payload.repeatOf) {
     const first = getMatter(ctx, payload.repeatOf)
     if (first.id === matterId) throw new AppError('invalid', '不能是自己的重复件')

@@ -181,7 +181,9 @@ const APART: Record<string, readonly Method[]> = {
     'centre.places',
     'centre.savePlace',
     'centre.holidays',
+    'centre.codeTable',
     'centre.saveHolidays',
+    'centre.saveCodeTable',
   ],
   'copies of the whole store; what is in one is told without sealed matters (below)': [
     'centre.backupStatus',

@@ -260,4 +260,19 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
     ],
   ],
   9: [['party_apart', { party_id: uuid(4), other_id: uuid(5), at: AT, by_id: uuid(1) }]],
+  8: [
+    [
+      'code_table',
+      {
+        table_id: 'petition_content',
+        version: 2,
+        effective_from: '2026-03-01',
+        title: '信访内容分类',
+        source: '区信访局通知',
+        codes: '[{"code":"01","title":"农村农业"}]',
+        changed_at: AT,
+        changed_by: '甲',
+      },
+    ],
+  ],
 }

@@ -1,0 +1,33 @@
+import { type EditableTable, firstVersion, type TableVersion, whyNotNext } from '../../src-shared/centre/codeTables.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import { CONTENT_CLASSES, OLD_CONTENT_CLASSES } from '../../src-shared/petition/codes.ts'
+import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
+import { insertTableVersion, listTableVersions } from './repo.ts'
+
+const SHIPPED: Record<EditableTable, { first: TableVersion; presets: TableVersion[] }> = {
+  petition_content: { first: firstVersion(CONTENT_CLASSES), presets: [firstVersion(OLD_CONTENT_CLASSES)] },
+}
+
+/** All versions of a table, the program's own first. */
+export function tableVersions(ctx: Pick<Ctx, 'db'>, table: EditableTable): TableVersion[] {
+  return [SHIPPED[table].first, ...listTableVersions(ctx.db, table)]
+}
+
+export const codeTableHandlers = {
+  'centre.codeTable': (ctx, { table }) => ({ versions: tableVersions(ctx, table), presets: SHIPPED[table].presets }),
+  'centre.saveCodeTable': (ctx, { table, next }) => {
+    const versions = tableVersions(ctx, table)
+    const saved = { ...next, version: versions.length + 1 }
+    const why = whyNotNext(versions, saved)
+    if (why) throw new AppError('invalid', why)
+    insertTableVersion(ctx.db, table, saved, ctx.now, ctx.actor.name)
+    audit(
+      ctx,
+      'settings_changed',
+      { kind: 'setting', id: table, title: saved.title },
+      `代码表第 ${saved.version} 版，${saved.effectiveFrom} 起生效，共 ${saved.codes.length} 项`,
+    )
+    ctx.changed('centre')
+    return { versions: [...versions, saved] }
+  },
+} satisfies Partial<Handlers>
