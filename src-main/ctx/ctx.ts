@@ -49,7 +49,7 @@ export interface Job {
 
 /** What the writing thread can do: see `host/writer.ts`. Input is copied to the thread. */
 export interface WriterTask {
-  name: 'import' | 'saveHolidays' | 'saveSettings'
+  name: 'import' | 'undoImport' | 'saveHolidays' | 'saveSettings'
   what: string
   input: unknown
 }

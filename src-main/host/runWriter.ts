@@ -3,6 +3,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { Actor, Job, WriterTask } from '../ctx/ctx.ts'
 import type { CoreState } from './coreState.ts'
 import { storeFile } from './openedStore.ts'
+import { SMALL_HEAP } from './readAhead.ts'
 import type { WriterMessage, WriterStart } from './writer.ts'
 
 const WRITER = import.meta.url.endsWith('.ts') ? './writer.ts' : './writer.js'
@@ -20,7 +21,10 @@ export async function runWriter(core: CoreState, task: WriterTask, actor: Actor,
   } as WriterStart
   core.busyWith = task.what
   try {
-    return await follow(new Worker(new URL(WRITER, import.meta.url), { workerData: start }), job)
+    return await follow(
+      new Worker(new URL(WRITER, import.meta.url), { workerData: start, resourceLimits: SMALL_HEAP }),
+      job,
+    )
   } finally {
     core.busyWith = undefined
     for (const topic of ['matters', 'mediation', 'ledger'] as const) core.notify(topic)

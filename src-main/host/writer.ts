@@ -1,18 +1,23 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { v7 as uuidv7 } from 'uuid'
 import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
 import { AppError, type ErrorCode } from '../../src-shared/kernel/errors.ts'
 import type { HolidayTable } from '../../src-shared/calendar/holidayTable.ts'
 import type { CentreSettings } from '../../src-shared/centre/schema.ts'
 import { loadCalendar, saveHolidaysWithProgress } from '../centre/holidays.ts'
 import { loadSettings, saveSettingsWithProgress } from '../centre/settings.ts'
-import { importCases, type ImportFile } from '../ledger/importCases.ts'
+import { importCases } from '../ledger/importCases.ts'
+import { readCases, type ReadCase } from '../ledger/readCases.ts'
+import type { ImportFile } from '../ledger/readRecords.ts'
+import { undoImport } from '../ledger/undoImport.ts'
 import type { Actor, Ctx, Job } from '../ctx/ctx.ts'
 import { closeStore, openStore } from '../store/open.ts'
 import { wholeTransaction } from '../store/wholeTransaction.ts'
+import { createNewId } from './newIds.ts'
+import { readAhead } from './readAhead.ts'
 
 type Task =
   | { name: 'import'; input: { importId: string; file: ImportFile } }
+  | { name: 'undoImport'; input: { id: string; fileName: string } }
   | { name: 'saveHolidays'; input: HolidayTable }
   | { name: 'saveSettings'; input: Partial<CentreSettings> }
 
@@ -36,7 +41,9 @@ const send = (message: WriterMessage): void => port.postMessage(message)
 function perform(ctx: Ctx, task: Task, job: Job): Promise<unknown> {
   switch (task.name) {
     case 'import':
-      return importCases(ctx, task.input.importId, task.input.file, job)
+      return importCases(ctx, { id: task.input.importId, ...task.input.file }, casesOf(ctx, task.input.file, job), job)
+    case 'undoImport':
+      return undoImport(ctx, task.input, job)
     case 'saveHolidays':
       return saveHolidaysWithProgress(ctx, task.input, job)
     case 'saveSettings':
@@ -58,7 +65,7 @@ async function run(start: WriterStart): Promise<void> {
     settings: loadSettings(db),
     calendar: loadCalendar(db),
     isPractice: false,
-    newId: <T extends string>() => uuidv7() as T,
+    newId: createNewId(),
     changed: () => {},
   }
   const job: Job = {
@@ -82,6 +89,13 @@ async function run(start: WriterStart): Promise<void> {
     closeStore(db)
     port?.close()
   }
+}
+
+/** Up to here a second thread takes longer to start than it saves. */
+const FEW_ROWS = 1_000
+
+function casesOf({ today }: Ctx, file: ImportFile, job: Job): AsyncIterable<ReadCase[]> {
+  return file.rowCount > FEW_ROWS ? readAhead({ file, today }, job.signal) : readCases(file, today, job)
 }
 
 await run(workerData as WriterStart)

@@ -6,7 +6,15 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId, PartyId } from '../../src-shared/kernel/ids.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { rememberApart } from './apart.ts'
-import { findParty, hasDuplicatesInto, listParties, replaceMatterParties, saveParty, setMerged } from './partyRepo.ts'
+import {
+  addMatterParties,
+  findParty,
+  hasDuplicatesInto,
+  listParties,
+  replaceMatterParties,
+  saveParty,
+  setMerged,
+} from './partyRepo.ts'
 import { hasMatterBesides, isInSealedOnly, isMatterSealed, isPartyKnown } from './sealRepo.ts'
 
 /** Order in lists and on papers. */
@@ -59,6 +67,13 @@ function isShareable(ctx: Ctx, matterId: MatterId, partyId: PartyId): boolean {
   return isMatterSealed(ctx.db, matterId)
     ? !hasMatterBesides(ctx.db, partyId, matterId)
     : !isInSealedOnly(ctx.db, partyId, matterId)
+}
+
+/** Saves the people of a matter that is new, none of whom is known from elsewhere. */
+export function addParties(ctx: Ctx, matterId: MatterId, parties: readonly MatterPartyInput[]): void {
+  const saved = parties.map((each) => ({ ...each, partyId: ctx.newId<PartyId>() }))
+  for (const { partyId, party } of saved) saveParty(ctx.db, partyId, tidy(party), ctx.now)
+  addMatterParties(ctx.db, matterId, saved)
 }
 
 /** `张三（练习）、李四（练习）` for lists, by role. */

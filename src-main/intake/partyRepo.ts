@@ -52,6 +52,15 @@ export function replaceMatterParties(
   parties: readonly (MatterPartyInput & { partyId: PartyId })[],
 ): void {
   prepared(db, 'DELETE FROM matter_party WHERE matter_id = ?').run(matterId)
+  addMatterParties(db, matterId, parties)
+}
+
+/** The parties of a matter that has none yet. */
+export function addMatterParties(
+  db: Db,
+  matterId: MatterId,
+  parties: readonly (MatterPartyInput & { partyId: PartyId })[],
+): void {
   const insert = prepared(
     db,
     'INSERT INTO matter_party (matter_id, party_id, position, role, acts_for, authority) VALUES (?, ?, ?, ?, ?, ?)',

@@ -7,6 +7,9 @@ import { addToCounter } from './repo.ts'
 
 export type { LedgerCase }
 
+/** Connections whose moves wait for the end of their transaction. */
+const gathering = new WeakMap<Db, Map<LedgerId, CounterSum>>()
+
 /**
  * Takes a case's old share out of its months and puts the new one in; the difference only is written.
  * @typeParam C what the ledger counts of a case, see its definition
@@ -17,11 +20,25 @@ export function moveCounters<C = LedgerCase>(
   after: C,
   ledger: LedgerId = 'mediation',
 ): void {
-  const sum = createCounterSum<C>(ledger)
+  const gathered = gathering.get(db)
+  const sum = (gathered?.get(ledger) ?? createCounterSum<C>(ledger)) as CounterSum<C>
+  gathered?.set(ledger, sum as CounterSum)
   if (before) sum.add(before, -1)
   sum.add(after)
-  sum.write(db)
+  if (!gathered) sum.write(db)
 }
+
+/** For many acts in one transaction: from now on moves are added up; the function returned writes each counter once. */
+export function gatherCounters(db: Db): () => void {
+  const sums = new Map<LedgerId, CounterSum>()
+  gathering.set(db, sums)
+  return () => {
+    gathering.delete(db)
+    for (const sum of sums.values()) sum.write(db)
+  }
+}
+
+type CounterSum<C = never> = ReturnType<typeof createCounterSum<C>>
 
 /** Adds up shares of many cases of one ledger, then writes each counter once. */
 export function createCounterSum<C = LedgerCase>(ledger: LedgerId = 'mediation') {

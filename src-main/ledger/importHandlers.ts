@@ -6,11 +6,10 @@ import { MEDIATION_LEDGER_FIELDS } from '../../src-shared/ledger/sheet/mediation
 import { isKnownHead, proposeMapping } from '../../src-shared/ledger/sheet/proposeMapping.ts'
 import { findOverLimit, toImportedCase } from '../../src-shared/ledger/toImportedCase.ts'
 import { proposeGovernanceClass } from '../../src-shared/mediation/classMapping.ts'
-import { recordEvent } from '../intake/record.ts'
 import { readSheet } from '../paper/xlsx/readSheet.ts'
-import { audit, type ActionCtx, type Handlers, type Job } from '../ctx/ctx.ts'
-import { readRecords, type ImportFile } from './importCases.ts'
-import { findKnownDossiers, listBatches, listImported, markUndone } from './repo.ts'
+import type { ActionCtx, Handlers, Job } from '../ctx/ctx.ts'
+import { readRecords, type ImportFile } from './readRecords.ts'
+import { findKnownDossiers, listBatches } from './repo.ts'
 
 const titleOf = (key: string): string => MEDIATION_LEDGER_FIELDS.find((field) => field.key === key)?.title ?? ''
 
@@ -50,29 +49,22 @@ export const importHandlers = {
       canUndo: undoneAt === null && (byId === ctx.actor.userId || ctx.actor.roles.includes('head')),
     })),
 
-  /** Voids what the import brought, but for matters that were worked on since. */
-  'import.undo': (ctx, { importId }) => {
-    const batch = listBatches(ctx.db).find((each) => each.id === importId)
-    if (!batch || batch.undoneAt) throw new AppError('not_allowed', '这次导入不存在或已经撤销')
-    if (batch.byId !== ctx.actor.userId && !ctx.actor.roles.includes('head'))
-      throw new AppError('forbidden', '只有导入人或负责人可以撤销')
-    const matters = listImported(ctx.db, ctx.actor.userId, importId)
-    const untouched = matters.filter((matter) => matter.events === 0)
-    for (const { id, version } of untouched) recordEvent(ctx, id, version, 'voided', {}, '撤销导入')
-    markUndone(ctx.db, importId, ctx.now)
-    audit(
-      ctx,
-      'import_undone',
-      { kind: 'import', id: importId, title: batch.fileName },
-      `作废 ${untouched.length} 件，保留已办理的 ${matters.length - untouched.length} 件`,
-    )
-    ctx.changed('ledger')
-    return { count: untouched.length, kept: matters.length - untouched.length }
-  },
+  'import.undo': (ctx, { importId, jobId }) =>
+    ctx.services.runJob(jobId, async (job) => {
+      const batch = listBatches(ctx.db).find((each) => each.id === importId)
+      if (!batch || batch.undoneAt) throw new AppError('not_allowed', '这次导入不存在或已经撤销')
+      if (batch.byId !== ctx.actor.userId && !ctx.actor.roles.includes('head'))
+        throw new AppError('forbidden', '只有导入人或负责人可以撤销')
+      const input = { id: importId, fileName: batch.fileName }
+      const undone = await ctx.services.runWriter({ name: 'undoImport', what: '正在撤销导入', input }, ctx.actor, job)
+      return undone as { count: number; kept: number }
+    }),
 } satisfies Partial<Handlers>
 
 async function openImport(ctx: ActionCtx, fileName: string, xlsxBase64: string, job: Job) {
-  const bytes = new Uint8Array(Buffer.from(xlsxBase64, 'base64'))
+  const sent = Buffer.from(xlsxBase64, 'base64')
+  const bytes = new Uint8Array(new SharedArrayBuffer(sent.length)) // the threads of the commit read it without a copy
+  bytes.set(sent)
   if (bytes.length > MAX_FILE_BYTES) throw new AppError('too_large', '文件超过 60 MB，请拆成几个文件导入')
   const top: SheetRow[] = []
   let records = 0
@@ -128,7 +120,7 @@ async function dryRun(ctx: ActionCtx, importId: string, mapping: ImportFile['map
     if (found.length === 0)
       for (const { key, message } of findOverLimit(toImportedCase(values, proposeGovernanceClass)))
         add(mapping[key], `${titleOf(key)}：${message}`)
-    const number = String(values.dossierNumber ?? '')
+    const number = detached(String(values.dossierNumber ?? ''))
     const first = number ? seen.get(number) : undefined
     if (first) add(column, `卷号：与第 ${first} 行重复`)
     else if (number) seen.set(number, row.number)
@@ -149,6 +141,9 @@ async function dryRun(ctx: ActionCtx, importId: string, mapping: ImportFile['map
     ...(await markedCopy(ctx, file, problems)),
   }
 }
+
+/** A text of its own: one cut out of a row of the sheet would keep the whole row in memory. */
+const detached = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le')
 
 async function markedCopy(
   ctx: ActionCtx,

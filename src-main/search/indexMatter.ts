@@ -1,12 +1,42 @@
 import { toGrams } from '../../src-shared/search/grams.ts'
 import { pinyinSearchText } from '../../src-shared/search/pinyin.ts'
 import type { Db } from '../store/open.ts'
-import { findSearchSource, putGrams, type SearchSource } from './repo.ts'
+import { appendGrams, findSearchSource, putGrams, type SearchSource } from './repo.ts'
 
 /** Replaces the search entry of a matter; runs in the transaction that changed it. */
 export function indexMatter(db: Db, rid: number, matterId: string): void {
   const source = findSearchSource(db, matterId)
-  if (source) putGrams(db, rid, [...new Set(toGrams(searchText(source)))].join(' '))
+  if (source) putGrams(db, rid, gramsOf(source))
+}
+
+const gramsOf = (source: SearchSource): string => [...new Set(toGrams(searchText(source)))].join(' ')
+
+const NO_TEXT: SearchSource = {
+  number: '',
+  dossierNumber: null,
+  summary: '',
+  facts: '',
+  wish: '',
+  placeDetail: '',
+  placeName: null,
+  sourceUnit: '',
+  sourceNumber: '',
+  parties: '[]',
+  mediation: null,
+  terms: null,
+  records: null,
+}
+
+/** What {@link indexMatter} would write for a matter with these texts and people and no number yet; reads nothing. */
+export function newEntry(texts: Partial<SearchSource>, names: readonly string[]): string {
+  return gramsOf({ ...NO_TEXT, ...texts, parties: JSON.stringify(names.map((name) => [name])) })
+}
+
+/** Writes a {@link newEntry}, completed by the number, for a matter that has none yet. */
+export function appendEntry(db: Db, rid: number, entry: string, number: string): void {
+  const known = ` ${entry} `
+  const more = [...new Set(toGrams(number))].filter((gram) => !known.includes(` ${gram} `))
+  appendGrams(db, rid, [entry, ...more].join(' '))
 }
 
 /** Everything a matter can be found by, fields apart by line breaks so that no pair spans two fields. */

@@ -20,3 +20,24 @@ export function peekNext(db: Db, series: string, year: number, seat: string): nu
   ) as { last: number } | undefined
   return (row?.last ?? 0) + 1
 }
+
+/** Many numbers of one series in one transaction: kept in memory, written back once per year by `write`. */
+export function createSeriesRun(db: Db, series: string, seat: string) {
+  const lasts = new Map<number, number>()
+  return {
+    /** As {@link takeNext}. */
+    take(year: number): number {
+      const next = (lasts.get(year) ?? peekNext(db, series, year, seat) - 1) + 1
+      lasts.set(year, next)
+      return next
+    },
+    write(): void {
+      for (const [year, last] of lasts)
+        prepared(
+          db,
+          `INSERT INTO number_series (series, year, seat, last) VALUES (?, ?, ?, ?)
+           ON CONFLICT DO UPDATE SET last = excluded.last`,
+        ).run(series, year, seat, last)
+    },
+  }
+}

@@ -206,10 +206,11 @@ export const ledgerContract = defineContract({
       }),
     ),
   },
+  /** Voids what the import brought, but for matters that were worked on since; one transaction, as the import itself. */
   'import.undo': {
-    kind: 'command',
+    kind: 'action',
     allow: ['clerk', 'mediator', 'head'],
-    input: z.object({ importId: RowId }),
+    input: z.object({ importId: RowId, jobId: z.string().max(60) }),
     output: z.object({ count: z.int(), kept: z.int() }),
   },
 })

@@ -86,10 +86,18 @@ function readings(characters: string[], surname: 'head' | 'off'): string[] {
   return found
 }
 
+/** Bounded by the characters there are. */
+const readingsOf = new Map<string, string[]>()
+
 function allReadings(character: string): string[] {
-  return /\p{Script=Han}/u.test(character)
-    ? pinyin(character, { multiple: true, toneType: 'none', type: 'array', v: true })
-    : []
+  let known = readingsOf.get(character)
+  if (!known) {
+    known = /\p{Script=Han}/u.test(character)
+      ? pinyin(character, { multiple: true, toneType: 'none', type: 'array', v: true })
+      : []
+    readingsOf.set(character, known)
+  }
+  return known
 }
 
 function combine(options: string[][]): string[] {

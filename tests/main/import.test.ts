@@ -182,7 +182,7 @@ describe('an import', () => {
     expect(await commit(again)).toMatchObject({ ok: false, error: { code: 'not_allowed' } })
     const [batch] = await ok<OutputOf<'import.history'>>('import.history')
     expect(batch).toMatchObject({ count: 3, isUndone: false, canUndo: true })
-    await expect(ok('import.undo', { importId: batch?.importId }, 'chuangkou')).rejects.toMatchObject({
+    await expect(ok('import.undo', { importId: batch?.importId, jobId: 'undo' }, 'chuangkou')).rejects.toMatchObject({
       code: 'forbidden',
     })
     const [touched] = db()
@@ -195,8 +195,8 @@ describe('an import', () => {
       version: touched?.version,
       act: { on: '2026-03-18', retention: '长期', filedBy: '丙', reason: '旧卷（测试）' },
     })
-    expect(await ok('import.undo', { importId: batch?.importId })).toEqual({ count: 2, kept: 1 })
-    await expect(ok('import.undo', { importId: batch?.importId })).rejects.toMatchObject({ code: 'not_allowed' })
+    expect(await ok('import.undo', { importId: batch?.importId, jobId: 'undo' })).toEqual({ count: 2, kept: 1 })
+    await expect(ok('import.undo', { importId: batch?.importId, jobId: 'undo' })).rejects.toMatchObject({ code: 'not_allowed' })
     expect(await ok('import.history')).toMatchObject([{ isUndone: true, canUndo: false }, {}])
     const third = await open([row(20), row(22)])
     expect(await dryRun(third)).toMatchObject({ good: 2, bad: 0 })

@@ -91,7 +91,7 @@ describe('a large import', () => {
 
   it('can be undone in one go', async () => {
     const [batch] = await ok<OutputOf<'import.history'>>('import.history')
-    expect(await ok('import.undo', { importId: batch?.importId })).toEqual({ count: 2000, kept: 0 })
+    expect(await ok('import.undo', { importId: batch?.importId, jobId: 'undo' })).toEqual({ count: 2000, kept: 0 })
     expect(
       count(`SELECT count(*) FROM mediation WHERE month_accepted <> '' AND dossier_number LIKE '旧字第____号'`),
     ).toBe(0)
