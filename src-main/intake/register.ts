@@ -4,6 +4,7 @@ import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import { moveToPlace } from '../mediation/afterEvent.ts'
+import { movePetitionCard } from '../petition/counters.ts'
 import { indexMatter } from '../search/indexMatter.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { takeNext } from '../store/series.ts'
@@ -91,6 +92,7 @@ export const registerHandlers = {
     saveParties(ctx, matterId, card.parties)
     updateCard(ctx.db, matterId, card, joinNames(card.parties))
     moveToPlace(ctx, matterId, before.placeId, card.placeId)
+    movePetitionCard(ctx, matterId, before, card)
     const recorded = recordEvent(ctx, matterId, version, 'amended', { changed }, reason)
     indexMatter(ctx.db, before.rid, matterId)
     return recorded

@@ -1,12 +1,15 @@
 import type { LedgerDefinition } from '../../src-shared/ledger/definition.ts'
 import { LEDGERS } from '../../src-shared/ledger/registry.ts'
 import type { LedgerId } from '../../src-shared/ledger/schema.ts'
+import { agencySource, petitionSource } from '../petition/ledgerSource.ts'
 import { mediationSource } from './mediationSource.ts'
 import type { LedgerSource } from './source.ts'
 
 /** Where each ledger's rows come from. */
 const SOURCES: Readonly<Record<LedgerId, LedgerSource>> = {
   mediation: mediationSource,
+  petition_agency: agencySource,
+  petition: petitionSource,
 }
 
 /** What a ledger is and where its rows come from. */

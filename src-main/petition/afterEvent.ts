@@ -8,11 +8,12 @@ import { toDeadlineRow } from '../intake/deadlines.ts'
 import type { EventRow, MatterRecord } from '../intake/repo.ts'
 import { indexMatter } from '../search/indexMatter.ts'
 import type { Ctx } from '../ctx/ctx.ts'
+import { movePetitionShare } from './counters.ts'
 import { findPetition, savePetition } from './repo.ts'
 import { toRow } from './toRow.ts'
 
 /**
- * Writes what a petition's events determine: its row and its clocks. The same function serves every
+ * Writes what a petition's events determine: its row, its clocks and its share of its ledgers' counters. The same function serves every
  * act, a taken-back one, and a matter that left the topic.
  *
  * @returns the earliest day by which somebody must act, or null
@@ -25,6 +26,7 @@ export function afterPetitionEvent(ctx: Ctx, matter: MatterRecord, state: Matter
   const clocks = isHere ? countClocks(ctx, matter, record) : []
   const row = toRow(ctx, matter, isHere && !state.seal, petition, record, clocks, before)
   savePetition(ctx.db, row)
+  movePetitionShare(ctx, before && { row: before, card: matter }, { row, card: matter })
   replaceDeadlines(ctx.db, matter.id, clocks)
   if (before?.texts !== row.texts || before?.agencyNumber !== row.agencyNumber)
     indexMatter(ctx.db, matter.rid, matter.id)

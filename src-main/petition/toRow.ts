@@ -38,8 +38,8 @@ export function toRow(
   const answeredOn =
     answer?.on ?? first(record, 'settle')?.on ?? first(record, 'reply')?.on ?? first(record, 'unitReports')?.on ?? null
   const agencyNumber = before?.agencyNumber ?? (mandated ? nextAgencyNumber(ctx, mandated.on) : null)
-  const month = (day: Day | null | undefined): Month | '' =>
-    isCounted && day ? monthOfDay(ctx.db, day, ctx.settings.cutoffDay) : ''
+  const month = (day: Day | null | undefined, ledger: 'petition' | 'petition_agency' = 'petition'): Month | '' =>
+    isCounted && day ? monthOfDay(ctx.db, day, ctx.settings.cutoffDay, ledger) : ''
   return {
     matterId: matter.id,
     form: described?.form ?? formOfChannel(matter.channel),
@@ -91,7 +91,7 @@ export function toRow(
     retention: last(record, 'archive')?.retention ?? '',
     texts: searchTexts(record),
     monthReceived: month(matter.receivedOn),
-    monthMandated: month(mandated?.on),
+    monthMandated: month(mandated?.on, 'petition_agency'),
     monthClosed: month(state.closedOn),
   }
 }

@@ -36,6 +36,10 @@ const figuresPaper = (title: string, legalBasis: readonly string[]) =>
 export const LEDGER_PAPERS = {
   mediation_ledger: ledgerPaper('矛盾纠纷调解台账', ['人民调解法第二十七条', '人民调解案件登记簿（栏目为归纳）']),
   monthly_figures: figuresPaper('人民调解案件情况统计表', ['司发通〔2010〕239号统计报表[待核]']),
+  petition_agency_ledger: ledgerPaper('信访代理台账', ['地方信访代理制度（栏目为归纳）']),
+  petition_agency_figures: figuresPaper('信访代理情况统计表', ['地方信访代理制度（指标为归纳）[待核]']),
+  petition_ledger: ledgerPaper('信访工作台账', ['信访工作条例第四十一条', '信访工作台账（栏目为归纳）']),
+  petition_figures: figuresPaper('信访工作情况统计表', ['信访工作条例第四十一条', '指标公式见于公开的考核计算[待核]']),
   difference_sheet: definePaper({
     title: '台账更正差异单',
     template: 'difference_sheet.typ',

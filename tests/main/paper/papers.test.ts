@@ -22,6 +22,9 @@ const typeset = (kind: PaperKind, data: unknown, options: Partial<TypesetOptions
   typesetter.typeset(kind, data as never, { ...ISSUE, ...options })
 const bare = (text: string) => text.replaceAll(/\s/g, '')
 
+/** Not the long texts, which ledger.test.ts looks at, nor how the cells stand. */
+const LEDGER_WORDS = /.{13}|^(left|center|right)$/
+
 /** Every string in a sample that a reader must find on its paper. */
 function wordsOf(data: unknown): string[] {
   if (typeof data === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(data) ? [] : data.split('\n').map(bare)
@@ -33,7 +36,9 @@ function wordsOf(data: unknown): string[] {
 const CODES = ['kind', 'confidence', 'hiddenColumns', 'standing']
 /** Words that are printed otherwise, or not as one piece: a cell over two pages stands between other cells. */
 const NOT_VERBATIM: Partial<Record<PaperKind, RegExp>> = {
-  mediation_ledger: /.{13}|^(left|center|right)$/, // ledger.test.ts looks closer
+  mediation_ledger: LEDGER_WORDS,
+  petition_agency_ledger: LEDGER_WORDS,
+  petition_ledger: LEDGER_WORDS,
   difference_sheet: /.{60}/,
   session_record: /^\d\d:\d\d$/, // 9时30分
   petition_hearing_notice: /^\d\d:\d\d$/,

@@ -20,6 +20,21 @@ const figure = (group: string, title: string, unit: string, value: number | stri
   definition,
 })
 
+/** A ledger of another topic: the same sheet with its own title. */
+const topicLedger = (title: string) => ({
+  minimal: { columns: ledger(0).columns, rows: [], sums: [] },
+  full: { ...ledger(3), title },
+})
+const topicFigures = (title: string) => ({
+  minimal: { figures: [], checks: [] },
+  full: {
+    organisation: '样例街道综治中心',
+    title,
+    figures: [figure('总量', '登记件数', '件', 3, '本期登记。')],
+    checks: [],
+  },
+})
+
 export const SAMPLES: Samples = {
   matter_list: {
     minimal: {} as PaperData<'matter_list'>,
@@ -163,6 +178,7 @@ export const SAMPLES: Samples = {
     minimal: { figures: [], checks: [] } as unknown as PaperData<'monthly_figures'>,
     full: {
       organisation: committeeName,
+      title: '人民调解案件情况统计表',
       period: '2026年3月',
       basis: '按受理日期，每月20日截止',
       figures: [

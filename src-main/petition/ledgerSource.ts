@@ -1,0 +1,123 @@
+import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/mask.ts'
+import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
+import { CONTENT_CLASSES, FORMS, RATINGS, RESULTS } from '../../src-shared/petition/codes.ts'
+import type { CountedPetition } from '../../src-shared/petition/ledgerCounts.ts'
+import type { LedgerSource } from '../ledger/source.ts'
+import {
+  eachCountedPetition,
+  listPetitionMonthDays,
+  listPetitions,
+  listPetitionsBetween,
+  updateMandateMonth,
+  updatePetitionMonths,
+  type PetitionBasis,
+  type RawPetition,
+} from './ledgerRepo.ts'
+
+interface Person {
+  kind: string
+  name: string
+  phone: string
+  idNumber: string
+  address: string
+}
+
+const SECRET = '（要求保密）'
+const title = (table: Readonly<Record<string, string>>, code: string): string => table[code] ?? code
+const contentTitle = (code: string): string => CONTENT_CLASSES.codes.find((each) => each.code === code)?.title ?? code
+const peopleOf = (row: RawPetition): Person[] => (row.wishesSecrecy ? [] : (JSON.parse(row.people) as Person[]))
+const namesOf = (row: RawPetition): string =>
+  row.wishesSecrecy
+    ? SECRET
+    : peopleOf(row)
+        .map(({ name }) => name)
+        .join('、')
+
+/** What both ledgers say of a petition. Whoever wished secrecy is not named. */
+const common = (row: RawPetition) => ({
+  matterId: row.matterId,
+  receivedOn: row.receivedOn,
+  names: namesOf(row),
+  peopleCount: row.peopleCount,
+  summary: row.summary,
+  contentClass: contentTitle(row.contentClass),
+  unit: row.unit,
+  closedOn: row.closedOn,
+  result: title(RESULTS, row.result),
+  note: '',
+})
+
+const agencyRow = (row: RawPetition): LedgerRow => ({
+  ...common(row),
+  number: row.agencyNumber ?? '',
+  agent: row.agentName,
+  submittedOn: row.submittedOn,
+  toldOn: row.toldOn,
+  dueOn: row.answerDueOn,
+  ratedAgency: row.ratedAgency && `代理：${title(RATINGS, row.ratedAgency)}`,
+  ratedUnit: row.ratedUnit && `单位：${title(RATINGS, row.ratedUnit)}`,
+  isRepeat: row.repeatOf ? '是' : '否',
+  archivedOn: row.archivedOn,
+})
+
+function petitionRow(row: RawPetition): LedgerRow {
+  const people = peopleOf(row)
+  const masked = (key: 'phone' | 'idNumber' | 'address', mask: (text: string) => string): string =>
+    people
+      .map((person) => person[key])
+      .filter((text) => text !== '')
+      .map(mask)
+      .join('、')
+  return {
+    ...common(row),
+    number: row.number,
+    phone: masked('phone', maskPhone),
+    idNumber: masked('idNumber', maskIdNumber),
+    address: masked('address', maskAddress),
+    problemPlace: row.problemPlace,
+    form: FORMS[row.form],
+    answeredOn: row.answeredOn,
+  }
+}
+
+type Kind = Pick<LedgerSource<CountedPetition>, 'moveMonths'> & {
+  toRow: (row: RawPetition) => LedgerRow
+  numberOf: (row: RawPetition) => string
+}
+
+const sourceOf = ({ toRow, numberOf, moveMonths }: Kind): LedgerSource<CountedPetition> => ({
+  tables: () => (table) => (table === 'petition_content' ? CONTENT_CLASSES.codes : []),
+  listMonth: ({ db }, basis, month) => listPetitions(db, basis as PetitionBasis, month).map(toRow),
+  listBetween: ({ db }, basis, from, to) => listPetitionsBetween(db, basis as PetitionBasis, from, to).map(toRow),
+  listCounted: ({ db }, basis, month) =>
+    listPetitions(db, basis as PetitionBasis, month).map((row) => ({
+      matterId: row.matterId,
+      number: numberOf(row),
+      title: [namesOf(row), row.summary].filter(Boolean).join('：'),
+      on: basis === 'mandated' && row.mandatedOn ? row.mandatedOn : row.receivedOn,
+      counted: row,
+    })),
+  eachCounted: eachCountedPetition,
+  moveMonths,
+})
+
+export const agencySource = sourceOf({
+  toRow: agencyRow,
+  numberOf: (row) => row.agencyNumber ?? row.number,
+  moveMonths({ db }, monthOf) {
+    for (const { matterId, mandatedOn } of listPetitionMonthDays(db))
+      updateMandateMonth(db, matterId, mandatedOn ? monthOf(mandatedOn) : '')
+  },
+})
+
+export const petitionSource = sourceOf({
+  toRow: petitionRow,
+  numberOf: (row) => row.number,
+  moveMonths({ db }, monthOf) {
+    for (const { matterId, receivedOn, closedOn } of listPetitionMonthDays(db))
+      updatePetitionMonths(db, matterId, {
+        monthReceived: monthOf(receivedOn),
+        monthClosed: closedOn ? monthOf(closedOn) : '',
+      })
+  },
+})
