@@ -63,7 +63,7 @@ export const holidayHandlers = {
         job,
       ),
     )
-    ctx.transact((own) => own.changed('centre')) // the calendar is read again
+    ctx.transact((own) => (own.changed('petition'), own.changed('centre'))) // the calendar is read again
     return { moved: moved as MovedDeadlines }
   },
 } satisfies Partial<Handlers>

@@ -180,6 +180,6 @@ export const settingsHandlers = {
     await ctx.services.runJob(jobId ?? ctx.newId(), (job) =>
       ctx.services.runWriter({ name: 'saveSettings', what: '正在按新的设置重算期限', input: changes }, ctx.actor, job),
     )
-    return ctx.transact((own) => (own.changed('centre'), loadSettings(own.db))) // all read them again
+    return ctx.transact((own) => (own.changed('petition'), own.changed('centre'), loadSettings(own.db))) // all read them again
   },
 } satisfies Partial<Handlers>

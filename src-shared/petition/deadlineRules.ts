@@ -63,6 +63,7 @@ export const PETITION_DEADLINE_RULES: readonly DeadlineRule[] = [
     amount: 5,
     startEvent: '收到转送、交办',
     isOption: true,
+    holder: '承办单位',
     consequence: '逾期不提出异议的，应当按规定办理',
     source: clause('第二十三条'),
   },
@@ -215,6 +216,7 @@ function proceduresElsewhere(): DeadlineRule[] {
     amount: 60,
     startEvent: '行政复议机关受理申请',
     isOption: true,
+    holder: '复议机关',
     extension: {
       maxAmount: 30,
       unit: 'natural_days',
@@ -248,6 +250,7 @@ function proceduresElsewhere(): DeadlineRule[] {
       amount: 45,
       startEvent: '仲裁委员会受理申请',
       isOption: true,
+      holder: '仲裁委员会',
       extension: { maxAmount: 15, unit: 'natural_days', approver: '仲裁委员会主任', notice: '书面通知当事人' },
       consequence: '逾期未裁决的，当事人可以就该争议起诉',
       source: { law: '《劳动争议调解仲裁法》', article: '第四十三条' },

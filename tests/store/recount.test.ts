@@ -118,6 +118,39 @@ describe('clocks of one rule', () => {
   })
 })
 
+describe('the migration', () => {
+  it('gives old rows what they were counted with', () => {
+    const old = openStore(join(dir, 'old.db'), randomBytes(32))
+    const migrations = readMigrations(join(APP_DIR, 'migrations', 'local'))
+    migrate(old, migrations, 3)
+    old.exec(`INSERT INTO setting VALUES ('returnVisitDays', '45', '${AT}', 'u'), ('rollsWhereSilent', 'true', '${AT}', 'u');
+      INSERT INTO matter (id, number, kind, stage, is_open, summary, channel, received_on, entered_at, entered_by)
+        VALUES ('m', '1', 'mediation', 'mediating', 1, '', 'visit', '2026-03-01', '${AT}', 'u')`)
+    const event = old.prepare(`INSERT INTO matter_event VALUES (?, 'm', ?, ?, 'u', '甲', '${AT}', '', ?)`)
+    const pause = { ruleId: 'A-03', fromOn: '2026-03-09', toOn: '2026-03-13', reason: '鉴定' }
+    event.run('e1', 1, 'mediation.recordPause', JSON.stringify(pause))
+    event.run('e2', 2, 'mediation.recordPause', JSON.stringify({ ...pause, reason: '误记' }))
+    event.run('e3', 3, 'taken_back', '{"eventId":"e2"}')
+    const row =
+      old.prepare(`INSERT INTO deadline (matter_id, rule_id, rule_version, start_on, original_due_on, due_on, steps, state)
+      VALUES ('m', ?, 1, '2026-03-02', '2026-04-14', '2026-04-14', '[]', ?)`)
+    for (const ruleId of ['A-03', 'A-09', 'A-14', 'A-15']) row.run(ruleId, ruleId === 'A-15' ? 'met' : 'running')
+    migrate(old, migrations)
+    const now = Object.fromEntries(listDeadlines(old, 'm').map((each) => [each.ruleId, each]))
+    closeStore(old)
+    expect(now['A-03']).toMatchObject({ anchor: '', amount: null, rollsOnHoliday: 1, isOption: 0 })
+    expect(optionsOf(now['A-03'] as DeadlineRow).pauses).toEqual([
+      { fromOn: pause.fromOn, toOn: pause.toOn, reason: '鉴定' },
+    ])
+    expect([now['A-09']?.isOption, now['A-14']?.amount, now['A-14']?.pauses, now['A-15']?.amount]).toEqual([
+      1,
+      45,
+      '[]',
+      null,
+    ])
+  })
+})
+
 describe('a recount after the calendar changed', () => {
   const days = changedDays(calendar, after)
   const recount = () => recountDeadlines(ctx, after, { days })
