@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue'
-import type { GridColumn } from '../ui/grid/gridTypes.ts'
-import { readJson, useUiStorage } from '../ui/uiStorage.ts'
+import type { GridColumn } from './gridTypes.ts'
+import { readJson, useUiStorage } from '../uiStorage.ts'
 
 interface Kept {
   order: string[]
@@ -12,6 +12,7 @@ export function useColumnChoice<Row>(columns: readonly GridColumn<Row>[], storag
   const storage = useUiStorage()
   const usual = columns.map(({ key }) => key)
   const kept = readJson<Kept>(storage, `grid.${storageKey}.columns`, { order: usual, hidden: [] })
+  /** As this person put them; frozen ones stand on the left whatever their place here. */
   const order = ref([
     ...kept.order.filter((key) => usual.includes(key)),
     ...usual.filter((key) => !kept.order.includes(key)),
