@@ -77,7 +77,7 @@ export function listWaiting(db: Db, reader: Reader, limit: number): (DueRow & { 
   return prepared(
     db,
     `SELECT ${HEAD}, m.received_on AS "on", '' AS ruleId, 0 AS no, m.stage FROM matter m ${OWNER}
-     WHERE m.stage IN ('registered', 'to_accept') AND m.is_open = 1 AND ${MINE} ORDER BY m.received_on, m.rid LIMIT @limit`,
+     WHERE m.stage IN ('registered', 'to_accept', 'to_sort', 'opinion') AND m.is_open = 1 AND ${MINE} ORDER BY m.received_on, m.rid LIMIT @limit`,
   ).all({ ...reader, limit }) as (DueRow & { stage: string })[]
 }
 

@@ -45,7 +45,7 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
       toItem(row, row.overdue > 0 ? 'overdue' : 'instalment', instalmentsText(row), 'agreed'),
     ),
     ...listWaiting(ctx.db, reader, MOST).map((row) =>
-      toItem(row, 'open', row.stage === 'registered' ? '等待分流' : '等待受理', null),
+      toItem(row, 'open', WAITS_FOR[row.stage] ?? '', null),
     ),
     ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({
       group: 'draft' as const,
@@ -101,6 +101,14 @@ function instalmentsText({ no, overdue, soon }: DueInstalments): string {
   if (overdue + soon === 1) return `第 ${no} 期履行`
   if (overdue === 0) return `${soon} 期该履行，最早第 ${no} 期`
   return `${overdue} 期到期没有履行，最早第 ${no} 期${soon > 0 ? `；七天内还有 ${soon} 期` : ''}`
+}
+
+/** What a matter waits for where somebody has to decide or to deliver. */
+const WAITS_FOR: Record<string, string> = {
+  registered: '等待分流',
+  to_accept: '等待受理',
+  to_sort: '等待甄别',
+  opinion: '意见等待送达',
 }
 
 export const todayHandlers = {
