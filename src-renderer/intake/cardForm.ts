@@ -3,6 +3,8 @@ import type { IntakeCard, PartyInput, PartyKind, PartyRole, PartyView } from '..
 import type { PartyId } from '../../src-shared/kernel/ids.ts'
 import { dayOf } from '../../src-shared/kernel/day.ts'
 
+import { emptyReported, toReported, type ReportedForm } from './reportForm.ts'
+
 /** One person on the card while it is typed; empty texts instead of nulls. */
 export interface PartyForm {
   role: PartyRole
@@ -51,6 +53,9 @@ export interface CardForm {
   links: EarlierMatter[]
   mergeInto: EarlierMatter | null
   keptApart: EarlierMatter[]
+  /** A report against a unit or person: sealed from the first save. */
+  isReport: boolean
+  reported: ReportedForm[]
 }
 
 export type CardInput = InputOf<'intake.register'>
@@ -109,6 +114,8 @@ export function emptyCard(): CardForm {
     links: [],
     mergeInto: null,
     keptApart: [],
+    isReport: false,
+    reported: [emptyReported()],
   }
 }
 
@@ -137,9 +144,10 @@ export function isWorthKeeping(card: CardForm): boolean {
 
 /** What the contract takes. Lines about nobody are left out. */
 export function toCardInput(card: CardForm): CardInput {
-  const { links: _links, mergeInto: _mergeInto, keptApart: _keptApart, ...rest } = card
+  const { links: _links, mergeInto: _mergeInto, keptApart: _keptApart, isReport, reported, ...rest } = card
   return {
     ...rest,
+    report: isReport ? { reported: toReported(reported) } : null,
     channel: card.channel as IntakeCard['channel'],
     placeId: card.placeId || null,
     peopleCount: card.peopleCount.trim() === '' ? 0 : Number(card.peopleCount),

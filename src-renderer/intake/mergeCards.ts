@@ -1,6 +1,6 @@
 import type { CardForm } from './cardForm.ts'
 
-const TITLES: Record<Exclude<keyof CardForm, 'links' | 'mergeInto' | 'keptApart'>, string> = {
+const TITLES: Record<Exclude<keyof CardForm, 'links' | 'mergeInto' | 'keptApart' | 'isReport' | 'reported'>, string> = {
   parties: '当事人',
   summary: '什么事',
   wish: '诉求',
