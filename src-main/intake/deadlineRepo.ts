@@ -60,11 +60,13 @@ export interface RunningFilter {
 const RUNNING = `state = 'running' AND rule_id IN (SELECT value FROM json_each(@ruleIds)) AND start_on <= @toOn`
 const bound = ({ ruleIds, fromOn, toOn }: RunningFilter) => ({ ruleIds: JSON.stringify(ruleIds), fromOn, toOn })
 
-export function countRunning(db: Db, filter: RunningFilter): number {
+/** Counts no further than `most`. */
+export function countRunning(db: Db, filter: RunningFilter, most = Number.MAX_SAFE_INTEGER): number {
   const row = prepared(
     db,
-    `SELECT count(*) AS n FROM deadline WHERE ${RUNNING} AND is_option IN (0, 1) AND due_on >= @fromOn`,
-  ).get(bound(filter)) as { n: number }
+    `SELECT count(*) AS n FROM (
+       SELECT 1 FROM deadline WHERE ${RUNNING} AND is_option IN (0, 1) AND due_on >= @fromOn LIMIT @most)`,
+  ).get({ ...bound(filter), most }) as { n: number }
   return row.n
 }
 

@@ -31,9 +31,9 @@ const PAGE = 1000
 /** More clocks than this are counted on the writing thread, so that the window stays quick: about 50 ms. */
 export const RECOUNT_AT_ONCE = 1000
 
-/** How many running clocks a recount would look at. */
+/** How many running clocks a recount would look at, counted just far enough to choose the thread. */
 export const countConcerned = (ctx: Pick<Ctx, 'db'>, cause: RecountCause): number =>
-  countRunning(ctx.db, filterOf(cause))
+  countRunning(ctx.db, filterOf(cause), RECOUNT_AT_ONCE + 1)
 
 /** Counts the running clocks again that `cause` can touch, in the caller's transaction. */
 export function recountDeadlines(ctx: Ctx, calendar: WorkCalendar, cause: RecountCause): MovedDeadlines {
@@ -51,7 +51,7 @@ export async function recountWithProgress(
   cause: RecountCause,
   job: Job,
 ): Promise<MovedDeadlines> {
-  const total = countConcerned(ctx, cause)
+  const total = countRunning(ctx.db, filterOf(cause))
   const pages = recountPages(ctx, calendar, cause)
   for (;;) {
     const step = pages.next()
