@@ -1,4 +1,4 @@
-import { maskPartyName } from '../../src-shared/intake/mask.ts'
+import { maskNameAlone } from '../../src-shared/intake/mask.ts'
 import { dayOf, type Month } from '../../src-shared/kernel/day.ts'
 import { basisOf } from '../../src-shared/ledger/choices.ts'
 import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
@@ -35,7 +35,7 @@ export function hideNames(columns: LedgerDefinition['columns'], rows: readonly L
   const hide = (names: LedgerRow[string]): string =>
     String(names ?? '')
       .split('、')
-      .map((name) => maskPartyName(name.length > 4 ? 'company' : 'person', name))
+      .map(maskNameAlone)
       .join('、')
   return rows.map((row) => ({ ...row, ...Object.fromEntries(keys.map((key) => [key, hide(row[key] ?? '')])) }))
 }

@@ -3,9 +3,9 @@ import type { TopicRoutes } from '../app/nav.ts'
 import { CASE_ROLES } from '../../src-shared/kernel/roles.ts'
 
 export const routes: TopicRoutes['routes'] = [
-  { path: '/ledger', component: () => import('./LedgerPage.vue'), meta: { title: '调解台账', roles: CASE_ROLES } },
+  { path: '/ledger', component: () => import('./LedgerPage.vue'), meta: { title: '台账', roles: CASE_ROLES } },
 ]
 
 export const navItems: TopicRoutes['navItems'] = [
-  { to: '/ledger', title: '调解台账', icon: Notebook, roles: CASE_ROLES, order: 30 },
+  { to: '/ledger', title: '台账', icon: Notebook, roles: CASE_ROLES, order: 30 },
 ]

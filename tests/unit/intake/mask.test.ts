@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskAddress, maskIdNumber, maskName, maskPartyName, maskPhone } from '../../../src-shared/intake/mask.ts'
+import {
+  maskAddress,
+  maskIdNumber,
+  maskName,
+  maskNameAlone,
+  maskPartyName,
+  maskPhone,
+} from '../../../src-shared/intake/mask.ts'
 
 describe('masks', () => {
   it.each([
@@ -39,6 +46,10 @@ describe('masks', () => {
   it('leaves organisations named', () => {
     expect(maskPartyName('company', '某某物业公司')).toBe('某某物业公司')
     expect(maskPartyName('person', '张小三')).toBe('张某某')
+    expect(maskNameAlone('样例物业服务有限公司')).toBe('样例物业服务有限公司')
+    expect(maskNameAlone('张小三')).toBe('张某某')
+    expect(maskNameAlone('阿卜杜拉·样例')).not.toContain('样例') // long, and still a person
+    expect(maskNameAlone('（要求保密）')).toBe('（要求保密）')
   })
   it('always hides at least four characters of a number, and keeps the length of an ID', () => {
     const hidden = (text: string) => [...text].filter((character) => character === '*').length

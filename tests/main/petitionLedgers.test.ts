@@ -1,0 +1,172 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addDays, type Day, type Month } from '../../src-shared/kernel/day.ts'
+import type { PlaceId } from '../../src-shared/kernel/ids.ts'
+import { LEDGER_IDS } from '../../src-shared/ledger/schema.ts'
+import { countersOf } from '../support/counters.ts'
+import { pdfText } from '../support/pdfText.ts'
+import { described, petitionDesk } from '../support/petitionDesk.ts'
+import { PASSWORD, testCore, type Refused, type TestCore } from '../support/testCore.ts'
+
+let t: TestCore
+beforeAll(async () => {
+  t = await testCore()
+  await t.hire('chuangkou', '窗口丙', 'clerk')
+})
+afterAll(() => t.close())
+
+const MARCH = '2026-03' as Month
+const day = (text: string): Day => text as Day
+const db = () => (t.state.open as NonNullable<typeof t.state.open>).db
+const plain = async (pdfBase64: string): Promise<string> => (await pdfText(pdfBase64)).replaceAll(/\s/g, '')
+const mandate = (on: string) => ({
+  on,
+  agentName: '代理员戊',
+  cardNumber: 'DL-001',
+  subject: '请求修复小区东门路面',
+  scopes: ['write', 'submit'],
+  fromOn: on,
+  toOn: '2026-09-30',
+  signedByCitizenOn: on,
+  signedByAgentOn: on,
+  consents: { processing: true, sensitive: true, provide: true },
+})
+async function onDay(text: string): Promise<void> {
+  t.clock.toDay(text)
+  for (const login of ['chuangkou', 'head']) await t.as(login)('account.login', { login, password: PASSWORD })
+}
+
+it('lists, counts, masks, signs off and corrects each ledger by itself', async () => {
+  await onDay('2026-03-18')
+  const clerk = t.as('chuangkou')
+  const head = t.as('head')
+  const agented = await petitionDesk(clerk, day('2026-03-16'), { peopleCount: 6 })
+  await agented.act('describe', described())
+  await agented.act('mandate', mandate('2026-03-16'))
+  const alone = await petitionDesk(clerk, day('2026-03-17'))
+  await alone.act('describe', described({ repeatOf: agented.matterId, wishesSecrecy: true, form: 'letter' }))
+
+  const petitions = await clerk('ledger.month', { ledger: 'petition', month: MARCH })
+  expect(petitions.rows).toHaveLength(2)
+  expect(petitions.rows[0]).toMatchObject({
+    names: '张三（测试）',
+    phone: '138****0000',
+    address: '示范路***',
+    form: '来访',
+    contentClass: '城乡建设',
+    peopleCount: 6,
+  })
+  expect(petitions.rows[1]).toMatchObject({ names: '（要求保密）', phone: '', address: '' })
+  expect(JSON.stringify(petitions)).not.toContain('13800000000')
+  const agency = await clerk('ledger.month', { ledger: 'petition_agency', month: MARCH })
+  expect(agency.rows).toEqual([
+    expect.objectContaining({ matterId: agented.matterId, agent: '代理员戊', isRepeat: '否' }),
+  ])
+  expect((await clerk('ledger.month', { month: MARCH })).rows).toEqual([])
+
+  const { figures, checks } = await clerk('figures.month', { ledger: 'petition', month: MARCH })
+  const textOf = (key: string) => figures.find((figure) => figure.key === key)?.text
+  expect(
+    ['total', 'people', 'form.visit', 'collective', 'first', 'repeat', 'repeatRate', 'unitRated'].map(textOf),
+  ).toEqual(['2', '7', '1', '1', '1', '1', '50.00', ''])
+  expect(checks.filter(({ holds }) => !holds)).toEqual([])
+  const opened = await clerk('figures.rows', { ledger: 'petition', month: MARCH, key: 'collective' })
+  expect(opened.map(({ matterId }) => matterId)).toEqual([agented.matterId])
+  const trend = await clerk('figures.trend', { ledger: 'petition', from: MARCH, to: MARCH })
+  expect(trend.months).toEqual([{ month: MARCH, whole: 2, part: 0 }])
+  expect(trend.lists[0]?.rows).toEqual([{ name: '城乡建设', count: 2 }])
+  await expect(
+    clerk('figures.saveManual', { ledger: 'petition', month: MARCH, manual: { inspections: 3 } }),
+  ).rejects.toMatchObject({ code: 'invalid' })
+
+  await onDay('2026-04-02')
+  const signed = await head('ledger.signOff', { ledger: 'petition', month: MARCH })
+  const paper = await plain(
+    (await head('papers.bytes', { documentId: signed.ledgerDocumentId!, purpose: 'view' })).pdfBase64,
+  )
+  expect(paper).toContain('信访工作台账')
+  expect(paper).not.toContain('张三')
+  expect(paper).toContain('（要求保密）')
+  const table = await plain(
+    (await head('papers.bytes', { documentId: signed.figuresDocumentId!, purpose: 'view' })).pdfBase64,
+  )
+  expect(table).toContain('信访工作情况统计表')
+  expect(table).toContain('重复信访率：口径一：重复件次÷总件次')
+  for (const ledger of ['mediation', 'petition_agency'] as const)
+    expect((await head('ledger.months', { ledger, year: 2026 }))[2]?.isSignedOff).toBe(false)
+
+  await alone.act('describe', described({ form: 'online', contentClass: '07' }))
+  const differences = await head('ledger.differences', { ledger: 'petition', month: MARCH })
+  expect(differences.map(({ columnTitle, present }) => `${columnTitle} ${present}`)).toEqual(
+    expect.arrayContaining(['形式 网上', '类别 民政', '姓名 张三（测试）']),
+  )
+  const sheet = await head('ledger.issueDifferences', { ledger: 'petition', month: MARCH })
+  expect(sheet.number).toContain('信更字')
+  expect(await head('ledger.differences', { ledger: 'petition', month: MARCH })).toEqual([])
+})
+
+it('counts by the definition that the office chose, from the day it chose it', async () => {
+  const head = t.as('head')
+  const rate = async () =>
+    (await head('figures.preview', { ledger: 'petition', month: '2026-04' as Month })).pages > 0 &&
+    (await head('figures.month', { ledger: 'petition', month: '2026-04' as Month })).figures.find(
+      ({ key }) => key === 'repeatRate',
+    )?.definition
+  expect(await rate()).toMatch(/^口径一/)
+  await head('centre.saveSettings', { ledgerChoices: { 'petition.figure.repeatRate': 'closed' } })
+  expect(await rate()).toMatch(/^口径二/)
+  await head('centre.saveSettings', { ledgerChoices: {} })
+})
+
+it('keeps in every ledger what a recount finds, after any acts, amendments and takings back', async () => {
+  await onDay('2027-06-01')
+  const head = t.as('head')
+  const places: (PlaceId | null)[] = [null]
+  for (const name of ['一居', '二居'])
+    places.push(
+      (await head('centre.savePlace', { id: null, kind: 'community', name, parentId: null, isActive: true })).id,
+    )
+  const step = fc.record({
+    what: fc.constantFrom('describe', 'mandate', 'submit', 'rate', 'reply', 'close', 'amend', 'takeBack', 'void'),
+    n: fc.nat(40),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+      const desk = await petitionDesk(head, day('2027-01-10'), { peopleCount: 2 })
+      for (const { what, n } of steps) {
+        const on = addDays(day('2027-01-10'), n * 3)
+        const { version } = await head('matters.get', { matterId: desk.matterId })
+        const base = { matterId: desk.matterId, version }
+        const acts: Record<string, unknown> = {
+          describe: described({
+            form: ['visit', 'letter', 'online', 'call'][n % 4],
+            contentClass: ['03', '07'][n % 2],
+            isJointLetter: n % 3 === 0,
+          }),
+          mandate: mandate(on),
+          submit: { on, unit: '示范街道城建办' },
+          rate: { of: n % 2 ? 'unit' : 'agency', on, rating: ['satisfied', 'fair', 'lapsed'][n % 3] },
+          reply: { on, text: '已答复' },
+          close: { on, result: 'solved', summary: '已办结' },
+        }
+        const card = { receivedOn: on, summary: '改过的事项', placeId: places[n % 3], peopleCount: n % 9, parties: [] }
+        const input =
+          what === 'amend'
+            ? { ...base, card, reason: '改' }
+            : what in acts
+              ? { ...base, act: acts[what] }
+              : { ...base, reason: '撤' }
+        const method = what === 'amend' ? 'intake.amend' : what in acts ? `petition.${what}` : `matters.${what}`
+        await head(method as 'matters.void', input as never).catch((error: Refused) => {
+          expect(['not_allowed', 'invalid'], `${method}: ${error.message}`).toContain(error.code)
+        })
+      }
+      const kept = countersOf(db())
+      await head('centre.recount', { fromMonth: null } as never)
+      expect(countersOf(db())).toEqual(kept)
+    }),
+    { numRuns: 25 },
+  )
+  const ledgers = new Set((countersOf(db()).counters as { ledger: string }[]).map(({ ledger }) => ledger))
+  for (const id of LEDGER_IDS.filter((each) => each !== 'mediation')) expect(ledgers).toContain(id)
+}, 120_000)
