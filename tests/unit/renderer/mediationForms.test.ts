@@ -9,7 +9,7 @@ import {
 } from '../../../src-renderer/mediation/agreementChecks.ts'
 import { proposeClock } from '../../../src-renderer/mediation/caseFields.ts'
 import { splitEvenly, sumOf } from '../../../src-renderer/mediation/instalments.ts'
-import { parseTime } from '../../../src-renderer/mediation/sessionOutline.ts'
+import { parseTime } from '../../../src-renderer/workbench/parseTime.ts'
 
 const text = (more: Partial<AgreementText>): AgreementText => ({
   terms: [],

@@ -1,0 +1,85 @@
+import type { PetitionView } from '../../src-shared/petition/schema.ts'
+import type { TransferState } from '../../src-shared/petition/fold.ts'
+import { last } from '../../src-shared/petition/project.ts'
+import { CONTACTS, DELIVERIES } from '../../src-shared/petition/codes.ts'
+import type { Choice } from '../ui/form/choiceSearch.ts'
+import { choicesOf, type FieldSpec } from '../workbench/fieldSpec.ts'
+import type { SimpleAct as AnySimpleAct, Surroundings as AnySurroundings } from '../workbench/simpleAct.ts'
+
+export type Surroundings = AnySurroundings<PetitionView>
+export type SimpleAct = AnySimpleAct<PetitionView>
+
+export const describedOf = ({ view }: Surroundings) => last(view.record, 'describe')
+
+export const howDelivered = (label = '告知方式'): FieldSpec => ({
+  kind: 'choice',
+  name: 'how',
+  label,
+  required: true,
+  options: choicesOf(DELIVERIES),
+})
+export const howContacted = (label = '方式'): FieldSpec => ({
+  kind: 'choice',
+  name: 'how',
+  label,
+  required: true,
+  options: choicesOf(CONTACTS),
+})
+export const longField = (name: string, label: string, maxLength: number, more: Partial<FieldSpec> = {}): FieldSpec =>
+  ({ kind: 'long', name, label, maxLength, required: true, span: 'full', ...more }) as FieldSpec
+export const textField = (name: string, label: string, maxLength: number, more: Partial<FieldSpec> = {}): FieldSpec =>
+  ({ kind: 'text', name, label, maxLength, ...more }) as FieldSpec
+export const choiceField = (
+  name: string,
+  label: string,
+  options: readonly Choice[],
+  more: Partial<FieldSpec> = {},
+): FieldSpec => ({ kind: 'choice', name, label, required: true, options, ...more }) as FieldSpec
+
+/** The citizen or citizens, as the papers name them. */
+export function citizenNames({ matter }: PetitionView): string {
+  const own = matter.parties.filter(({ role }) => ['visitor', 'applicant', 'representative'].includes(role))
+  return own
+    .map(({ name }) => name)
+    .filter(Boolean)
+    .join('、')
+}
+
+/** Who handles it now: the unit that it was passed to, or the office itself. */
+export function handlingUnit({ view, settings }: Surroundings): string {
+  const accepted = view.state.transfers.findLast((each) => each.acceptedOn && !each.isReturned)
+  return accepted?.unit ?? (settings?.petitionOffice || settings?.centreName || '')
+}
+
+const MODES = { forward: '转送', assign: '交办' } as const
+const openTransfers = ({ view }: Surroundings): TransferState[] =>
+  view.state.transfers.filter((each) => !each.isReturned)
+
+/** The transfer that a form is about: the one its button stood beside, or the newest that fits. */
+export function transferOf(s: Surroundings, fits: (transfer: TransferState) => boolean = () => true): string {
+  const open = openTransfers(s)
+  return s.ref || (open.findLast(fits) ?? open.at(-1))?.id || ''
+}
+export const transferField = (s: Surroundings): FieldSpec =>
+  choiceField(
+    'transferId',
+    '哪一次转送交办',
+    openTransfers(s).map(({ id, unit, mode, on }) => ({ value: id, label: `${unit}（${on} ${MODES[mode]}）` })),
+  )
+
+export const remedyLines = (hint = '写明机关；会印在告知书上'): FieldSpec => ({
+  kind: 'lines',
+  name: 'remedies',
+  label: '告知的其他途径',
+  required: true,
+  max: 10,
+  span: 'full',
+  hint,
+})
+
+export const ITEMS = {
+  '31-6': '第三十一条第六项：出具处理意见，六十日',
+  '31-5': '第三十一条第五项：查处违法、履行保护职责，按其规定',
+  '29': '第二十九条：建议意见，研究论证后回复',
+} as const
+export const itemField = (): FieldSpec => choiceField('item', '办理依据', choicesOf(ITEMS), { span: 2 })

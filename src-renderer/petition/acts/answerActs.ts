@@ -1,0 +1,274 @@
+import {
+  OPINION_CONCLUSIONS,
+  RATINGS,
+  RESULTS,
+  REVIEW_RESULTS,
+  type Result,
+} from '../../../src-shared/petition/codes.ts'
+import type { PetitionActName } from '../../../src-shared/petition/events.ts'
+import { last, opinionOf } from '../../../src-shared/petition/project.ts'
+import { choicesOf, choicesOfTexts } from '../../workbench/fieldSpec.ts'
+import { parseTime } from '../../workbench/parseTime.ts'
+import { dayField } from '../../workbench/simpleAct.ts'
+import {
+  choiceField,
+  citizenNames,
+  describedOf,
+  handlingUnit,
+  howContacted,
+  longField,
+  textField,
+  type SimpleAct,
+  type Surroundings,
+} from '../actParts.ts'
+
+const LEVELS = { handling: '信访处理意见书', review: '复查意见书', recheck: '复核意见书' } as const
+type Level = keyof typeof LEVELS
+const ITEM_BLANK = { request: '', conclusion: '', reply: '' }
+
+/** What is being answered now. */
+export function levelNow({ view }: Pick<Surroundings, 'view'>): Level {
+  const { stage } = view.state
+  return stage === 'rechecking' ? 'recheck' : stage === 'reviewing' ? 'review' : 'handling'
+}
+
+/** The request's own conclusion is known where its items agree. */
+export function resultOf({ view }: Surroundings): Result | '' {
+  const { state, record } = view
+  if (state.stage === 'withdrawn') return 'withdrawn'
+  if (state.stage === 'led') return 'led'
+  if (state.stage === 'refused' || state.stage === 'guided') return 'explained'
+  if (state.stage === 'settled') return 'solved'
+  const opinion = opinionOf(record, 'recheck') ?? opinionOf(record, 'review') ?? opinionOf(record, 'handling')
+  if (!opinion) return state.stage === 'replied' ? 'explained' : ''
+  const wins = opinion.items.filter(({ conclusion }) => conclusion === 'support').length
+  if (wins === opinion.items.length) return 'solved'
+  return wins > 0 ? 'partly' : 'explained'
+}
+
+/** Acts from hearing to archive (信访工作条例 Arts. 31-36; B1.6, B3.5). */
+export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
+  hear: {
+    note: '重大、复杂、疑难的可以举行听证（第三十一条）；复核听证所需的时间不计入复核期限（第三十六条）。',
+    initial: (s) => ({
+      of: s.view.state.stage === 'rechecking' ? 'recheck' : 'handling',
+      fromOn: s.today,
+      toOn: s.today,
+      place: '',
+      participants: citizenNames(s.view),
+      record: '',
+    }),
+    fields: () => [
+      dayField('fromOn', '开始日期'),
+      dayField('toOn', '结束日期'),
+      textField('place', '地点', 100, { required: true }),
+      textField('participants', '参加人', 500, { required: true, span: 'full' }),
+      longField('record', '听证笔录', 20_000, { rows: 8 }),
+    ],
+  },
+  settle: {
+    note: '裁量权范围内，经双方同意可以调解，也可以自行和解；达成的制作调解协议书或者和解协议书（第三十三条）。',
+    initial: (s) => ({
+      on: s.today,
+      form: 'mediated',
+      parties: [citizenNames(s.view), describedOf(s)?.againstUnit || handlingUnit(s)].filter(Boolean).join('；'),
+      terms: [''],
+      amountFen: null,
+    }),
+    fields: () => [
+      dayField('on', '达成日期'),
+      choiceField('form', '形式', choicesOf({ mediated: '调解协议', agreed: '和解协议' })),
+      { kind: 'amount', name: 'amountFen', label: '涉及金额', hint: '没有的不填' },
+      textField('parties', '各方', 300, { required: true, span: 'full' }),
+      { kind: 'lines', name: 'terms', label: '协议内容', required: true, max: 40, span: 'full' },
+    ],
+  },
+  issueOpinion: {
+    note: (s) =>
+      levelNow(s) === 'handling'
+        ? '请求逐项答复；写明事实、依据和处理意见，告知复查的机关和三十日（第三十二条、第三十五条）。'
+        : levelNow(s) === 'review'
+          ? '复查意见书面答复信访人，告知复核的机关和三十日（第三十五条、第三十六条）。'
+          : '复核意见是终局意见（第三十六条）。',
+    columns: 2,
+    initial: (s) => {
+      const level = levelNow(s)
+      const before = opinionOf(s.view.record, level === 'recheck' ? 'review' : 'handling')
+      const asked = describedOf(s)?.requests ?? ['']
+      const organs = {
+        handling: handlingUnit(s),
+        review: last(s.view.record, 'applyReview')?.organ ?? s.settings?.reviewOrgan ?? '',
+        recheck: last(s.view.record, 'applyReview')?.organ ?? s.settings?.recheckOrgan ?? '',
+      }
+      return {
+        level,
+        on: s.today,
+        unit: organs[level],
+        number: '',
+        items: asked.map((request) => ({ request, conclusion: '', reply: '' })),
+        factsFound: level === 'handling' ? '' : (before?.factsFound ?? ''),
+        legalBasis: level === 'handling' ? '' : (before?.legalBasis ?? ''),
+        conclusion: '',
+        reviewResult: '',
+        nextOrgan: level === 'handling' ? s.settings?.reviewOrgan : level === 'review' ? s.settings?.recheckOrgan : '',
+        signedBy: '',
+      }
+    },
+    fields: (s, values) => [
+      choiceField('level', '文书', choicesOf(LEVELS)),
+      dayField('on', '签发日期'),
+      textField('unit', '出具单位', 80, { required: true }),
+      textField('number', '文书编号', 60, {
+        required: true,
+        hint: s.settings?.petitionPattern ? '按本机关发文登记的编号' : '',
+      }),
+      {
+        kind: 'rows',
+        name: 'items',
+        label: '逐项答复',
+        item: '请求',
+        required: true,
+        max: 20,
+        blank: ITEM_BLANK,
+        fields: [
+          longField('request', '请求', 500, { rows: 2 }),
+          choiceField('conclusion', '结论', choicesOf(OPINION_CONCLUSIONS), {
+            hint: '请求合理但缺乏依据的，解释说明',
+          }),
+          longField('reply', '处理意见', 3000, { rows: 3 }),
+        ],
+      },
+      longField('factsFound', '认定的事实', 8000, { rows: 5, hint: '时间、地点、主要事实和证据' }),
+      longField('legalBasis', '依据的法律法规政策', 2000, { rows: 3, hint: '写到条款' }),
+      choiceField('conclusion', '总的结论', choicesOf(OPINION_CONCLUSIONS)),
+      choiceField('reviewResult', '对原意见', choicesOf(REVIEW_RESULTS), { isHidden: values['level'] === 'handling' }),
+      textField('nextOrgan', values['level'] === 'review' ? '申请复核的机关' : '申请复查的机关', 80, {
+        required: true,
+        isHidden: values['level'] === 'recheck',
+        hint: '原办理机关的上一级；可在设置里预先填好',
+      }),
+      textField('signedBy', '签发人', 40, { required: true, hint: '一般由分管领导签，重大的由主要领导签' }),
+    ],
+  },
+  applyReview: {
+    note: '信访人的权利：收到书面答复之日起三十日内，向上一级机关申请（第三十五条、第三十六条）。',
+    initial: (s) => {
+      const level = s.view.state.opinions.review?.servedOn ? 'recheck' : 'review'
+      const told = opinionOf(s.view.record, level === 'review' ? 'handling' : 'review')?.nextOrgan
+      return {
+        level,
+        on: s.today,
+        organ: told || (level === 'review' ? s.settings?.reviewOrgan : s.settings?.recheckOrgan) || '',
+        receivedOn: s.today,
+      }
+    },
+    fields: () => [
+      choiceField('level', '申请什么', choicesOf({ review: '复查', recheck: '复核' })),
+      dayField('on', '申请日期'),
+      dayField('receivedOn', '机关收到的日期', { hint: '三十日内答复，从这天起算' }),
+      textField('organ', '向哪个机关申请', 80, { required: true, span: 'full' }),
+    ],
+  },
+  tellExtension: {
+    note: '延长期限的，应当告知信访人延期理由（第三十四条）。延期办理告知书在“卷内文书”里出具。',
+    initial: ({ today }) => ({ on: today, how: 'direct' }),
+    fields: () => [
+      dayField('on', '告知日期'),
+      choiceField(
+        'how',
+        '告知方式',
+        choicesOf({ direct: '直接送达', mail: '挂号邮寄', left: '留置送达', online: '网上送达', other: '其他方式' }),
+      ),
+    ],
+  },
+  reportUrgent: {
+    note: '重大、紧急信访事项和信息，及时报告本级党委政府，通报有关主管部门和联席会议办公室；不得隐瞒、谎报、缓报（第二十五条、第四十六条）。',
+    initial: ({ today }) => ({ on: today, at: '', toWhom: '' }),
+    fields: () => [
+      dayField('on', '报告日期'),
+      textField('at', '时间', 8, { required: true, hint: '如 0930' }),
+      textField('toWhom', '报告给谁', 200, { required: true }),
+    ],
+    toPayload: (values) => ({ ...values, at: parseTime(String(values['at'])) ?? values['at'] }),
+  },
+  contact: {
+    note: '办理中联系过信访人的记下来：说了什么、信访人怎么说。',
+    initial: ({ today }) => ({ on: today, how: 'phone', text: '' }),
+    fields: () => [dayField('on', '日期'), howContacted(), longField('text', '联系情况', 1000)],
+  },
+  rate: {
+    note: '由信访人评价，对办理单位和代理工作分别问（国信发〔2022〕11号，未核全文）。评价的是工作，不给任何人打分；没有在期限内评价的记“逾期未评”。',
+    hasMore: ({ view }) => !view.state.ratings.unit || (view.state.mandates > 0 && !view.state.ratings.agency),
+    initial: ({ today, view }) => ({
+      of: view.state.ratings.unit && view.state.mandates > 0 ? 'agency' : 'unit',
+      on: today,
+      rating: '',
+      note: '',
+    }),
+    fields: ({ view }) => [
+      choiceField(
+        'of',
+        '评价什么',
+        choicesOf(
+          view.state.mandates > 0 ? { unit: '办理单位的工作', agency: '代理工作' } : { unit: '办理单位的工作' },
+        ),
+      ),
+      dayField('on', '评价日期'),
+      choiceField('rating', '评价', choicesOf(RATINGS)),
+      textField('note', '信访人的话', 500, { span: 'full' }),
+    ],
+  },
+  visitReturn: {
+    initial: ({ today, myName }) => ({ on: today, how: 'phone', text: '', visitor: myName }),
+    fields: () => [
+      dayField('on', '回访日期'),
+      howContacted(),
+      textField('visitor', '回访人', 40),
+      longField('text', '回访情况', 2000, { hint: '答复是否落实，还有什么困难' }),
+    ],
+  },
+  close: {
+    note: '答复送达，或者已按其他方式处理并告知信访人的，可以办结。信访人申请复查、复核的权利不受影响。',
+    initial: (s) => ({ on: s.today, result: resultOf(s), summary: '', approver: '' }),
+    fields: () => [
+      dayField('on', '办结日期'),
+      choiceField('result', '结果', choicesOf(RESULTS)),
+      textField('approver', '审批人', 40),
+      longField('summary', '办理结果', 2000, { rows: 4, hint: '怎么办的、信访人的请求解决到什么程度' }),
+    ],
+  },
+  archive: {
+    note: '一事一档。保管期限以当地档案部门规定为准（未核实）。',
+    warnings: ({ view }) => ({
+      title: `档案体检还有 ${view.dossier.length} 处没有补齐，请先补齐；仍要归档的，请在说明里写明原因：`,
+      lines: view.dossier.map(({ text }) => text),
+    }),
+    initial: ({ today, settings, myName, view }) => ({
+      on: today,
+      retention: settings?.retention ?? '',
+      filedBy: myName,
+      isIncomplete: view.dossier.length > 0,
+      note: '',
+    }),
+    fields: ({ view }) => [
+      dayField('on', '归档日期'),
+      choiceField('retention', '保管期限', choicesOfTexts(['10年', '30年', '永久']), { allowFree: true }),
+      textField('filedBy', '立卷人', 40, { required: true }),
+      {
+        kind: 'check',
+        name: 'isIncomplete',
+        label: '材料没有补齐，仍要归档',
+        isHidden: view.dossier.length === 0,
+      },
+      textField('note', view.dossier.length > 0 ? '没有补齐的原因' : '说明', 300, {
+        required: view.dossier.length > 0,
+        span: 'full',
+      }),
+    ],
+  },
+  reopen: {
+    note: '已签发月份的台账不会变；重新打开后的变化列入差异单。',
+    initial: ({ today }) => ({ on: today, reason: '' }),
+    fields: () => [dayField('on', '日期'), textField('reason', '原因', 300, { required: true, span: 2 })],
+  },
+}

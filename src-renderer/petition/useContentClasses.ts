@@ -1,0 +1,28 @@
+import { shallowRef } from 'vue'
+import { firstVersion, titleOn, versionInForce, type TableVersion } from '../../src-shared/centre/codeTables.ts'
+import type { Day } from '../../src-shared/kernel/day.ts'
+import { CONTENT_CLASSES } from '../../src-shared/petition/codes.ts'
+import { call } from '../api/call.ts'
+import { useChanged } from '../api/useChanged.ts'
+
+export interface ContentClasses {
+  /** The table that applies to what was received on that day. */
+  inForce(day: Day): TableVersion
+  titleOf(code: string, day: Day): string
+}
+
+/** 内容分类 as the office keeps it; until that is read, the table that ships with the program. */
+export function useContentClasses(): ContentClasses {
+  const first = firstVersion(CONTENT_CLASSES)
+  const versions = shallowRef<readonly TableVersion[]>([first])
+  async function read(): Promise<void> {
+    const found = await call('centre.codeTable', { table: 'petition_content' }).catch(() => undefined)
+    if (found) versions.value = found.versions
+  }
+  void read()
+  useChanged('centre', read)
+  return {
+    inForce: (day) => versionInForce(versions.value, day) ?? first,
+    titleOf: (code, day) => titleOn(versions.value, code, day),
+  }
+}
