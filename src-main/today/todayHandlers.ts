@@ -44,9 +44,7 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
     ...listDueInstalments(ctx.db, { today, until }, reader, MOST).map((row) =>
       toItem(row, row.overdue > 0 ? 'overdue' : 'instalment', instalmentsText(row), 'agreed'),
     ),
-    ...listWaiting(ctx.db, reader, MOST).map((row) =>
-      toItem(row, 'open', WAITS_FOR[row.stage] ?? '', null),
-    ),
+    ...listWaiting(ctx.db, reader, MOST).map((row) => toItem(row, 'open', WAITS_FOR[row.stage] ?? '', null)),
     ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({
       group: 'draft' as const,
       matterId: null,
