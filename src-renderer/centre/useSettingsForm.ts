@@ -21,7 +21,9 @@ export function useSettingsForm({ attempt }: Attempt) {
     const before = loaded.value
     if (!before) return {}
     return Object.fromEntries(
-      Object.entries(form).filter(([key, value]) => value !== before[key as keyof CentreSettings]),
+      Object.entries(form).filter(
+        ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key as keyof CentreSettings]),
+      ),
     )
   })
   const editCount = computed(() => Object.keys(edits.value).length)

@@ -33,7 +33,7 @@ test('the practice centre: log-ins to click, a watermark on the screen and on pa
   }
   await page.getByRole('button', { name: '打印今日清单' }).click()
   expect(await printed(/今日清单/)).toContain('练习')
-  await page.getByRole('link', { name: '调解台账' }).click()
+  await page.getByRole('link', { name: '台账', exact: true }).click()
   await page.getByRole('button', { name: '预览' }).click()
   expect(await printed(/台账/)).toContain('练习')
 })
