@@ -43,6 +43,6 @@ export function useMatter(matterId: MatterId): OpenMatter {
       throw error
     }
   }
-  useChanged(['matters', 'mediation', 'papers', 'centre'], load)
+  useChanged(['matters', 'mediation', 'petition', 'papers', 'centre'], load)
   return { view, problem, load, act }
 }
