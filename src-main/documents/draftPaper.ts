@@ -8,6 +8,7 @@ import type { PaperDraft } from './issue.ts'
 import { openFile, partiesOf, type MatterFile } from './matterFile.ts'
 import { MEDIATION_BUILDERS } from './mediationPapers.ts'
 import { paperNumber } from './numbers.ts'
+import { petitionGaps } from './petitionForms.ts'
 import { PETITION_BUILDERS, recordedPetitionNumber } from './petitionPapers.ts'
 
 /** Makes the data of one paper from a matter's file. A topic brings a map of them, composed here. */
@@ -19,6 +20,7 @@ const BUILDERS: Builders = {
   deadline_sheet: deadlineSheet,
   ...MEDIATION_BUILDERS,
   ...PETITION_BUILDERS,
+  dossier_gaps: (file) => (file.state.kind === 'petition' ? petitionGaps(file) : MEDIATION_BUILDERS.dossier_gaps(file)),
 }
 
 /**

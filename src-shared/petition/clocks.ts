@@ -149,7 +149,8 @@ function reviewClocks(record: PetitionRecord, start: Start): void {
   start('B-11', asked('recheck')?.receivedOn, { metOn: opinionOf(record, 'recheck')?.on })
 }
 
-const ELSEWHERE: Record<string, { apply: string; decide: string }> = {
+/** Rules of the ways that have clocks of their own: for applying, and for the organ's decision. */
+export const ELSEWHERE: Record<string, { apply: string; decide: string }> = {
   reconsideration: { apply: 'P-01', decide: 'P-02' },
   labour_arbitration: { apply: 'P-03', decide: 'P-04' },
 }

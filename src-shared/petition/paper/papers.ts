@@ -181,6 +181,7 @@ const LETTERS = {
   }),
   petition_mediation_reply: definePaper({
     ...outgoing,
+    numbering: 'notice',
     title: '访调对接复函',
     template: 'petition_mediation_reply.typ',
     schema: data.MediationReply,
