@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSheet } from '../src-main/paper/xlsx/readSheet.ts'
-import type { SheetColumn, SheetRecord } from '../src-main/paper/xlsx/sheetSpec.ts'
+import type { SheetRecord } from '../src-main/paper/xlsx/sheetSpec.ts'
 import { writeSheet } from '../src-main/paper/xlsx/writeSheet.ts'
 import { addDays } from '../src-shared/kernel/day.ts'
 import type { Day } from '../src-shared/kernel/day.ts'
@@ -14,25 +14,15 @@ import { HEADER_SEARCH_ROWS, detectHeader } from '../src-shared/ledger/sheet/det
 import { MEDIATION_LEDGER_FIELDS as FIELDS } from '../src-shared/ledger/sheet/mediationLedgerFields.ts'
 import { parseRow } from '../src-shared/ledger/sheet/parseRow.ts'
 import { isKnownHead, proposeMapping } from '../src-shared/ledger/sheet/proposeMapping.ts'
+import { makeEmptyStore, peakMb, timeImport, type ImportTimes } from './support/importBench.ts'
+import { COLUMNS, oldLedger, SPEC } from './support/oldLedger.ts'
 
 /**
  * `node bench/xlsx.ts [--quick]`: one JSON line a figure. Every figure is measured in a fresh process; the ratio
- * is exceljs in memory to ours, both of this run. --quick leaves out exceljs at 100,000 rows.
+ * is exceljs in memory to ours, both of this run. --quick leaves out exceljs at 100,000 rows, --import measures only
+ * the import: `import` is from the file's bytes to the committed store, `import.open` and `import.check` are the two
+ * looks at it before, `read` is reading and checking alone.
  */
-const KINDS = { text: 'text', code: 'text', boolean: 'text', day: 'day', integer: 'integer', yuan: 'yuan' } as const
-/** The 25 columns of the mediation ledger and 15 more of text, 40 together. */
-const COLUMNS: SheetColumn[] = [
-  ...FIELDS.map(({ key, title, kind }) => ({ key, title, kind: KINDS[kind] })),
-  ...Array.from({ length: 15 }, (_, i) => ({ key: `extra${i}`, title: `附加${i + 1}`, kind: 'text' as const })),
-]
-const SPEC = {
-  sheetName: '台账',
-  title: '矛盾纠纷调解台账（样本）',
-  note: '单位：示例街道',
-  columns: COLUMNS,
-  sumKeys: ['amountFen'],
-}
-
 function* records(count: number): Generator<SheetRecord> {
   for (let i = 0; i < count; i += 1) {
     const record: Record<string, string | number> = {}
@@ -52,11 +42,13 @@ function* records(count: number): Generator<SheetRecord> {
   }
 }
 
-type Task = 'ours' | 'exceljs' | 'exceljs-stream' | 'shared-strings' | 'import'
+type Task = 'ours' | 'exceljs' | 'exceljs-stream' | 'shared-strings' | 'read' | 'old-ledger' | 'empty-store'
 
 async function run(task: Task, file: string, count: number): Promise<void> {
   if (task === 'ours') await writeSheet(file, SPEC, records(count))
-  else if (task === 'import') await importLedger(file, count)
+  else if (task === 'read') await readLedger(file, count)
+  else if (task === 'old-ledger') await writeSheet(file, SPEC, oldLedger(count))
+  else if (task === 'empty-store') await makeEmptyStore(file)
   else if (task === 'exceljs') {
     const book = new ExcelJS.Workbook()
     fill(book.addWorksheet('台账'), count)
@@ -88,7 +80,7 @@ function fill(sheet: ExcelJS.Worksheet, count: number): void {
   }
 }
 
-async function importLedger(file: string, count: number): Promise<void> {
+async function readLedger(file: string, count: number): Promise<void> {
   const top: SheetRow[] = []
   let mapping: ReturnType<typeof proposeMapping> | undefined
   let good = 0
@@ -107,15 +99,20 @@ async function importLedger(file: string, count: number): Promise<void> {
 
 interface Measured {
   seconds: number
+  cpuSeconds?: number
   peakMb: number
 }
 
+function inChild(task: Task | 'import', file: string, count: number, ...more: string[]): unknown {
+  const arguments_ = ['--max-old-space-size=12000', import.meta.filename, task, file, String(count), ...more]
+  return JSON.parse(
+    execFileSync(process.execPath, arguments_, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  )
+}
+
 function measure(task: Task, file: string, count: number): Measured | undefined {
-  const arguments_ = ['--max-old-space-size=12000', import.meta.filename, task, file, String(count)]
   try {
-    return JSON.parse(
-      execFileSync(process.execPath, arguments_, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-    ) as Measured
+    return inChild(task, file, count) as Measured
   } catch {
     return undefined // out of memory: exceljs at 100,000 rows on a small machine
   }
@@ -132,37 +129,48 @@ function print(name: string, measured: Measured | undefined, ratio?: number): vo
       }),
     )
   figure('time', measured?.seconds, 's')
+  if (measured?.cpuSeconds) figure('cpu', measured.cpuSeconds, 's')
   figure('peak', measured?.peakMb, 'MB')
 }
 
-function main(isQuick: boolean): void {
+function exports(folder: string, isQuick: boolean): void {
+  for (const count of [10_000, 100_000]) {
+    const size = `${count / 1_000}k`
+    const ours = measure('ours', join(folder, `ours-${size}.xlsx`), count)
+    const isMeasured = count === 10_000 || !isQuick
+    const theirs = isMeasured ? measure('exceljs', join(folder, 'theirs.xlsx'), count) : undefined
+    print(`export.${size}`, ours, ours && theirs && theirs.seconds / ours.seconds)
+    if (!isMeasured) continue
+    print(`export.${size}.exceljs`, theirs)
+    print(`export.${size}.exceljs-stream`, measure('exceljs-stream', join(folder, 'stream.xlsx'), count))
+  }
+  print('read.100k', measure('read', join(folder, 'ours-100k.xlsx'), 100_000))
+  measure('shared-strings', join(folder, 'shared.xlsx'), 100_000)
+  print('read.100k.shared-strings', measure('read', join(folder, 'shared.xlsx'), 100_000))
+}
+
+function imports(folder: string, count: number): void {
+  const [file, store] = [join(folder, 'old-ledger.xlsx'), join(folder, 'store')]
+  inChild('old-ledger', file, count)
+  inChild('empty-store', store, 0)
+  const steps = inChild('import', file, count, store) as ImportTimes
+  for (const [step, measured] of Object.entries(steps))
+    print(`import.${count / 1_000}k${step === 'commit' ? '' : `.${step}`}`, measured)
+}
+
+const [task, file, count, store] = process.argv.slice(2)
+if (task === 'import') {
+  console.log(JSON.stringify(await timeImport(file!, Number(count), store!)))
+} else if (file) {
+  const start = performance.now()
+  await run(task as Task, file, Number(count))
+  console.log(JSON.stringify({ seconds: (performance.now() - start) / 1_000, peakMb: peakMb() }))
+} else {
   const folder = mkdtempSync(join(tmpdir(), 'bench-xlsx-'))
   try {
-    for (const count of [10_000, 100_000]) {
-      const size = `${count / 1_000}k`
-      const ours = measure('ours', join(folder, `ours-${size}.xlsx`), count)
-      const isMeasured = count === 10_000 || !isQuick
-      const theirs = isMeasured ? measure('exceljs', join(folder, 'theirs.xlsx'), count) : undefined
-      print(`export.${size}`, ours, ours && theirs && theirs.seconds / ours.seconds)
-      if (!isMeasured) continue
-      print(`export.${size}.exceljs`, theirs)
-      print(`export.${size}.exceljs-stream`, measure('exceljs-stream', join(folder, 'stream.xlsx'), count))
-    }
-    print('import.100k', measure('import', join(folder, 'ours-100k.xlsx'), 100_000))
-    measure('shared-strings', join(folder, 'shared.xlsx'), 100_000)
-    print('import.100k.shared-strings', measure('import', join(folder, 'shared.xlsx'), 100_000))
+    if (task !== '--import') exports(folder, task === '--quick')
+    imports(folder, 100_000)
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-const [task, file, count] = process.argv.slice(2)
-if (file) {
-  const start = performance.now()
-  await run(task as Task, file, Number(count))
-  console.log(
-    JSON.stringify({ seconds: (performance.now() - start) / 1_000, peakMb: process.resourceUsage().maxRSS / 1_024 }),
-  )
-} else {
-  main(task === '--quick')
 }
