@@ -2,7 +2,7 @@ import type { MatterFilter, MatterRow } from '../../src-shared/intake/schema.ts'
 import { startOfDay, type Day } from '../../src-shared/kernel/day.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
-import { HIDDEN, VISIBLE } from './visible.ts'
+import { HIDDEN, SEALED, VISIBLE } from './visible.ts'
 
 const COLUMNS = `m.id, m.number, m.kind, m.stage, m.summary, m.party_names AS partyNames, coalesce(pl.name, '') AS placeName, m.channel,
   m.received_on AS receivedOn, m.entered_at AS enteredAt, m.due_on AS dueOn, coalesce(u.name, '') AS ownerName`
@@ -76,9 +76,9 @@ export function listMatters(
 /** How many matters of a filter `me` may know of. All are counted, from an index alone where one will do, less the hidden. */
 export function countMatters(db: Db, me: string, filter: MatterFilter): number {
   const { terms, parameters } = whereOf(filter)
-  const count = (all: readonly string[], bound: Parameters): number => {
+  const count = (from: string, all: readonly string[], bound: Parameters): number => {
     const where = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
-    return (prepared(db, `SELECT count(*) AS n FROM matter m ${where}`).get(bound) as { n: number }).n
+    return (prepared(db, `SELECT count(*) AS n FROM ${from} ${where}`).get(bound) as { n: number }).n
   }
-  return count(terms, parameters) - count([...terms, HIDDEN], { ...parameters, me })
+  return count('matter m', terms, parameters) - count(SEALED, [...terms, HIDDEN], { ...parameters, me })
 }

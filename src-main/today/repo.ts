@@ -2,7 +2,7 @@ import type { Day, Instant } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
-import { HIDDEN, VISIBLE } from '../intake/visible.ts'
+import { HIDDEN, SEALED, VISIBLE } from '../intake/visible.ts'
 
 export interface DueRow {
   matterId: MatterId
@@ -83,7 +83,7 @@ export function listWaiting(db: Db, reader: Reader, limit: number): (DueRow & { 
 
 /** All are counted, from an index alone, less the few hidden. */
 const visibleCount = (where: string): string =>
-  `((SELECT count(*) FROM matter m WHERE ${where}) - (SELECT count(*) FROM matter m WHERE ${HIDDEN} AND ${where}))`
+  `((SELECT count(*) FROM matter m WHERE ${where}) - (SELECT count(*) FROM ${SEALED} WHERE ${HIDDEN} AND ${where}))`
 
 export function countToday(
   db: Db,
