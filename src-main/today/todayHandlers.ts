@@ -6,6 +6,7 @@ import { TODAY_BASES, TODAY_GROUPS, type TodayItem } from '../../src-shared/toda
 import { listDrafts } from '../draft/repo.ts'
 import { listBackups } from '../store/backup.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
+import { listSealed } from '../intake/sealRepo.ts'
 import {
   countToday,
   listDueClocks,
@@ -112,7 +113,9 @@ const WAITS_FOR: Record<string, string> = {
 export const todayHandlers = {
   'today.list': (ctx, { isMineOnly }) => listToday(ctx, isMineOnly),
   'today.morningSheet': async (ctx, { isMineOnly }) => {
-    const { items, today } = listToday(ctx, isMineOnly)
+    const sealed = new Set<string>(listSealed(ctx.db)) // paper hangs where no gate can follow
+    const { items: all, today } = listToday(ctx, isMineOnly)
+    const items = all.filter(({ matterId }) => !matterId || !sealed.has(matterId))
     const sections = Object.entries(TODAY_GROUPS).map(([group, title]) => ({
       title,
       items: items

@@ -30,7 +30,9 @@ export function useMatter(matterId: MatterId): OpenMatter {
       view.value = fresh
       problem.value = ''
     } catch (error) {
-      if (mine === asked) problem.value = errorText(error)
+      if (mine !== asked) return
+      if (error instanceof RpcError && error.code === 'not_found') view.value = undefined // gone, or not for this person any more
+      problem.value = errorText(error)
     }
   }
   async function act<T>(work: (at: { matterId: MatterId; version: number }) => Promise<T>): Promise<T> {

@@ -88,3 +88,20 @@ test('the head seals what turns out to be a report, says who may know, and opens
   await expect(page.getByRole('main')).toContainText('核对后不是检举')
   expect((await app.as('mediator')('matters.list', { filter: {} })).rows).toMatchObject([{ number }])
 })
+
+test('an open page of somebody who may not know any more shows nothing of it', async ({ logIn, app }) => {
+  const { matterId, version } = await app.as('clerk')('intake.register', {
+    receivedOn: new Date().toISOString().slice(0, 10),
+    summary: SUMMARY,
+  })
+  const page = await logIn('mediator')
+  await goTo(page, `/matters/${matterId}`)
+  await expect(page.getByRole('main')).toContainText(SUMMARY)
+  await app.as('head')('intake.seal', {
+    matterId,
+    version,
+    reported: [{ kind: 'person', name: PEOPLE.mediator.name }],
+  })
+  await expect(page.getByRole('alert')).toContainText('没有这件事项')
+  await expect(page.getByRole('main')).not.toContainText(SUMMARY)
+})

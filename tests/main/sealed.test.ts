@@ -428,6 +428,27 @@ describe('a report against a unit or person', () => {
     }
   })
 
+  it('goes to none of them by any act of petition work, and to no mediation', async () => {
+    const refused = { code: 'not_allowed', message: expect.stringContaining('第三十条') as string }
+    const { matterId, version } = { matterId: ids.sealed, version: ids.version }
+    const on = '2026-03-18'
+    for (const name of [SQUAD, '城管中队', '示范区示范街道 城管中队', '负责人乙']) {
+      const attempts = [
+        t.as('fuze')('petition.handReport', { matterId, version, act: { on, organ: name } }),
+        t.as('fuze')('petition.transfer', {
+          matterId,
+          version,
+          act: { on, mode: 'forward', unit: '示范区纪委监委', helpers: [name] },
+        }),
+      ]
+      for (const attempt of attempts) await expect(attempt, name).rejects.toMatchObject(refused)
+    }
+    const consents = { citizenConsentedOn: on, otherConsentedOn: on, nature: 'other' as const }
+    await expect(
+      t.as('fuze')('petition.toMediation', { matterId, version, act: { on, otherSide: '某人', ...consents } }),
+    ).rejects.toMatchObject(refused)
+  })
+
   it('is linked from its own page only, and merged with nothing: no number of it stands elsewhere', async () => {
     const { version } = await t.as('fuze')('matters.get', { matterId: ids.open })
     const act = { matterId: ids.open, version, reason: '' }
@@ -525,6 +546,30 @@ describe('who may know', () => {
     await t.as('fuze')('intake.unseal', { ...sealed, reason: '核对后不是检举' })
     expect(await isThere('duiyuan', first.matterId)).toBe(true)
     expect(await isThere('duiyuan', second.matterId)).toBe(false)
+  })
+
+  it('widens with the unit that its registration form names', async () => {
+    const call = t.as('chuangkou')
+    const report = { reported: [{ kind: 'unit' as const, name: '示范区园林所' }] }
+    const { matterId, version } = await call('intake.register', { ...card, summary: '检举园林所', report })
+    const triaged = await call('intake.triage', { matterId, version, route: 'petition' })
+    expect(await isThere('head', matterId)).toBe(true)
+    const act = {
+      form: 'visit' as const,
+      purpose: 'report' as const,
+      contentClass: '03',
+      againstPerson: '负责人乙',
+      requests: ['依规处理'],
+      facts: '两家一起收受好处',
+      isConfirmed: true,
+      receivedBy: '窗口丙',
+    }
+    await call('petition.describe', { ...triaged, act })
+    expect(await isThere('head', matterId)).toBe(false)
+    expect((await call('matters.get', { matterId })).seal?.reported.map(({ name }) => name)).toEqual([
+      '示范区园林所',
+      '负责人乙',
+    ])
   })
 
   it('is changed by a head only, unless every head is reported', async () => {
