@@ -51,8 +51,6 @@ export const DEFAULT_SETTINGS: CentreSettings = {
   simpleDecisionDays: 0,
   hasLocalPetitionLimits: false,
   groupVisitFrom: 5,
-  satisfactionVariant: 'answered',
-  repeatVariant: 'repeats',
 }
 
 /** As the audit and its readers call them. */
@@ -88,8 +86,6 @@ const SETTING_TITLES: Record<keyof CentreSettings, string> = {
   simpleDecisionDays: '简易办理决定天数',
   hasLocalPetitionLimits: '地方较短时限',
   groupVisitFrom: '集体访人数',
-  satisfactionVariant: '满意率口径',
-  repeatVariant: '重复信访率口径',
 }
 
 /** Settings with defaults for what was never set or no longer reads. */

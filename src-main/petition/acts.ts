@@ -5,6 +5,7 @@ import { PETITION_ACTS, type PetitionActName } from '../../src-shared/petition/e
 import { PETITION_ACT_TITLES } from '../../src-shared/petition/describe.ts'
 import type { PetitionInput } from '../../src-shared/petition/schema.ts'
 import { tableVersions } from '../centre/codeTables.ts'
+import { claimNumber } from '../documents/numbers.ts'
 import { deadlineId, findDeadline, supposeExtended } from '../intake/deadlines.ts'
 import { listParties } from '../intake/partyRepo.ts'
 import { getMatter, getMatterAt, recordEvent, type Recorded } from '../intake/record.ts'
@@ -30,6 +31,15 @@ const actHandlers = Object.fromEntries(
   ]),
 ) as unknown as Pick<Handlers, ActMethod>
 
+/** Acts that give one of this office's papers its number: the next of the series is then spent. */
+const OWN_NUMBERS: { [N in PetitionActName]?: string } = {
+  tellAcceptance: 'number',
+  transfer: 'letterNumber',
+  handReport: 'letterNumber',
+  issueOpinion: 'number',
+  supervise: 'number',
+}
+
 /** Days that may lie ahead: terms, not things that happened. */
 const AHEAD = new Set(['toOn', 'reportBy', 'nextOn', 'byOn'])
 
@@ -41,6 +51,7 @@ function act(ctx: Ctx, name: PetitionActName, { matterId, version, act: payload 
   const matter = getMatterAt(ctx, matterId, version)
   if (name === 'describe') return describe(ctx, matter, payload as PetitionInput<'describe'>)
   if (name === 'extendDeadline') checkExtension(ctx, matterId, payload as PetitionInput<'extendDeadline'>)
+  if (name in OWN_NUMBERS) claimNumber(ctx, 'petition', String(payload[OWN_NUMBERS[name] ?? ''] ?? ''))
   const full = name === 'toMediation' ? openMediation(ctx, matter, payload as PetitionInput<'toMediation'>) : payload
   const isReasonShown = name !== 'refuse' && name !== 'guide' && name !== 'leadToProcedure'
   const reason = isReasonShown && typeof payload.reason === 'string' ? payload.reason : ''

@@ -21,7 +21,7 @@ export interface RawPetition extends CountedPetition {
 }
 
 const COUNTED = `m.received_on AS receivedOn, p.form, p.purpose, p.content_class AS contentClass, p.people_count AS peopleCount,
-  p.is_joint_letter AS isJointLetter, p.repeat_of AS repeatOf, p.told_due_on AS toldDueOn, p.told_on AS toldOn,
+  p.is_group AS isGroup, p.is_joint_letter AS isJointLetter, p.repeat_of AS repeatOf, p.told_due_on AS toldDueOn, p.told_on AS toldOn,
   p.answer_due_on AS answerDueOn, p.answered_on AS answeredOn, p.extended_days AS extendedDays, p.review_on AS reviewOn,
   p.review_result AS reviewResult, p.recheck_on AS recheckOn, p.recheck_result AS recheckResult, p.was_contacted AS wasContacted,
   p.mediation_id AS mediationId, p.submitted_on AS submittedOn, p.result, p.rated_unit AS ratedUnit, p.rated_agency AS ratedAgency,

@@ -1,7 +1,10 @@
 import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/mask.ts'
+import { allCodes, titleOn, type TableVersion } from '../../src-shared/centre/codeTables.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
-import { CONTENT_CLASSES, FORMS, RATINGS, RESULTS } from '../../src-shared/petition/codes.ts'
+import { FORMS, RATINGS, RESULTS } from '../../src-shared/petition/codes.ts'
 import type { CountedPetition } from '../../src-shared/petition/ledgerCounts.ts'
+import { tableVersions } from '../centre/codeTables.ts'
+import type { Ctx } from '../ctx/ctx.ts'
 import type { LedgerSource } from '../ledger/source.ts'
 import {
   eachCountedPetition,
@@ -22,9 +25,11 @@ interface Person {
   address: string
 }
 
+/** A row in the words of the tables of its day. */
+type ToRow = (row: RawPetition, versions: readonly TableVersion[]) => LedgerRow
+
 const SECRET = '（要求保密）'
 const title = (table: Readonly<Record<string, string>>, code: string): string => table[code] ?? code
-const contentTitle = (code: string): string => CONTENT_CLASSES.codes.find((each) => each.code === code)?.title ?? code
 const peopleOf = (row: RawPetition): Person[] => (row.wishesSecrecy ? [] : (JSON.parse(row.people) as Person[]))
 const namesOf = (row: RawPetition): string =>
   row.wishesSecrecy
@@ -34,21 +39,21 @@ const namesOf = (row: RawPetition): string =>
         .join('、')
 
 /** What both ledgers say of a petition. Whoever wished secrecy is not named. */
-const common = (row: RawPetition) => ({
+const common = (row: RawPetition, versions: readonly TableVersion[]) => ({
   matterId: row.matterId,
   receivedOn: row.receivedOn,
   names: namesOf(row),
   peopleCount: row.peopleCount,
   summary: row.summary,
-  contentClass: contentTitle(row.contentClass),
+  contentClass: row.contentClass && titleOn(versions, row.contentClass, row.receivedOn),
   unit: row.unit,
   closedOn: row.closedOn,
   result: title(RESULTS, row.result),
   note: '',
 })
 
-const agencyRow = (row: RawPetition): LedgerRow => ({
-  ...common(row),
+const agencyRow: ToRow = (row, versions) => ({
+  ...common(row, versions),
   number: row.agencyNumber ?? '',
   agent: row.agentName,
   submittedOn: row.submittedOn,
@@ -60,7 +65,7 @@ const agencyRow = (row: RawPetition): LedgerRow => ({
   archivedOn: row.archivedOn,
 })
 
-function petitionRow(row: RawPetition): LedgerRow {
+const petitionRow: ToRow = (row, versions) => {
   const people = peopleOf(row)
   const masked = (key: 'phone' | 'idNumber' | 'address', mask: (text: string) => string): string =>
     people
@@ -69,7 +74,7 @@ function petitionRow(row: RawPetition): LedgerRow {
       .map(mask)
       .join('、')
   return {
-    ...common(row),
+    ...common(row, versions),
     number: row.number,
     phone: masked('phone', maskPhone),
     idNumber: masked('idNumber', maskIdNumber),
@@ -80,15 +85,23 @@ function petitionRow(row: RawPetition): LedgerRow {
   }
 }
 
+const contentVersions = (ctx: Ctx): TableVersion[] => tableVersions(ctx, 'petition_content')
+
+function inWords(ctx: Ctx, rows: readonly RawPetition[], toRow: ToRow): LedgerRow[] {
+  const versions = contentVersions(ctx)
+  return rows.map((row) => toRow(row, versions))
+}
+
 type Kind = Pick<LedgerSource<CountedPetition>, 'moveMonths'> & {
-  toRow: (row: RawPetition) => LedgerRow
+  toRow: ToRow
   numberOf: (row: RawPetition) => string
 }
 
 const sourceOf = ({ toRow, numberOf, moveMonths }: Kind): LedgerSource<CountedPetition> => ({
-  tables: () => (table) => (table === 'petition_content' ? CONTENT_CLASSES.codes : []),
-  listMonth: ({ db }, basis, month) => listPetitions(db, basis as PetitionBasis, month).map(toRow),
-  listBetween: ({ db }, basis, from, to) => listPetitionsBetween(db, basis as PetitionBasis, from, to).map(toRow),
+  tables: (ctx) => (table) => (table === 'petition_content' ? allCodes(contentVersions(ctx)) : []),
+  listMonth: (ctx, basis, month) => inWords(ctx, listPetitions(ctx.db, basis as PetitionBasis, month), toRow),
+  listBetween: (ctx, basis, from, to) =>
+    inWords(ctx, listPetitionsBetween(ctx.db, basis as PetitionBasis, from, to), toRow),
   listCounted: ({ db }, basis, month) =>
     listPetitions(db, basis as PetitionBasis, month).map((row) => ({
       matterId: row.matterId,

@@ -5,6 +5,7 @@ import { petitionHints } from '../../src-shared/petition/hints.ts'
 import type { PetitionView } from '../../src-shared/petition/schema.ts'
 import { whyNot } from '../../src-shared/petition/whyNot.ts'
 import { openFile, type MatterFile } from '../documents/matterFile.ts'
+import { nextPaperNumber } from '../documents/numbers.ts'
 import { petitionDossierProblems } from '../documents/petitionDossierCheck.ts'
 import { listPetitionPapers } from '../documents/petitionPaperList.ts'
 import { getMatter } from '../intake/record.ts'
@@ -30,6 +31,7 @@ function viewPetition(ctx: Ctx, matterId: string): PetitionView {
     matter: { ...matter, acts: [...matter.acts, ...acts] },
     agencyNumber: row?.agencyNumber ?? '',
     archiveNumber: row?.archiveNumber ?? '',
+    nextNumber: nextPaperNumber(ctx, 'petition'),
     state,
     record,
     hints: petitionHints(state, record, { channel: file.matter.channel, people: file.matter.peopleCount }),

@@ -57,6 +57,14 @@ export function titleOn(versions: readonly TableVersion[], code: string, day: Da
   return code
 }
 
+/** Every code that a record may carry, once, in the newest words; for figures over years. */
+export function allCodes(versions: readonly TableVersion[]): { code: string; title: string }[] {
+  const codes = new Map<string, string>()
+  for (const version of [...versions].sort((a, b) => b.version - a.version))
+    for (const { code, title } of version.codes) if (!codes.has(code)) codes.set(code, title)
+  return [...codes].map(([code, title]) => ({ code, title }))
+}
+
 /** Why a version cannot follow the ones there are, in Chinese, or undefined if it can. */
 export function whyNotNext(versions: readonly TableVersion[], next: TableVersion): string | undefined {
   const seen = new Set<string>()

@@ -65,10 +65,6 @@ export const CentreSettings = z.object({
   hasLocalPetitionLimits: z.boolean(),
   /** People from which a visit counts as 集体访 in the figures (unverified). */
   groupVisitFrom: z.int().min(2).max(100),
-  /** 满意率: of those who answered, or of all with `lapsed` taken as content (B3.5 ◎/△). */
-  satisfactionVariant: z.enum(['answered', 'all']),
-  /** 重复信访率: repeats of all, or first answers of those concluded (B3.5, second reading unverified). */
-  repeatVariant: z.enum(['repeats', 'counts']),
 })
 export type CentreSettings = z.infer<typeof CentreSettings>
 

@@ -8,6 +8,8 @@ export interface CountedPetition {
   purpose: string
   contentClass: string
   peopleCount: number
+  /** 集体访 by the registration form, which proposes it from the office's own number of people (five, unverified). */
+  isGroup: number
   isJointLetter: number
   repeatOf: string | null
   toldDueOn: Day | null
@@ -32,9 +34,6 @@ export interface CountedPetition {
   monthClosed: string
 }
 
-/** 集体访: five people and more (B3.5 △, the regulation only says that representatives are at most five). */
-export const COLLECTIVE_PEOPLE = 5
-
 /**
  * What one petition adds to the counters of its months: measure -> amount. It depends on the petition alone and never
  * on the day of counting, so that kept counters and a recount agree.
@@ -55,7 +54,7 @@ export function petitionContributions(c: CountedPetition): Map<string, number> {
   if (isFirst && c.wasContacted) add('firstContacted')
   if (c.form === 'visit') {
     add('visitPeople', c.peopleCount)
-    if (c.peopleCount >= COLLECTIVE_PEOPLE) {
+    if (c.isGroup) {
       add('collective')
       add('collectivePeople', c.peopleCount)
     }

@@ -113,7 +113,7 @@ export function petitionFigures(tables: CodeTables): FigureRule[] {
     rule('people', '总量', '涉及人次', '人次', '各件人数之和'),
     ...Object.entries(FORMS).map(([code, title]) => rule(`form.${code}`, '信访形式', title)),
     rule('visitPeople', '信访形式', '来访人次', '人次', '来访各批人数之和'),
-    rule('collective', '信访形式', '其中：集体访', '批', '5 人以上（含）为集体访，人数界限待核'),
+    rule('collective', '信访形式', '其中：集体访', '批', '登记表勾选为集体访的批次；人数界限由本单位设定，待核'),
     rule('collectivePeople', '信访形式', '其中：集体访人次', '人次'),
     rule('jointLetter', '信访形式', '联名信', '件', '多人署名的来信'),
     rule('first', '初次和重复', '初次信访', '件', '在本中心首次就该事项提出（本登记机构口径）'),

@@ -41,7 +41,7 @@ it('lists, counts, masks, signs off and corrects each ledger by itself', async (
   const clerk = t.as('chuangkou')
   const head = t.as('head')
   const agented = await petitionDesk(clerk, day('2026-03-16'), { peopleCount: 6 })
-  await agented.act('describe', described())
+  await agented.act('describe', described({ isGroup: true }))
   await agented.act('mandate', mandate('2026-03-16'))
   const alone = await petitionDesk(clerk, day('2026-03-17'))
   await alone.act('describe', described({ repeatOf: agented.matterId, wishesSecrecy: true, form: 'letter' }))
@@ -141,6 +141,7 @@ it('keeps in every ledger what a recount finds, after any acts, amendments and t
           describe: described({
             form: ['visit', 'letter', 'online', 'call'][n % 4],
             contentClass: ['03', '07'][n % 2],
+            isGroup: n % 5 === 0,
             isJointLetter: n % 3 === 0,
           }),
           mandate: mandate(on),
