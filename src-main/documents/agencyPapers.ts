@@ -30,6 +30,7 @@ import {
   partiesAs,
   pick,
   representativesOf,
+  shorten,
 } from './petitionFile.ts'
 import { extensionsOf } from './petitionForms.ts'
 
@@ -128,7 +129,7 @@ function agencyRegistration(file: MatterFile): PaperData<'agency_registration'> 
     toldNumber: told?.number ?? '',
     process: all(record, 'runErrand').map(({ on, kind, unit, text }) => ({
       on,
-      what: ERRANDS[kind],
+      how: ERRANDS[kind],
       text: joined([unit, text], '：'),
     })),
     meetings: all(record, 'meet').map(({ on, units, actions, minutes }) => ({
@@ -153,9 +154,6 @@ function agencyRegistration(file: MatterFile): PaperData<'agency_registration'> 
     archiveNumber: file.petitionRow?.archiveNumber ?? '',
   }
 }
-
-/** A piece of prose that has only a line of room here; whole it stands in its own paper. */
-const shorten = (words: string, most: number): string => (words.length > most ? `${words.slice(0, most - 1)}…` : words)
 
 function endOf({ petition, petitionRecord: record }: MatterFile): string {
   if (petition.mandate) return ''

@@ -113,6 +113,9 @@ export function contentClassOf(file: MatterFile): string {
 }
 
 export const joined = (words: readonly string[], by = '、'): string => words.filter(Boolean).join(by)
+/** A piece of prose that has only a line of room here; whole it stands in its own paper. */
+export const shorten = (words: string, most: number): string =>
+  words.length > most ? `${words.slice(0, most - 1)}…` : words
 export const chinese = (day: Day | null | undefined): string => (day ? formatDayChinese(day) : '')
 
 /** `2026年3月5日 10:20` in China. */

@@ -35,6 +35,7 @@ import {
   partiesAs,
   pick,
   representativesOf,
+  shorten,
   subjectOf,
 } from './petitionFile.ts'
 
@@ -176,7 +177,7 @@ function closing(file: MatterFile, ref: string): PaperData<'petition_closing'> {
     route: routeOf(file),
     acceptedOn: petition.acceptedOn,
     dueOn: dueOf(file, 'B-06'),
-    extension: extensionsOf(file),
+    extension: shorten(extensionsOf(file), 200),
     unit: handlingUnit(file),
     agent: agentOf(record).agentName,
     opinions: opinionLines(file),
@@ -249,7 +250,7 @@ export function petitionGaps(file: MatterFile): PaperData<'dossier_gaps'> {
   return {
     committeeName: office(file),
     number: file.petitionRow?.agencyNumber ?? file.matter.number,
-    title: dossierTitle(file),
+    title: shorten(dossierTitle(file), 300),
     checkedOn: file.ctx.today,
     checker: file.ctx.actor.name,
     groups: Object.entries(DOSSIER_GROUPS)

@@ -114,8 +114,9 @@ function addAgency({ petition, petitionRecord: record }: MatterFile, add: AddLin
 /** One 送达回证 for each paper that went to the citizen, and for each service whose paper was not made here. */
 function addService(file: MatterFile, documents: readonly DocumentRow[], add: AddLine): void {
   const papers = documents.filter((document) => !document.isVoid && SERVED.includes(document.kind))
+  const newest = new Map(papers.map((document) => [`${document.kind} ${document.ref}`, document]))
   const covered = new Set<string>()
-  for (const document of papers) {
+  for (const document of newest.values()) {
     const served = serviceOf(file, document)
     if (served) covered.add(served.id)
     add('petition_service_receipt', true, document.id, `${document.title} ${document.number}`.trim())

@@ -14,6 +14,8 @@ export const PetitionView = z.object({
   matter: MatterView,
   agencyNumber: z.string(),
   archiveNumber: z.string(),
+  /** What the next paper's number will be, to propose where an act asks for one. */
+  nextNumber: z.string(),
   /** The fold's state and the acts as recorded, by act. */
   state: z.custom<PetitionState>(),
   record: z.custom<PetitionRecord>(),

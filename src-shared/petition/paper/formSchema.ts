@@ -7,7 +7,7 @@ import { Materials, Names, Subject, titleOf } from './words.ts'
  */
 
 const Party = z.array(PrintParty).default([])
-const Earlier = z.array(z.object({ procedure: Line, hasBeen: Answer, number: Line, organ: Line })).default([])
+const Earlier = z.array(z.object({ procedure: Line, hasBeen: Answer, number: Prose, organ: Prose })).default([])
 
 /** 信访事项登记表 (B1.7). */
 export const PetitionRegistration = Subject.extend({
@@ -58,7 +58,7 @@ export const AgencyMandate = z.object({
   fromOn: PrintDay,
   toOn: PrintDay,
   /** To whom the data goes, and how to ask for it. */
-  receivers: Line,
+  receivers: Prose,
   retention: Line,
   contact: Line,
   consents: z.object({ processing: Answer, sensitive: Answer, provide: Answer }).prefault({}),
@@ -89,11 +89,11 @@ export const AgencyRegistration = z.object({
   agent: Agent,
   errands: ticks,
   submissions: z
-    .array(z.object({ on: PrintDay, unit: Line, materials: Line, receipt: Line, receiptOn: PrintDay }))
+    .array(z.object({ on: PrintDay, unit: Line, materials: Prose, receipt: Line, receiptOn: PrintDay }))
     .default([]),
   toldOn: PrintDay,
   toldNumber: Line,
-  process: z.array(z.object({ on: PrintDay, what: Line, text: Prose })).default([]),
+  process: z.array(z.object({ on: PrintDay, how: Line, text: Prose })).default([]),
   meetings: z.array(z.object({ on: PrintDay, units: Line, text: Prose })).default([]),
   feedbacks: z.array(z.object({ on: PrintDay, how: Line, text: Prose, isSigned: Answer })).default([]),
   extension: Line,
@@ -102,7 +102,7 @@ export const AgencyRegistration = z.object({
   mediation: Line,
   rating: Line,
   result: Line,
-  end: Line,
+  end: Prose,
   archivedOn: PrintDay,
   archiveNumber: Line,
 })
@@ -198,7 +198,7 @@ export const PetitionCover = z.object({
   number: Line,
   matterNumber: Line,
   citizen: Line,
-  title: Line,
+  title: Prose,
   contentClass: Line,
   agent: Line,
   startedOn: PrintDay,
@@ -215,7 +215,7 @@ export const PetitionCover = z.object({
 export const PetitionCatalogue = z.object({
   office: Line,
   number: Line,
-  title: Line,
+  title: Prose,
   entries: z
     .array(z.object({ name: Line, documentNumber: Line, author: Line, on: PrintDay, pages: Line, remark: Line }))
     .default([]),

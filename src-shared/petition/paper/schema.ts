@@ -227,7 +227,7 @@ export const MediationReply = z.object({
   referralNumber: Line,
   referredOn: PrintDay,
   matterNumber: Line,
-  parties: Line,
+  parties: Prose,
   result: z.enum(MEDIATION_REPLIES).nullable().default(null),
   agreementNumber: Line,
   amountFen: PrintAmount,

@@ -108,8 +108,8 @@ export const PETITION_FORM_SAMPLES: Pick<Samples, keyof typeof PETITION_FORMS> =
       toldOn: day('2026-03-10'),
       toldNumber: number,
       process: [
-        { on: day('2026-03-06'), what: '代书', text: '代为整理书面材料。' },
-        { on: day('2026-03-20'), what: '代查', text: '查询维修资金到账情况。' },
+        { on: day('2026-03-06'), how: '代书', text: '代为整理书面材料。' },
+        { on: day('2026-03-20'), how: '代查', text: '查询维修资金到账情况。' },
       ],
       meetings: [{ on: day('2026-03-25'), units: '城管中心、居委会、物业', text: '商定四月三十日前完成施工。' }],
       feedbacks: [{ on: day('2026-03-26'), how: '电话', text: '告知协调会结果。', isSigned: true }],
