@@ -3,7 +3,7 @@ import type { Day } from '../../src-shared/kernel/day.ts'
 import type { MatterPartyInput, PartyInput, PartyRole, Stage } from '../../src-shared/intake/schema.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
-import { PARTY_VISIBLE, VISIBLE } from './visible.ts'
+import { PARTY_VISIBLE, VISIBLE } from './visibleSql.ts'
 
 const FIELDS = `p.kind, p.name, p.sex, p.birth_on AS birthOn, p.ethnicity, p.occupation, p.phone, p.address, p.id_type AS idType,
   p.id_number AS idNumber, p.legal_representative AS legalRepresentative, p.legal_representative_title AS legalRepresentativeTitle`

@@ -2,7 +2,7 @@ import type { Reported } from '../../src-shared/intake/schema.ts'
 import type { MatterId, UserId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
-import { HIDDEN, PARTY_VISIBLE } from './visible.ts'
+import { HIDDEN, PARTY_VISIBLE, SEALED } from './visibleSql.ts'
 
 /** Marks a matter sealed or open, with who may know and who is reported; an open one has neither. */
 export function writeSeal(
@@ -35,6 +35,18 @@ export function listKnowers(db: Db, matterId: string): { userId: UserId; name: s
     db,
     'SELECT a.user_id AS userId, u.name FROM matter_access a JOIN user_account u ON u.id = a.user_id WHERE a.matter_id = ? ORDER BY u.login',
   ).all(matterId) as { userId: UserId; name: string }[]
+}
+
+export function hasAccess(db: Db, matterId: string, userId: string): boolean {
+  return (
+    prepared(db, 'SELECT 1 FROM matter_access WHERE matter_id = ? AND user_id = ?').get(matterId, userId) !== undefined
+  )
+}
+
+/** Sealed matters that `me` may not know of. */
+export function listHidden(db: Db, me: string): MatterId[] {
+  const rows = prepared(db, `SELECT m.id FROM ${SEALED} WHERE ${HIDDEN}`).all({ me })
+  return (rows as { id: MatterId }[]).map(({ id }) => id)
 }
 
 export function listSealed(db: Db): MatterId[] {

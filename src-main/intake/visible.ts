@@ -1,26 +1,7 @@
 import type { Ctx } from '../ctx/ctx.ts'
-import type { Db } from '../store/open.ts'
-import { prepared } from '../store/prepared.ts'
+import { hasAccess, listHidden } from './sealRepo.ts'
 
-/**
- * True of a row `m` of matter that the caller may know of. Every query that lists, counts, searches or names
- * matters for a person has it in its WHERE and binds `@me` to his id.
- */
-export const VISIBLE =
-  '(m.is_sealed = 0 OR EXISTS (SELECT 1 FROM matter_access a WHERE a.matter_id = m.id AND a.user_id = @me))'
-
-/**
- * The opposite, for taking the few hidden rows off a count that an index answers alone. Read `FROM` {@link SEALED}:
- * left to itself SQLite would walk all rows of the filter to find them.
- */
-export const HIDDEN =
-  'm.is_sealed = 1 AND NOT EXISTS (SELECT 1 FROM matter_access a WHERE a.matter_id = m.id AND a.user_id = @me)'
-
-export const SEALED = 'matter m INDEXED BY matter_sealed'
-
-/** True of a row `p` of party whom the caller may know of: one who is in a matter that he may know of, himself or as a duplicate. */
-export const PARTY_VISIBLE = `EXISTS (SELECT 1 FROM party same JOIN matter_party mp ON mp.party_id = same.id JOIN matter m ON m.id = mp.matter_id
-  WHERE (same.id = p.id OR same.merged_into = p.id) AND ${VISIBLE})`
+export { HIDDEN, SEALED, VISIBLE } from './visibleSql.ts'
 
 /** In the place of a person's id for what leaves the office or hangs in it: sees no sealed matter at all. */
 export const NOBODY = ''
@@ -30,14 +11,7 @@ export function mayKnow(ctx: Pick<Ctx, 'db' | 'actor'>, matter: { id: string; is
   return matter.isSealed === 0 || hasAccess(ctx.db, matter.id, ctx.actor.userId)
 }
 
-function hasAccess(db: Db, matterId: string, userId: string): boolean {
-  return (
-    prepared(db, 'SELECT 1 FROM matter_access WHERE matter_id = ? AND user_id = ?').get(matterId, userId) !== undefined
-  )
-}
-
 /** Ids of all matters that the caller may not know of: few, or none. */
 export function listHiddenMatters(ctx: Pick<Ctx, 'db' | 'actor'>): Set<string> {
-  const rows = prepared(ctx.db, `SELECT m.id FROM ${SEALED} WHERE ${HIDDEN}`).all({ me: ctx.actor.userId })
-  return new Set((rows as { id: string }[]).map(({ id }) => id))
+  return new Set(listHidden(ctx.db, ctx.actor.userId))
 }
