@@ -4,23 +4,12 @@ import type { ActGroup } from '../workbench/actGroups.ts'
 import ExtendForm from '../workbench/ExtendForm.vue'
 import SpecActForm from '../workbench/SpecActForm.vue'
 import type { OpenAct } from '../workbench/workbench.ts'
-import type { SimpleAct } from './actParts.ts'
-import { AGENCY_FORMS } from './acts/agencyActs.ts'
-import { ANSWER_ACTS } from './acts/answerActs.ts'
-import { SORTING_ACTS } from './acts/sortingActs.ts'
-import { UNIT_ACTS } from './acts/unitActs.ts'
+import { PETITION_SPECS } from './acts/allActs.ts'
 import DescribeForm from './DescribeForm.vue'
 import SortingForm from './SortingForm.vue'
 import { WAYS } from './ways.ts'
 import type { FormName } from './workbench.ts'
 
-/** Acts whose forms are made of ordinary fields; `describe` and `extendDeadline` have forms of their own. */
-export const PETITION_FORMS: Readonly<Partial<Record<PetitionActName, SimpleAct>>> = {
-  ...SORTING_ACTS,
-  ...UNIT_ACTS,
-  ...ANSWER_ACTS,
-  ...AGENCY_FORMS,
-}
 const EXTENSION =
   '情况复杂的，经本单位负责人批准可以延长，不超过三十日，并告知信访人延期理由（信访工作条例第三十四条）。期限已过的不能再批准。'
 
@@ -29,7 +18,7 @@ export function formOf({ act, ref, preset }: OpenAct): { form: Component; props:
   if (act === 'sort') return { form: SortingForm, props: {} }
   if (act === 'describe') return { form: DescribeForm, props: { preset } }
   if (act === 'extendDeadline') return { form: ExtendForm, props: { approver: '', note: EXTENSION, asksTold: true } }
-  const spec = PETITION_FORMS[act as PetitionActName]
+  const spec = PETITION_SPECS[act as PetitionActName]
   if (!spec) throw new Error(`No form for ${act}`)
   return { form: SpecActForm, props: { act, spec, of: ref, preset } }
 }

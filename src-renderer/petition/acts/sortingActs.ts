@@ -42,8 +42,8 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
     initial: ({ today, myName }) => ({ acceptedOn: today, item: '31-6', isSimple: false, handler: myName }),
     fields: ({ view }, values) => [
       dayField('acceptedOn', '受理日期'),
-      itemField(),
       textField('handler', '经办人', 40),
+      itemField(),
       {
         kind: 'check',
         name: 'isSimple',
@@ -63,8 +63,8 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
     initial: ({ today }) => ({ on: today, toWhom: '', reason: '', how: 'direct' }),
     fields: () => [
       dayField('on', '告知日期'),
-      textField('toWhom', '应当向谁提出', 80, { required: true }),
       howDelivered(),
+      textField('toWhom', '应当向谁提出', 80, { required: true, span: 2 }),
       longField('reason', '理由', 500, { hint: '会印在告知书上' }),
     ],
   },
@@ -81,6 +81,7 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
     fields: (_, values) => [
       choiceField('procedure', '途径', choicesOf(procedureTitles), { span: 2 }),
       dayField('on', '告知日期'),
+      howDelivered(),
       choiceField(
         'organ',
         '机关',
@@ -91,7 +92,6 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
         ),
         { allowFree: true, span: 2, hint: '最好写具体的机关' } as never,
       ),
-      howDelivered(),
       longField('reason', '理由', 500, { hint: '会印在告知书上' }),
       {
         kind: 'day',
@@ -137,10 +137,10 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
     fields: (_, values) => [
       choiceField('ground', '情形', choicesOf(REFUSALS), { span: 'full' }),
       dayField('on', '日期'),
+      howDelivered(),
       textField('earlierNumber', values['ground'] === 'after_recheck' ? '复核意见书文号' : '正在办理的单位和编号', 80, {
         required: true,
       }),
-      howDelivered(),
       longField('reason', '理由', 500, { hint: '会印在告知书上' }),
       remedyLines(),
     ],

@@ -1,10 +1,10 @@
 import type { PetitionActName } from '../../../src-shared/petition/events.ts'
+import { currentTransfer } from '../../../src-shared/petition/fold.ts'
 import { all } from '../../../src-shared/petition/project.ts'
 import { choicesOf, choicesOfTexts } from '../../workbench/fieldSpec.ts'
 import { dayField } from '../../workbench/simpleAct.ts'
 import {
   choiceField,
-  handlingUnit,
   itemField,
   longField,
   textField,
@@ -39,8 +39,8 @@ export const UNIT_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
     fields: (s, values) => [
       choiceField('mode', '方式', choicesOf({ forward: '转送', assign: '交办' })),
       dayField('on', '日期'),
-      textField('letterNumber', '函号', 60),
       choiceField('unit', '主办单位', formerUnits(s), { allowFree: true, span: 2 }),
+      textField('letterNumber', '函号', 60),
       {
         kind: 'day',
         name: 'reportBy',
@@ -136,7 +136,7 @@ export const UNIT_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
   supervise: {
     note: (s) =>
       `对没有按期办理、答复的责任单位督办（第四十条）。条例要求书面反馈，没有写天数；本单位设定 ${s.settings?.supervisionDays ?? 30} 日。`,
-    initial: (s) => ({ on: s.today, unit: handlingUnit(s), text: '', number: '' }),
+    initial: (s) => ({ on: s.today, unit: currentTransfer(s.view.state)?.unit ?? '', text: '', number: '' }),
     fields: (s) => [
       dayField('on', '督办日期'),
       choiceField('unit', '督办哪个单位', formerUnits(s), { allowFree: true }),

@@ -1,0 +1,203 @@
+import type { Locator, Page } from '@playwright/test'
+import { seriousFindings } from './support/axe.ts'
+import { choose } from './support/choose.ts'
+import { expect, goTo, test } from './support/fixtures.ts'
+import { actOn, CITIZEN, describedPetitionOf, petitionOf, REQUESTS, TODAY, viewOf } from './support/petitionCase.ts'
+import { pdfText } from '../support/pdfText.ts'
+
+const nextOf = (page: Page): Locator => page.getByRole('region', { name: '下一步' })
+const formOf = (page: Page, name: string): Locator => page.getByRole('form', { name, exact: true })
+
+/** Opens an act from the area of the next step. */
+async function openNext(page: Page, button: string): Promise<void> {
+  await nextOf(page).getByRole('button', { name: button, exact: true }).click()
+}
+/** Answers the open question of the guided sorting. */
+async function answer(page: Page, question: string, text: RegExp): Promise<void> {
+  const box = page.getByRole('group', { name: question })
+  await box.getByRole('radio', { name: text }).focus()
+  await page.keyboard.press('Enter')
+}
+
+test('a petition is registered, sorted, accepted, answered, served, rated, closed and archived, by keyboard', async ({
+  app,
+  logIn,
+}) => {
+  await app.as('head')('centre.saveSettings', { reviewOrgan: '样例区人民政府', recheckOrgan: '样例市人民政府' })
+  const matterId = await petitionOf(app)
+  const page = await logIn('head')
+  await goTo(page, `/matters/${matterId}`)
+  await expect(nextOf(page).getByRole('heading', { name: '下一步：补全信访登记' })).toBeVisible()
+  await expect(nextOf(page).getByText('还有 15 天')).toHaveCount(2)
+
+  // Registration: the card is taken over, the citizen's own words stay as they are.
+  await openNext(page, '信访登记')
+  const registration = formOf(page, '信访登记')
+  await expect(registration.getByLabel('请求事项第1条')).toHaveValue(REQUESTS[0])
+  await expect(registration.getByLabel('事实和理由')).toHaveValue(/摔过跤/)
+  await choose(registration, '信访目的', 'qj')
+  await choose(registration, '内容分类', '城乡')
+  await registration.getByRole('button', { name: '增加材料' }).click()
+  await registration.getByRole('group', { name: '材料1' }).getByLabel('名称').fill('照片')
+  await registration.getByLabel('接谈人').press('Control+Enter')
+  await expect(page.getByRole('region', { name: '信访登记' }).first()).toContainText('照片 1 份')
+
+  // Guided sorting: each answer with its clause; it ends in the form of the act, prefilled.
+  await openNext(page, '甄别（逐步引导）')
+  await expect(page.getByRole('group', { name: '这件事项属于哪一类？' })).toContainText('《信访工作条例》第三十一条')
+  await answer(page, '这件事项属于哪一类？', /申诉求决/)
+  await answer(page, '同一事实和理由，以前办到哪一步？', /没有办过/)
+  await answer(page, '应当走下面哪一种法定程序？', /都不是/)
+  await answer(page, '是不是民事争议，双方都同意人民调解？', /不是民事争议/)
+  await answer(page, '由谁办理？', /本单位职权/)
+  await answer(page, '适用简易办理吗？', /普通程序/)
+  await expect(page.getByRole('region', { name: '建议' })).toContainText('建议：受理')
+  await page.keyboard.press('Control+Enter')
+  const acceptance = formOf(page, '受理')
+  await expect(acceptance.getByLabel('受理日期')).toHaveValue(TODAY)
+  await acceptance.getByLabel('受理日期').press('Control+Enter')
+
+  // Told in time; the clock of 60 days runs.
+  await expect(nextOf(page).getByRole('heading', { name: '下一步：告知受理' })).toBeVisible()
+  await expect(nextOf(page).getByText('还有 60 天')).toBeVisible()
+  await openNext(page, '记录告知受理')
+  await formOf(page, '告知受理').getByLabel('告知日期').press('Control+Enter')
+  await expect(nextOf(page).getByText('已告知受理，已办')).toBeVisible()
+
+  // The opinion answers the requests one by one.
+  await openNext(page, '写意见书')
+  const opinion = formOf(page, '作出意见')
+  await expect(opinion.getByRole('group', { name: '请求2' }).getByLabel('请求', { exact: true })).toHaveValue(
+    REQUESTS[1],
+  )
+  for (const [at, typed] of [
+    ['1', '支持'],
+    ['2', '解释'],
+  ] as const) {
+    const item = opinion.getByRole('group', { name: `请求${at}` })
+    await choose(item, '结论', typed)
+    await item.getByLabel('处理意见').fill(`第${at}项的处理意见：已经安排检修（样例）。`)
+  }
+  await opinion.getByLabel('文书编号').fill('样例信字〔2026〕1号')
+  await opinion.getByLabel('认定的事实').fill('三盏路灯因电缆故障不亮，经现场查看属实。')
+  await opinion.getByLabel('依据的法律法规政策').fill('《城市道路照明管理办法》（样例）')
+  await choose(opinion, '总的结论', '支持')
+  await expect(opinion.getByLabel('申请复查的机关')).toHaveValue('样例区人民政府')
+  await opinion.getByLabel('签发人').fill('负责人乙')
+  await opinion.getByLabel('签发人').press('Control+Enter')
+
+  await expect(nextOf(page).getByRole('heading', { name: '下一步：送达' })).toBeVisible()
+  await openNext(page, '记录送达')
+  const service = formOf(page, '送达')
+  await expect(service.getByRole('combobox', { name: '送达什么' })).toHaveValue('信访处理意见书')
+  await expect(service.getByLabel('签收人')).toHaveValue(CITIZEN)
+  await service.getByLabel('签收人').press('Control+Enter')
+  // What remains is the citizen's right, and is called so.
+  await expect(nextOf(page).getByRole('list', { name: '最近的期限' })).toContainText(/申请复查/)
+  await expect(nextOf(page).getByText('还有 30 天')).toBeVisible()
+
+  await openNext(page, '记录满意度评价')
+  await choose(formOf(page, '满意度评价'), '评价', '基本')
+  await formOf(page, '满意度评价').getByLabel('评价日期').press('Control+Enter')
+  await expect(formOf(page, '满意度评价')).toBeHidden()
+  await openNext(page, '办结')
+  const closing = formOf(page, '办结')
+  await expect(closing.getByRole('combobox', { name: '结果' })).toHaveValue('部分解决')
+  await closing.getByLabel('办理结果').fill('三盏路灯已修好，检修周期已说明。')
+  await closing.getByLabel('办理结果').press('Control+Enter')
+  await expect(nextOf(page).getByRole('heading', { name: '下一步：归档' })).toBeVisible()
+  await openNext(page, '归档')
+  const filing = formOf(page, '归档')
+  await choose(filing, '保管期限', '10年')
+  if (await filing.getByLabel('没有补齐的原因').isVisible())
+    await filing.getByLabel('没有补齐的原因').fill('文书随后补打（样例）')
+  await filing.getByLabel('立卷人').press('Control+Enter')
+  await expect(nextOf(page).getByRole('heading', { name: '下一步：已归档' })).toBeVisible()
+
+  const view = await viewOf(app, matterId)
+  expect(view.state).toMatchObject({ stage: 'archived', result: 'partly', ratings: { unit: true } })
+  expect(view.matter.deadlines.filter(({ ruleId }) => ruleId === 'B-06' || ruleId === 'B-03')).toMatchObject([
+    { state: 'met' },
+    { state: 'met' },
+  ])
+})
+
+test('the opinion and the acceptance notice come out of the workbench as papers', async ({ app, logIn }) => {
+  const matterId = await describedPetitionOf(app)
+  await actOn(app, matterId, 'accept', { acceptedOn: TODAY })
+  const page = await logIn('head')
+  await goTo(page, `/matters/${matterId}`)
+  const papers = page.getByRole('region', { name: '卷内文书' })
+  await papers
+    .getByRole('button', { name: /^出具.*受理告知书/ })
+    .first()
+    .click()
+  await page.getByRole('dialog', { name: /受理告知书/ }).waitFor()
+  const view = await viewOf(app, matterId)
+  const issued = view.matter.documents.find(({ title }) => title.includes('受理告知书'))
+  const { pdfBase64 } = await app.as('head')('papers.bytes', { documentId: issued!.id, purpose: 'view' })
+  expect((await pdfText(pdfBase64)).replaceAll(/\s/g, '')).toContain(CITIZEN)
+})
+
+test('a report is sealed by its registration and can only be handed on', async ({ app, logIn }) => {
+  const matterId = await petitionOf(app)
+  const page = await logIn('head')
+  await goTo(page, `/matters/${matterId}`)
+  await openNext(page, '信访登记')
+  const registration = formOf(page, '信访登记')
+  await choose(registration, '信访目的', '检举')
+  await expect(registration.getByText(/保存后立即密封/)).toBeVisible()
+  await choose(registration, '内容分类', '其他')
+  await registration.getByLabel('被反映的单位').fill('样例物业公司')
+  await registration.getByLabel('被反映的单位').press('Control+Enter')
+  await expect(nextOf(page).getByRole('heading', { name: '下一步：转送有权单位' })).toBeVisible()
+  await page.getByText('其他操作').click()
+  await expect(
+    page.getByRole('group', { name: '甄别' }).getByRole('button', { name: '转送或交办' }),
+  ).toHaveAccessibleDescription(/检举控告/)
+  await expect(page.getByRole('region', { name: '信访代理' })).toHaveCount(0)
+  await openNext(page, '检举控告转送')
+  const hand = formOf(page, '检举控告转送')
+  await hand.getByLabel('转给哪个有权单位').fill('样例物业公司')
+  await hand.getByLabel('转给哪个有权单位').press('Control+Enter')
+  await expect(page.getByRole('alert').filter({ hasText: /不能转给被举报的单位/ })).toBeVisible()
+  await hand.getByLabel('转给哪个有权单位').fill('样例区纪委监委')
+  await hand.getByLabel('转给哪个有权单位').press('Control+Enter')
+  await expect(nextOf(page).getByRole('heading', { name: '下一步：已转送有权单位' })).toBeVisible()
+})
+
+test('what was typed outlives a change by somebody else and leaving the page', async ({ app, logIn }) => {
+  const matterId = await describedPetitionOf(app)
+  const page = await logIn('clerk')
+  await goTo(page, `/matters/${matterId}`)
+  await openNext(page, '记录联系')
+  const form = formOf(page, '联系信访人')
+  await form.getByLabel('联系情况').fill('约好明天一起看现场')
+  await actOn(app, matterId, 'accept', { acceptedOn: TODAY })
+  await form.getByLabel('联系情况').press('Control+Enter')
+  await expect(page.getByRole('alert')).toContainText('刚刚被别人改过')
+  await expect(form.getByLabel('联系情况')).toHaveValue('约好明天一起看现场')
+  await goTo(page, '/help')
+  await goTo(page, `/matters/${matterId}`)
+  await page.getByRole('region', { name: '告知、联系和评价' }).getByRole('button', { name: '记录联系' }).click()
+  await expect(form.getByLabel('联系情况')).toHaveValue('约好明天一起看现场')
+  await form.getByLabel('联系情况').press('Control+Enter')
+  await expect(form).toBeHidden()
+  expect((await viewOf(app, matterId)).record.contact).toHaveLength(1)
+})
+
+test('the workbench, its longest forms and the settings pass axe', async ({ app, logIn }) => {
+  const matterId = await describedPetitionOf(app)
+  const page = await logIn('head')
+  await goTo(page, `/matters/${matterId}`)
+  await nextOf(page).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByText('其他操作').click()
+  for (const button of ['信访登记', '甄别（逐步引导）', '委托代理', '记录协调会']) {
+    await page.locator('details.other').getByRole('button', { name: button, exact: true }).click()
+    expect(await seriousFindings(page)).toEqual([])
+  }
+  await goTo(page, '/settings')
+  await page.getByRole('heading', { name: '信访文书' }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+})
