@@ -1,0 +1,200 @@
+import type { Method } from '../../src-shared/contract.ts'
+import type { MatterId, PartyId, UserId } from '../../src-shared/kernel/ids.ts'
+import { LEDGERS } from '../../src-shared/ledger/registry.ts'
+import { MEDIATION_ACTS } from '../../src-shared/mediation/events.ts'
+import { PETITION_ACTS } from '../../src-shared/petition/events.ts'
+
+export const MARK = '密语标记'
+export const PHONE = '13900000077'
+export const ID_NUMBER = '110101199003070871'
+export const SQUAD = '示范街道城管中队'
+export const SQUAD_REPORT = {
+  reported: [
+    { kind: 'unit' as const, name: SQUAD },
+    { kind: 'person' as const, name: '负责人乙' },
+  ],
+}
+/** The head is reported by name, one is of the squad, one has nothing to do with it; and the administrator. */
+export const EXCLUDED = ['head', 'duiyuan', 'pangren', 'admin'] as const
+
+export interface Ids {
+  sealed: MatterId
+  version: number
+  open: MatterId
+  document: string
+  party: PartyId
+  openParty: PartyId
+  clerkId: UserId
+}
+type Inputs = unknown[]
+
+const month = (ledger: string) => ({ ledger, month: '2026-03' })
+const ledgers = (input: (ledger: string) => unknown): Inputs => Object.keys(LEDGERS).map(input)
+export const card = { receivedOn: '2026-03-18', summary: '改一改' }
+const nobody = { name: '', phone: '', idNumber: '', address: '', summary: '' }
+
+/** What a person reads without naming the report: the same before and after it, but for those who may know. */
+export const READS: Partial<
+  Record<Method, { inputs: (ids: Pick<Ids, 'open' | 'openParty'>) => Inputs; showsIt: boolean }>
+> = {
+  'matters.list': {
+    inputs: () => [{ filter: {} }, { filter: { isOpenOnly: true } }, { filter: { kind: 'petition' }, limit: 1 }],
+    showsIt: true,
+  },
+  'matters.count': {
+    inputs: () => [{ filter: {} }, { filter: { isOpenOnly: true, channel: 'visit' } }],
+    showsIt: true,
+  },
+  'matters.get': { inputs: ({ open }) => [{ matterId: open }], showsIt: true },
+  'matters.reveal': { inputs: ({ open }) => [{ matterId: open, purpose: '核对' }], showsIt: false },
+  'petition.get': { inputs: ({ open }) => [{ matterId: open }], showsIt: true },
+  'search.find': {
+    inputs: () => [MARK, 'mybj', '0077', ID_NUMBER, SQUAD, '补充材料', '2026-A'].map((text) => ({ text })),
+    showsIt: true,
+  },
+  'intake.suggest': {
+    inputs: () => [
+      { ...nobody, name: `${MARK}人` },
+      { ...nobody, name: '王某某（测试）', phone: '13800000001' },
+      { ...nobody, phone: PHONE },
+      { ...nobody, idNumber: ID_NUMBER },
+      { ...nobody, address: `${MARK}路 1 号` },
+      { ...nobody, summary: `${MARK}收受好处放任占道` },
+    ],
+    showsIt: true,
+  },
+  'today.list': { inputs: () => [{}, { isMineOnly: true }], showsIt: true },
+  'today.morningSheet': { inputs: () => [{}], showsIt: false },
+  'matters.export': { inputs: () => [{ filter: {}, purpose: '月报', jobId: 'j' }], showsIt: false },
+  'matters.print': { inputs: () => [{ filter: {}, purpose: '月报' }], showsIt: false },
+  'ledger.months': { inputs: () => ledgers((ledger) => ({ ledger, year: 2026 })), showsIt: false },
+  'ledger.month': { inputs: () => ledgers(month), showsIt: false },
+  'ledger.preview': { inputs: () => ledgers(month), showsIt: false },
+  'ledger.export': { inputs: () => ledgers((ledger) => ({ ...month(ledger), purpose: '月报' })), showsIt: false },
+  'ledger.differences': { inputs: () => ledgers(month), showsIt: false },
+  'figures.month': { inputs: () => ledgers(month), showsIt: false },
+  'figures.preview': { inputs: () => ledgers(month), showsIt: false },
+  'figures.rows': { inputs: () => ledgers((ledger) => ({ ...month(ledger), key: 'total' })), showsIt: false },
+  'figures.trend': { inputs: () => ledgers((ledger) => ({ ledger, from: '2026-01', to: '2026-12' })), showsIt: false },
+  'import.history': { inputs: () => [{}], showsIt: false },
+  'drafts.list': { inputs: () => [{}, { isBinned: true }], showsIt: false },
+  'drafts.get': { inputs: () => [{ key: 'intake:new' }], showsIt: false },
+  'jobs.progress': { inputs: () => [{ jobId: 'j' }], showsIt: false },
+  'audit.list': { inputs: () => [{}, { limit: 3 }, { action: 'looked' }, { before: 40, limit: 20 }], showsIt: true },
+  'audit.verify': { inputs: () => [{}], showsIt: false },
+}
+
+/** Procedures that take the id of a matter, a paper or a person: for those excluded as if there were no such id. */
+export const TAKES: Partial<Record<Method, (ids: Ids) => Inputs>> = {
+  'intake.amend': ({ sealed, version }) => [{ matterId: sealed, version, card, reason: '' }],
+  'intake.triage': ({ sealed, version }) => [
+    { matterId: sealed, version, route: 'mediation' },
+    { matterId: sealed, version: 1, route: 'answered', answer: '已答复' },
+  ],
+  'intake.link': ({ sealed, version, open }) => [
+    { matterId: sealed, version, otherId: open },
+    { matterId: open, version: 2, otherId: sealed },
+  ],
+  'intake.unlink': ({ sealed, version, open }) => [
+    { matterId: sealed, version, otherId: open },
+    { matterId: open, version: 2, otherId: sealed },
+  ],
+  'intake.merge': ({ sealed, version, open }) => [
+    { matterId: sealed, version, intoId: open, reason: '' },
+    { matterId: open, version: 2, intoId: sealed, reason: '' },
+  ],
+  'intake.unmerge': ({ sealed, version }) => [{ matterId: sealed, version, reason: '' }],
+  'intake.keepApart': ({ sealed, open }) => [
+    { matterId: sealed, otherId: open },
+    { matterId: open, otherId: sealed },
+  ],
+  'intake.mergeParties': ({ party, openParty }) => [
+    { partyId: party, intoId: openParty },
+    { partyId: openParty, intoId: party },
+  ],
+  'intake.unmergeParty': ({ party }) => [{ partyId: party }],
+  'intake.seal': ({ sealed, version }) => [
+    { matterId: sealed, version, reported: [{ kind: 'unit', name: '别的单位' }] },
+  ],
+  'intake.unseal': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
+  'intake.register': ({ party }) => [{ ...card, parties: [{ partyId: party, party: { name: '甲' } }] }],
+  'matters.get': ({ sealed }) => [{ matterId: sealed }],
+  'matters.reveal': ({ sealed }) => [{ matterId: sealed, purpose: '看看' }],
+  'matters.handOver': ({ sealed, version, clerkId }) => [{ matterId: sealed, version, toUserId: clerkId, reason: '' }],
+  'matters.takeBack': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
+  'matters.void': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
+  'mediation.get': ({ sealed }) => [{ matterId: sealed }],
+  'mediation.correct': ({ sealed, version }) => [
+    { matterId: sealed, version, reason: '看看', changes: { facts: '甲' } },
+  ],
+  'mediation.whatIfExtended': ({ sealed }) => [{ matterId: sealed, ruleId: 'A-01', amount: 1 }],
+  'petition.get': ({ sealed }) => [{ matterId: sealed }],
+  'petition.whatIfExtended': ({ sealed }) => [{ matterId: sealed, ruleId: 'B-03', anchor: '', amount: 1 }],
+  'papers.preview': ({ sealed }) => [
+    { matterId: sealed, kind: 'receipt_slip' },
+    { matterId: sealed, kind: 'deadline_sheet' },
+  ],
+  'papers.issue': ({ sealed }) => [{ matterId: sealed, kind: 'receipt_slip' }],
+  'papers.bytes': ({ document }) => ['view', 'print', 'save'].map((purpose) => ({ documentId: document, purpose })),
+  'papers.void': ({ document }) => [{ documentId: document, reason: '看看' }],
+}
+
+/** Recorded like {@link TAKES}, by a handler that never reads the act before it knows that the caller may. */
+export const ACTS: readonly string[] = [
+  ...Object.keys(MEDIATION_ACTS).map((name) => `mediation.${name}`),
+  ...Object.keys(PETITION_ACTS).map((name) => `petition.${name}`),
+].filter((method) => !Object.hasOwn(TAKES, method))
+
+/** Procedures that can tell of no matter, and why. */
+export const APART: Record<string, readonly Method[]> = {
+  'log-in, keys and people': [
+    'account.status',
+    'account.lookAgain',
+    'account.setUp',
+    'account.recoverySheet',
+    'account.confirmRecovery',
+    'account.login',
+    'account.recover',
+    'account.logout',
+    'account.lock',
+    'account.changePassword',
+    'account.colleagues',
+    'users.list',
+    'users.add',
+    'users.setRoles',
+    'users.setUnit',
+    'users.setActive',
+    'users.resetPassword',
+    'users.renewRecovery',
+  ],
+  'settings and places; what a new calendar moves is named by what the reader may know of (below)': [
+    'centre.settings',
+    'centre.saveSettings',
+    'centre.places',
+    'centre.savePlace',
+    'centre.holidays',
+    'centre.codeTable',
+    'centre.saveHolidays',
+    'centre.saveCodeTable',
+  ],
+  'copies of the whole store; what is in one is told without sealed matters (below)': [
+    'centre.backupStatus',
+    'centre.backupNow',
+    'centre.previewBackup',
+    'centre.restoreBackup',
+  ],
+  "one's own drafts only": ['drafts.save', 'drafts.discard', 'drafts.restore'],
+  'a sheet of the office itself; its matters are mediations, which are never sealed': [
+    'import.open',
+    'import.dryRun',
+    'import.commit',
+    'import.undo',
+  ],
+  'papers of a ledger, in which no sealed matter is': [
+    'ledger.signOff',
+    'ledger.issueDifferences',
+    'figures.saveManual',
+    'centre.recount',
+  ],
+  'no matter at all': ['papers.fontSelfTest', 'mediation.proposeClasses', 'jobs.cancel'],
+}
