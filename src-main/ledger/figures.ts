@@ -1,4 +1,4 @@
-import type { Month } from '../../src-shared/kernel/day.ts'
+import { addMonthsTo, type Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { basisOf, variantOf } from '../../src-shared/ledger/choices.ts'
 import { toChecks, toCount, toFigures } from '../../src-shared/ledger/countFigures.ts'
@@ -28,16 +28,12 @@ export function monthFigures(ctx: Ctx, ledger: LedgerId, month: Month): MonthFig
   const { rules } = ledgerOf(ledger)
   const basis = basisOf(rules, ctx.settings)
   const manual = findManual(ctx.db, ledger, month)
-  const counts = new Map<string, Count>()
-  const countOf = (id: string): Count => {
-    const known = counts.get(id) ?? toCount(sumCounters(ctx.db, ledger, id, month, month))
-    counts.set(id, known)
-    return known
-  }
+  const countOf = countsOfMonth(ctx, ledger, month)
   return {
     state: monthState(ctx, ledger, month),
     figures: toFigures(rules, {
       countOf,
+      countBefore: countsOfMonth(ctx, ledger, addMonthsTo(month, -1)),
       basis,
       manual,
       tables: tablesOf(ctx, ledger),
@@ -45,6 +41,16 @@ export function monthFigures(ctx: Ctx, ledger: LedgerId, month: Month): MonthFig
     }),
     checks: toChecks(rules, countOf(basis), (check) => suspects(ctx, ledger, basis, month, check)),
     manual,
+  }
+}
+
+/** The counters of a month, each basis read once and only if it is asked for. */
+function countsOfMonth(ctx: Ctx, ledger: LedgerId, month: Month): (basis: string) => Count {
+  const counts = new Map<string, Count>()
+  return (basis) => {
+    const known = counts.get(basis) ?? toCount(sumCounters(ctx.db, ledger, basis, month, month))
+    counts.set(basis, known)
+    return known
   }
 }
 
@@ -62,12 +68,15 @@ function checkManual(ledger: LedgerId, manual: ManualFigures): void {
     throw new AppError('invalid', '有不属于这张表的填报项')
 }
 
-/** A number that has changed does not open: the records behind it are others now. */
+/** A number that has changed does not open: the records behind it are others now. Whether one opens, the present says. */
 function compareFigures(signed: readonly Figure[], present: readonly Figure[]) {
   const presentOf = new Map(present.map((figure) => [figure.key, figure]))
   const isSame = ({ key, value }: Figure): boolean => presentOf.get(key)?.value === value
   return {
-    figures: signed.map((figure) => ({ ...figure, canOpen: figure.canOpen && isSame(figure) })),
+    figures: signed.map((figure) => ({
+      ...figure,
+      canOpen: isSame(figure) && presentOf.get(figure.key)?.canOpen === true,
+    })),
     changed: signed
       .filter((figure) => !isSame(figure))
       .map(({ key, title, unit, text }) => ({ title, unit, signed: text, present: presentOf.get(key)?.text ?? '' })),

@@ -89,11 +89,12 @@ export function findFrozenPeriod(db: Db, ledger: LedgerId, month: Month): { from
   ) as { from: Day; to: Day } | undefined
 }
 
-/** The figures of a month as they were signed; undefined before. */
+/** The figures of a month as they were signed; undefined before. Those signed by older versions kept no text. */
 export function findFrozenFigures(db: Db, ledger: LedgerId, month: Month): Figure[] | undefined {
   const row = prepared(db, 'SELECT figures FROM month_frozen WHERE ledger = ? AND month = ?').get(ledger, month) as
     { figures: string } | undefined
-  return row && (JSON.parse(row.figures) as Figure[])
+  const kept = row && (JSON.parse(row.figures) as (Omit<Figure, 'text' | 'canOpen'> & Partial<Figure>)[])
+  return kept?.map((figure) => ({ text: figure.value === null ? '' : String(figure.value), canOpen: false, ...figure }))
 }
 
 export function insertFrozen(db: Db, frozen: FrozenMonth, figures: unknown): void {

@@ -4,6 +4,8 @@ import type { CrossCheck, Figure, ManualFigures } from './schema.ts'
 export interface FigureInputs {
   /** The counters of the month by basis. */
   countOf(basis: string): Count
+  /** Those of the month before; asked for only where a figure needs them. */
+  countBefore(basis: string): Count
   /** The basis by which the ledger is listed. */
   basis: string
   manual: ManualFigures
@@ -25,11 +27,14 @@ export function toFigures(ledger: LedgerDefinition, inputs: FigureInputs): Figur
   ]
 }
 
-function toFigure(ledger: LedgerDefinition, rule: FigureRule, { countOf, basis, variantOf }: FigureInputs): Figure {
+function toFigure(ledger: LedgerDefinition, rule: FigureRule, inputs: FigureInputs): Figure {
+  const { countOf, countBefore, basis, variantOf } = inputs
   const { key, group, title, unit, decimals } = rule
   const variant = rule.variants && (rule.variants.find(({ id }) => id === variantOf(key)) ?? rule.variants[0])
   const n = countOf(rule.basis ?? basis)
-  const value = variant ? variant.value(n) : rule.value ? rule.value(n) : n(key)
+  const before: Count = (measure) => countBefore(rule.basis ?? basis)(measure)
+  const count = variant ?? rule
+  const value = count.value ? count.value(n, before) : n(key)
   const definition = variant ? `${variant.title}：${variant.definition}` : rule.definition
   const other = rule.basis && rule.basis !== basis ? ledger.bases.find(({ id }) => id === rule.basis)?.title : undefined
   return {

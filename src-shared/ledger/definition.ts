@@ -51,8 +51,8 @@ export interface FigureVariant {
   /** `口径一`; printed with the figure's definition. */
   title: string
   definition: string
-  /** null where there is nothing to divide by. */
-  value(n: Count): number | null
+  /** null where there is nothing to divide by. `before` counts the month before. */
+  value(n: Count, before: Count): number | null
 }
 
 /** One line of the monthly table. */
@@ -63,8 +63,11 @@ export interface FigureRule {
   unit: string
   /** How it is counted, printed under the table. */
   definition: string
-  /** Default: the counter that its key names. null prints blank: there is nothing to divide by. */
-  value?(n: Count): number | null
+  /**
+   * Default: the counter that its key names. null prints blank: there is nothing to divide by. `before` counts the
+   * month before by the same basis; a month without a record counts 0.
+   */
+  value?(n: Count, before: Count): number | null
   /** Shown with so many decimals, noughts too. */
   decimals?: number
   /** The counter whose cases the figure opens; default its key; null: it opens nothing. */
@@ -172,4 +175,10 @@ export function percent(part: number, whole: number, decimals = 4): number | nul
   if (whole === 0) return null
   const scale = 10 ** decimals
   return Math.floor((2 * part * scale + whole) / (2 * whole)) / 10 ** (decimals - 2)
+}
+
+/** 环比: by how many per cent `present` is more or less than `past`, rounded as {@link percent}; null where `past` is 0. */
+export function change(present: number, past: number, decimals = 4): number | null {
+  const share = percent(Math.abs(present - past), past, decimals)
+  return share === null || share === 0 || present > past ? share : -share
 }

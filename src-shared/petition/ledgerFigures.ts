@@ -1,4 +1,5 @@
 import {
+  change,
   percent,
   quotient,
   type CheckRule,
@@ -111,11 +112,7 @@ export function petitionFigures(tables: CodeTables): FigureRule[] {
   return [
     rule('total', '总量', '登记件数（批次）', '件', '信、网、电计件次，访计批次'),
     rule('people', '总量', '涉及人次', '人次', '各件人数之和'),
-    ...Object.entries(FORMS).map(([code, title]) => rule(`form.${code}`, '信访形式', title)),
-    rule('visitPeople', '信访形式', '来访人次', '人次', '来访各批人数之和'),
-    rule('collective', '信访形式', '其中：集体访', '批', '登记表勾选为集体访的批次；人数界限由本单位设定，待核'),
-    rule('collectivePeople', '信访形式', '其中：集体访人次', '人次'),
-    rule('jointLetter', '信访形式', '联名信', '件', '多人署名的来信'),
+    ...forms(),
     rule('first', '初次和重复', '初次信访', '件', '在本中心首次就该事项提出（本登记机构口径）'),
     rule('repeat', '初次和重复', '重复信访', '件', '就同一事项再次提出，挂在原件下'),
     rule('repeatRate', '初次和重复', '重复信访率', '%', '', {
@@ -156,6 +153,29 @@ export function petitionFigures(tables: CodeTables): FigureRule[] {
     ...tables('petition_content').map(({ code, title }) => rule(`content.${code}`, '内容分类', title)),
   ]
 }
+
+/** 月度信访情况 (B3.6): visits, group visits, the net and letters, each beside its change since the month before. */
+function forms(): FigureRule[] {
+  const group = '信访形式'
+  const compared = (key: string, title: string, unit: string, definition = ''): FigureRule[] => [
+    rule(key, group, title, unit, definition),
+    rule(`${key}.change`, group, `${title.replace('其中：', '')}环比`, '%', CHANGE, {
+      ...RATE,
+      value: (n, before) => change(n(key), before(key)),
+    }),
+  ]
+  return [
+    ...compared('form.visit', `${FORMS.visit}批次`, '批'),
+    ...compared('visitPeople', '来访人次', '人次', '来访各批人数之和'),
+    ...compared('collective', '其中：集体访', '批', '登记表勾选为集体访的批次；人数界限由本单位设定，待核'),
+    ...compared('collectivePeople', '其中：集体访人次', '人次'),
+    ...compared('form.online', FORMS.online, '件'),
+    ...compared('form.letter', FORMS.letter, '件'),
+    rule('form.call', group, FORMS.call),
+    rule('jointLetter', group, '联名信', '件', '多人署名的来信'),
+  ]
+}
+const CHANGE = '（本月 − 上月）÷ 上月，上月数按现有记录；上月没有或者为 0 时空着'
 
 const reviews = (key: string, title: string): FigureRule[] => [
   rule(key, '复查复核', `${title}件数`),

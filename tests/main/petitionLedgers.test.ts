@@ -105,11 +105,59 @@ it('lists, counts, masks, signs off and corrects each ledger by itself', async (
   expect(await head('ledger.differences', { ledger: 'petition', month: MARCH })).toEqual([])
 })
 
+it('compares a month with the one before, and a signed one keeps the comparison that was printed', async () => {
+  const APRIL = '2026-04' as Month
+  await onDay('2026-05-03')
+  const head = t.as('head')
+  const visit = await petitionDesk(head, day('2026-04-20'), { peopleCount: 3 })
+  await visit.act('describe', described())
+  const texts = async () => {
+    const { figures, changed } = await head('figures.month', { ledger: 'petition', month: APRIL })
+    const keys = ['form.visit', 'visitPeople', 'collective', 'form.online', 'form.letter'].map((key) => `${key}.change`)
+    return { texts: keys.map((key) => figures.find((each) => each.key === key)?.text), changed, figures }
+  }
+  const before = ['0.00', '-50.00', '-100.00', '-100.00', ''] // March: one visit of six, one by the net
+  expect((await texts()).texts).toEqual(before)
+  const signed = await head('ledger.signOff', { ledger: 'petition', month: APRIL })
+  const table = await head('papers.bytes', { documentId: signed.figuresDocumentId!, purpose: 'view' })
+  expect(await plain(table.pdfBase64)).toMatch(/来访人次环比（%）-50\.00/)
+  expect(await plain(table.pdfBase64)).toContain('来访批次环比：（本月−上月）÷上月')
+
+  const late = await petitionDesk(head, day('2026-03-30'))
+  await late.act('describe', described())
+  const after = await texts()
+  expect(after.texts).toEqual(before)
+  expect(after.changed).toContainEqual({ title: '来访批次环比', unit: '%', signed: '0.00', present: '-50.00' })
+})
+
+it('reads what older versions kept of a signed month', async () => {
+  const FEBRUARY = '2026-02' as Month
+  const head = t.as('head')
+  await (await petitionDesk(head, day('2026-02-10'), { peopleCount: 2 })).act('describe', described())
+  const old = [
+    { key: 'total', group: '总量', title: '登记件数（批次）', unit: '件', value: 1, definition: '' },
+    { key: 'people', group: '总量', title: '涉及人次', unit: '人次', value: 1, definition: '' },
+    { key: 'unitRated', group: '满意度', title: '参评率', unit: '%', value: null, definition: '' },
+  ]
+  const copy = `INSERT INTO month_frozen (ledger, month, from_on, to_on, basis, rows, figures, signed_at, signed_by,
+      ledger_document_id, figures_document_id)
+    SELECT ledger, ?, '2026-02-01', '2026-02-28', basis, '[]', ?, signed_at, signed_by, ledger_document_id,
+      figures_document_id FROM month_frozen WHERE ledger = 'petition' AND month = '2026-04'`
+  db().prepare(copy).run(FEBRUARY, JSON.stringify(old))
+  const { figures, changed } = await head('figures.month', { ledger: 'petition', month: FEBRUARY })
+  expect(figures.map(({ text, canOpen }) => [text, canOpen])).toEqual([
+    ['1', true],
+    ['1', false], // two now
+    ['', false],
+  ])
+  expect(changed).toEqual([{ title: '涉及人次', unit: '人次', signed: '1', present: '2' }])
+})
+
 it('counts by the definition that the office chose, from the day it chose it', async () => {
   const head = t.as('head')
   const rate = async () =>
-    (await head('figures.preview', { ledger: 'petition', month: '2026-04' as Month })).pages > 0 &&
-    (await head('figures.month', { ledger: 'petition', month: '2026-04' as Month })).figures.find(
+    (await head('figures.preview', { ledger: 'petition', month: '2026-06' as Month })).pages > 0 &&
+    (await head('figures.month', { ledger: 'petition', month: '2026-06' as Month })).figures.find(
       ({ key }) => key === 'repeatRate',
     )?.definition
   expect(await rate()).toMatch(/^口径一/)

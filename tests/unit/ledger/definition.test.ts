@@ -2,15 +2,22 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { basisOf, variantKey, variantOf } from '../../../src-shared/ledger/choices.ts'
 import { definitionOf, toCount, toFigures } from '../../../src-shared/ledger/countFigures.ts'
-import { fieldsOf, percent, quotient, type LedgerDefinition } from '../../../src-shared/ledger/definition.ts'
+import { change, fieldsOf, percent, quotient, type LedgerDefinition } from '../../../src-shared/ledger/definition.ts'
 import { ALL_LEDGERS, LEDGERS } from '../../../src-shared/ledger/registry.ts'
 import { LEDGER_IDS } from '../../../src-shared/ledger/schema.ts'
 import { getPaper } from '../../../src-shared/paper/registry.ts'
 
+const none = () => 0
 const settings = (ledgerChoices: Record<string, string>) => ({ ledgerBasis: 'closed' as const, ledgerChoices })
-const figuresOf = (ledger: LedgerDefinition, sums: Record<string, number>, choices: Record<string, string> = {}) => {
+const figuresOf = (
+  ledger: LedgerDefinition,
+  sums: Record<string, number>,
+  choices: Record<string, string> = {},
+  sumsBefore: Record<string, number> = {},
+) => {
   const figures = toFigures(ledger, {
     countOf: (basis) => toCount(new Map(basis === ledger.bases[0]?.id ? Object.entries(sums) : [])),
+    countBefore: () => toCount(new Map(Object.entries(sumsBefore))),
     basis: basisOf(ledger, settings(choices)),
     manual: {},
     tables: () => [{ code: '03', title: '城乡建设' }],
@@ -46,6 +53,34 @@ describe('a quotient', () => {
   })
 })
 
+describe('the change since the month before', () => {
+  it.each([
+    [3, 2, 50],
+    [2, 3, -33.33],
+    [2, 2, 0],
+    [0, 4, -100],
+    [20_001, 20_000, 0.01],
+    [0, 0, null],
+    [5, 0, null],
+  ])('%i after %i is %s per cent', (present, past, expected) => {
+    expect(change(present, past)).toBe(expected)
+  })
+
+  it('stands beside each of the forms, blank where the month before had none', () => {
+    const figures = figuresOf(
+      LEDGERS.petition,
+      { 'form.visit': 3, visitPeople: 9, 'form.letter': 1 },
+      {},
+      { 'form.visit': 2, visitPeople: 12 },
+    )
+    const shown = ['form.visit', 'visitPeople', 'form.letter', 'form.online'].map((key) => figures.get(`${key}.change`))
+    expect(shown.map((figure) => figure?.text)).toEqual(['50.00', '-25.00', '', ''])
+    expect(
+      shown.every((figure) => figure?.canOpen === false && figure.definition.includes('（本月 − 上月）÷ 上月')),
+    ).toBe(true)
+  })
+})
+
 describe.each(LEDGER_IDS)('the ledger %s', (id) => {
   const ledger = LEDGERS[id]
 
@@ -68,7 +103,7 @@ describe.each(LEDGER_IDS)('the ledger %s', (id) => {
     expect(new Set(rules.map(({ key }) => key)).size).toBe(rules.length)
     for (const { key, variants, value } of rules) {
       expect(key.length).toBeLessThanOrEqual(40)
-      const ofNothing = variants ? variants.map((each) => each.value(() => 0)) : [value ? value(() => 0) : 0]
+      const ofNothing = variants ? variants.map((each) => each.value(none, none)) : [value ? value(none, none) : 0]
       for (const result of ofNothing) expect([0, null]).toContain(result)
     }
     for (const check of ledger.checks) expect(check.left(() => 0)).toBe(check.right(() => 0))

@@ -35,6 +35,7 @@ const LEDGER = MEDIATION_LEDGER as LedgerDefinition
 const figuresOf = (sums: ReadonlyMap<string, number>) =>
   toFigures(LEDGER, {
     countOf: () => toCount(sums),
+    countBefore: () => toCount(new Map()),
     basis: 'accepted',
     manual: {},
     tables: () => [],
