@@ -4,6 +4,7 @@ import { addMonths, dayOf, type Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { PlaceId, UserId } from '../../src-shared/kernel/ids.ts'
 import { practiceCentre } from '../../src-shared/practice/centre.ts'
+import { ORGANS } from '../../src-shared/practice/petition/plan.ts'
 import { makeStory } from '../../src-shared/practice/story.ts'
 import { insertUser, updateUser } from '../account/repo.ts'
 import { savePlaceRow } from '../centre/repo.ts'
@@ -18,6 +19,7 @@ import { seedStory, type SeedCentre } from './seedStory.ts'
 
 const SEED = 20_260_101
 const YEARS = 3
+const OFFICES = { petitionOffice: ORGANS.office, reviewOrgan: ORGANS.review, recheckOrgan: ORGANS.recheck }
 /** Matters a transaction: progress in between, and a short log file. */
 const BATCH = 500
 
@@ -125,10 +127,11 @@ function addPeopleAndPlaces(core: CoreState, open: OpenStore): SeedCentre {
       saveSettings(ctxFor(core, open, actors.get('chuangkou1') as Actor), {
         centreAddress: place.centreAddress,
         judicialCourt: place.court,
+        ...OFFICES,
       })
     })
     .immediate()
-  open.settings = { ...open.settings, centreAddress: place.centreAddress, judicialCourt: place.court }
+  open.settings = { ...open.settings, centreAddress: place.centreAddress, judicialCourt: place.court, ...OFFICES }
   writeKeyring(core.dataDir, { ...keyring, users: [...known.values()] })
-  return { places, actors }
+  return { places, actors, matterOf: new Map() }
 }

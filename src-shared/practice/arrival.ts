@@ -42,6 +42,11 @@ export function chooseChannel(random: Random): Channel {
   ] as const)
 }
 
+/** How a petition came: some are passed on by the office above. */
+export function choosePetitionChannel(random: Random): Channel {
+  return random.chance(0.08) ? 'transfer' : chooseChannel(random)
+}
+
 /** The channel that goes with a source. */
 export function channelOf(source: StorySource, random: Random): Channel {
   if (source === 'proactive') return random.chance(0.85) ? 'outreach' : 'call'

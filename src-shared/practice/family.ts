@@ -1,4 +1,4 @@
-import type { JusticeCode, StoryClock, StorySource } from './types.ts'
+import type { JusticeCode, StoryClock, StoryPurpose, StorySource } from './types.ts'
 
 /** Kinds of made-up companies; see `people.ts` for their names. */
 export type OrgKind =
@@ -104,7 +104,7 @@ export type MatterFamily = {
   age?: readonly [number, number]
   unit: string
   contentClass: string
-  purpose: '意见建议' | '求决' | '咨询'
+  purpose: StoryPurpose
   picks?: Record<string, readonly string[]>
   summary: readonly string[]
   facts: readonly string[]

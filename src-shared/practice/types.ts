@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../kernel/day.ts'
-import type { Channel, PartyKind, PartyRole } from '../intake/schema.ts'
+import type { Channel, PartyKind, PartyRole, Reported } from '../intake/schema.ts'
+import type { PetitionAct, PetitionActName } from '../petition/events.ts'
 
 /** The 18 classes of the justice statistics (A3.2; the numbers are ours), in their printed order. */
 export const PRACTICE_JUSTICE_CODES = [
@@ -30,6 +31,7 @@ export type StorySource =
   'applied' | 'proactive' | 'police' | 'court' | 'government' | 'petition' | 'procuratorate' | 'other_referral'
 /** Which clock of A1.1 runs besides the general one. */
 export type StoryClock = 'general' | 'medical' | 'labour' | 'court_before' | 'court_ordinary' | 'court_summary'
+export type StoryPurpose = '意见建议' | '求决' | '申诉' | '咨询' | '检举控告'
 export type StoryDifficulty = 'simple' | 'ordinary' | 'hard' | 'major'
 /** A2.13: 1 refused or given up, 2 no agreement, 3 cannot go on, 4 time is over, 7 not reachable, 8 another legal way. */
 export type TerminationCode = '1' | '2' | '3' | '4' | '7' | '8'
@@ -124,6 +126,58 @@ export type StoryMediation = {
   archivedDay?: number
 }
 
+/** What a petition's course comes to in the end, whether it has got there or not. */
+export type StoryRoute =
+  | 'accept'
+  | 'forward'
+  | 'assign'
+  | 'guide'
+  | 'lead'
+  | 'reply'
+  | 'refuse'
+  | 'mediation'
+  | 'return'
+  | 'withdraw'
+  | 'report'
+
+/** One act of a petition. Its event is known by `ref`, and payloads that point at an earlier act hold that act's `ref`. */
+export type StoryPetitionAct = {
+  day: number
+  act: PetitionActName
+  payload: PetitionAct
+  login: string
+  ref: string
+  /** Recorded by the mediation that reports back, not by a person. */
+  isReportedBack?: true
+}
+
+/** How a petition goes, as far as it has gone. */
+export type StoryPetition = {
+  route: StoryRoute
+  acts: StoryPetitionAct[]
+  /** Those that a report is about. */
+  reported?: Reported[]
+  /** The mediation that it went to, a matter of its own received on that day. */
+  mediation?: Omit<StoryCase, 'parties'> & { receivedDay: number }
+}
+
+/** What a mediation needs to be worked; days count from its own `receivedOn`. */
+export type StoryCase = {
+  receivedOn: Day
+  clerk: string
+  parties: Pick<StoryParty, 'role' | 'name'>[]
+  facts: string
+  wish: string
+  source?: StorySource
+  sourceUnit?: string
+  sourceNumber?: string
+  clock?: StoryClock
+  justiceClass?: JusticeCode
+  governanceClass?: string
+  difficulty?: StoryDifficulty
+  mediation?: StoryMediation
+}
+
 /** One made-up matter, plain data. Days are counted from `receivedOn`; nothing that has happened is later than the range's end. */
 export type Story = {
   index: number
@@ -157,11 +211,16 @@ export type Story = {
   sourceNumber?: string
   difficulty?: StoryDifficulty
   mediation?: StoryMediation
+  petition?: StoryPetition
+  /** People concerned where they are more than the parties. */
+  peopleCount?: number
+  /** Index of the story that this one repeats. */
+  repeatOf?: number
   /** Unit code (`practiceCentre().units`) that leads a petition, linkage or care matter. */
   leadUnit?: string
   /** Contents class of a petition (B3.3 甲) and its purpose (B3.2). */
   contentClass?: string
-  purpose?: '意见建议' | '求决' | '咨询'
+  purpose?: StoryPurpose
   /** What the citizen was told, for matters answered at once. */
   answer?: string
 }

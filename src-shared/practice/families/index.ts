@@ -10,6 +10,7 @@ import { LABOUR_FAMILIES } from './labour.ts'
 import { MARRIAGE_FAMILIES } from './marriage.ts'
 import { NEIGHBOUR_FAMILIES } from './neighbour.ts'
 import { ORDERING_FAMILIES } from './ordering.ts'
+import { PETITION_MATTER_FAMILIES } from './petitionMatters.ts'
 import { PROPERTY_FAMILIES } from './property.ts'
 import { PUBLIC_MATTER_FAMILIES } from './publicMatters.ts'
 import { SHARED_SPACE_FAMILIES } from './sharedSpace.ts'
@@ -35,4 +36,8 @@ export const DISPUTE_FAMILIES: readonly DisputeFamily[] = [
 ]
 
 /** Every kind of matter that is no dispute between two sides. */
-export const MATTER_FAMILIES: readonly MatterFamily[] = [...PUBLIC_MATTER_FAMILIES, ...HELP_MATTER_FAMILIES]
+export const MATTER_FAMILIES: readonly MatterFamily[] = [
+  ...PUBLIC_MATTER_FAMILIES,
+  ...PETITION_MATTER_FAMILIES,
+  ...HELP_MATTER_FAMILIES,
+]
