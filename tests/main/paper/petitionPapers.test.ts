@@ -3,8 +3,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTypesetter, type Typesetter } from '../../../src-main/paper/typesetter.ts'
 import type { PaperKind } from '../../../src-shared/paper/registry.ts'
 import { PETITION_PAPERS } from '../../../src-shared/petition/paper/papers.ts'
-import { MORE_PETITION_SAMPLES, PETITION_SAMPLES } from './petitionSamples.ts'
+import { PETITION_SAMPLES } from './petitionSamples.ts'
+import { fen } from './petitionWords.ts'
 import { readLowestText, readPages } from './readPdf.ts'
+
+/** Other readings of the same forms. */
+const MORE = {
+  forwarded: { ...PETITION_SAMPLES.petition_transfer_letter.full, paperTitle: '转送函' as const, reportBy: null },
+  report: { ...PETITION_SAMPLES.petition_transfer_letter.full, paperTitle: '转送函' as const, isReport: true },
+  success: {
+    ...PETITION_SAMPLES.petition_mediation_reply.full,
+    result: '调解成功' as const,
+    agreementNumber: '（2026）样例人调字第A0012号',
+    amountFen: fen(300_000),
+    performance: '已履行',
+    reason: '',
+  },
+  agreed: { ...PETITION_SAMPLES.petition_settlement.full, paperTitle: '和解协议书' as const },
+}
 
 const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url))
 
@@ -66,10 +82,10 @@ describe('one form for several papers', () => {
   it('words 转送函 and 交办函 apart, and a report by its own article', async () => {
     const assigned = await textOf('petition_transfer_letter', PETITION_SAMPLES.petition_transfer_letter.full)
     expect(assigned).toMatch(/交办函.*2026年4月10日前反馈办理结果/)
-    const forwarded = await textOf('petition_transfer_letter', MORE_PETITION_SAMPLES.forwarded)
+    const forwarded = await textOf('petition_transfer_letter', MORE.forwarded)
     expect(forwarded).toContain('转送函')
     expect(forwarded).not.toContain('前反馈办理结果')
-    const report = await textOf('petition_transfer_letter', MORE_PETITION_SAMPLES.report)
+    const report = await textOf('petition_transfer_letter', MORE.report)
     expect(report).toMatch(/第三十条.*不得将材料转给或者透露给被检举控告的人员、单位/)
     expect(report).not.toContain('60日内办结')
   })
@@ -87,13 +103,13 @@ describe('one form for several papers', () => {
   it('tells an agreement reached before a mediator from one between the sides', async () => {
     const mediated = await textOf('petition_settlement', PETITION_SAMPLES.petition_settlement.full)
     expect(mediated).toMatch(/调解协议书.*主持下.*第三十三条.*主持人（签名）/)
-    const agreed = await textOf('petition_settlement', MORE_PETITION_SAMPLES.agreed)
+    const agreed = await textOf('petition_settlement', MORE.agreed)
     expect(agreed).toMatch(/和解协议书.*自愿协商/)
     expect(agreed).not.toContain('主持人（签名）')
   })
 
   it('writes of a mediation that succeeded its agreement, amount and performance', async () => {
-    const text = await textOf('petition_mediation_reply', MORE_PETITION_SAMPLES.success)
+    const text = await textOf('petition_mediation_reply', MORE.success)
     expect(text).toMatch(/√调解成功.*A0012号.*3,000.00元（人民币叁仟元整）.*已履行/)
     expect(text).not.toContain('退回材料')
   })

@@ -13,13 +13,13 @@ import {
   outgoing,
   subject,
 } from './petitionWords.ts'
+import { MEDIATION_LETTER_SAMPLES } from './petitionMediationSamples.ts'
 import type { Samples } from './samples.ts'
 
 const notice = { ...outgoing, ...subject }
 const { requests, ...openingOfOpinion } = notice
 const { matterNumber, summary } = subject
 const named = { matterNumber, summary, requests }
-const { contact: _, ...letterhead } = outgoing
 
 /** The papers of a petition's dossier; see samples.ts. Made-up people in a made-up street. */
 export const PETITION_SAMPLES: Pick<Samples, keyof typeof PETITION_PAPERS> = {
@@ -266,58 +266,5 @@ export const PETITION_SAMPLES: Pick<Samples, keyof typeof PETITION_PAPERS> = {
       servedOn: day('2026-05-07'),
     },
   },
-  petition_mediation_referral: {
-    minimal: none,
-    full: {
-      ...letterhead,
-      ...subject,
-      addressee: '样例街道人民调解委员会',
-      handler: '壬登记',
-      phone: '000-00000000',
-      parties: [citizen],
-      otherSide: '样例物业服务有限公司',
-      nature: '公民与法人或者其他组织之间的民事纠纷',
-      facts: longFacts,
-      citizenConsentedOn: day('2026-03-09'),
-      otherConsentedOn: day('2026-03-10'),
-      materials,
-      limit: '1个月',
-      dueOn: day('2026-04-10'),
-      receivedBy: '己调解',
-      signedOn: day('2026-03-11'),
-      isTaken: false,
-      refusal: '对方当事人又拒绝调解。',
-    },
-  },
-  petition_mediation_reply: {
-    minimal: none,
-    full: {
-      committeeName: '样例街道人民调解委员会',
-      number,
-      addressee: office,
-      referralNumber: '样例信字〔2026〕A0005号',
-      referredOn: day('2026-03-10'),
-      matterNumber: subject.matterNumber,
-      parties: '甲小样与样例物业服务有限公司',
-      result: '调解不成',
-      reason: '双方对赔偿数额分歧过大。',
-      materialsBack: materials,
-      repliedOn: day('2026-04-09'),
-    },
-  },
-}
-
-/** Other readings of the same forms, for the tests that look closer. */
-export const MORE_PETITION_SAMPLES = {
-  forwarded: { ...PETITION_SAMPLES.petition_transfer_letter.full, paperTitle: '转送函' as const, reportBy: null },
-  report: { ...PETITION_SAMPLES.petition_transfer_letter.full, paperTitle: '转送函' as const, isReport: true },
-  success: {
-    ...PETITION_SAMPLES.petition_mediation_reply.full,
-    result: '调解成功' as const,
-    agreementNumber: '（2026）样例人调字第A0012号',
-    amountFen: fen(300_000),
-    performance: '已履行',
-    reason: '',
-  },
-  agreed: { ...PETITION_SAMPLES.petition_settlement.full, paperTitle: '和解协议书' as const },
+  ...MEDIATION_LETTER_SAMPLES,
 }
