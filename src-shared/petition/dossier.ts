@@ -190,7 +190,8 @@ function opinionGaps(record: PetitionRecord, facts: PetitionDossierFacts): Lack[
       isServed && !facts.issuedKinds.has('petition_service_receipt') && ['缺送达回证', 'petition_service_receipt'],
       first(record, 'hear') &&
         !facts.issuedKinds.has('petition_hearing_record') && ['缺听证笔录', 'petition_hearing_record'],
-      first(record, 'settle') && !facts.issuedKinds.has('petition_settlement') && ['缺调解（和解）协议书', 'petition_settlement'],
+      first(record, 'settle') &&
+        !facts.issuedKinds.has('petition_settlement') && ['缺调解（和解）协议书', 'petition_settlement'],
       first(record, 'toMediation') &&
         !facts.issuedKinds.has('petition_mediation_referral') && ['缺访调对接移送函', 'petition_mediation_referral'],
     ),
