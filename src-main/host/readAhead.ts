@@ -7,7 +7,7 @@ import type { CaseReaderMessage, CaseReaderStart } from './caseReader.ts'
 const READER = import.meta.url.endsWith('.ts') ? './caseReader.ts' : './caseReader.js'
 
 /** Little lives long here; without a limit each thread lets 200 MB of garbage gather. */
-export const SMALL_HEAP = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 }
+export const SMALL_HEAP = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 }
 
 /** The cases of a ledger, read by a thread of its own a little ahead of whoever takes them. */
 export async function* readAhead(start: CaseReaderStart, signal: AbortSignal): AsyncGenerator<ReadCase[]> {

@@ -19,6 +19,9 @@ import { monthOfDay } from './periods.ts'
 import type { ReadCase } from './readCases.ts'
 import { insertBatch } from './repo.ts'
 
+/** Search entries written at a time, apart from other rows: see `gatherEntries`. */
+const INDEX_EVERY = 1_000
+
 /** Writes every case; runs inside one transaction on the writing thread's own connection. */
 export async function importCases(
   ctx: Ctx,
@@ -33,6 +36,7 @@ export async function importCases(
   for await (const some of cases) {
     for (const each of some) writer.put(each)
     count += some.length
+    if (count % INDEX_EVERY < some.length) writer.index()
     job.report(count, rowCount, '正在写入')
     await new Promise((resolve) => setImmediate(resolve)) // lets a cancel come in
     job.signal.throwIfAborted()
@@ -51,6 +55,10 @@ function createCaseWriter(ctx: Ctx, importId: string) {
   const counters = createCounterSum()
   const numbers = createSeriesRun(db, 'imported', settings.seatLetter)
   const monthOf = rememberMonths(ctx)
+  const entries: { rid: number; grams: string; number: string }[] = []
+  const index = (): void => {
+    for (const { rid, grams, number } of entries.splice(0)) appendEntry(db, rid, grams, number)
+  }
   return {
     put({ imported, applicants, respondents, summary, grams }: ReadCase): void {
       if (imported.dossierNumber && isDossierTaken(db, imported.dossierNumber))
@@ -84,9 +92,11 @@ function createCaseWriter(ctx: Ctx, importId: string) {
       const row = toRow(ctx, { id, peopleCount }, state, record, undefined, monthOf)
       saveMediation(db, row)
       counters.add({ ...row, placeId: null })
-      appendEntry(db, rid, grams, number)
+      entries.push({ rid, grams, number })
     },
+    index,
     finish(): void {
+      index()
       numbers.write()
       counters.write(db)
     },

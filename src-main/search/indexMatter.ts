@@ -3,10 +3,38 @@ import { pinyinSearchText } from '../../src-shared/search/pinyin.ts'
 import type { Db } from '../store/open.ts'
 import { appendGrams, findSearchSource, putGrams, type SearchSource } from './repo.ts'
 
+/** Connections whose entries wait: rowid and id of the matters. */
+const gathering = new WeakMap<Db, Map<number, string>>()
+
 /** Replaces the search entry of a matter; runs in the transaction that changed it. */
 export function indexMatter(db: Db, rid: number, matterId: string): void {
+  const gathered = gathering.get(db)
+  if (gathered) gathered.set(rid, matterId)
+  else writeEntry(db, rid, matterId)
+}
+
+function writeEntry(db: Db, rid: number, matterId: string): void {
   const source = findSearchSource(db, matterId)
   if (source) putGrams(db, rid, gramsOf(source))
+}
+
+/**
+ * For many acts in one transaction: from now on entries wait until `write`, and `end` writes and waits no more. FTS5
+ * writes what it holds in memory to the file whenever another table's statement opens a savepoint, so that entries
+ * between other writes become a segment each, with all the merging of segments.
+ */
+export function gatherEntries(db: Db): { write(): void; end(): void } {
+  const gathered = new Map<number, string>()
+  gathering.set(db, gathered)
+  const write = (): void => {
+    for (const [rid, matterId] of gathered) writeEntry(db, rid, matterId)
+    gathered.clear()
+  }
+  const end = (): void => {
+    write()
+    gathering.delete(db)
+  }
+  return { write, end }
 }
 
 const gramsOf = (source: SearchSource): string => [...new Set(toGrams(searchText(source)))].join(' ')
