@@ -8,10 +8,12 @@ const AGENTS = ['shegong1', 'shegong2', 'shegong3']
 
 /**
  * 信访代理 beside the way that the matter takes: mandate, submission with its receipt, errands, a meeting
- * now and then, feedback each time; until `lastDay`, when the matter has its answer.
+ * now and then, feedback each time; until the matter has its answer.
  */
-export function workAsAgent(plan: Plan, fromDay: number, route: StoryRoute, way: Ending, lastDay: number): void {
+export function workAsAgent(plan: Plan, fromDay: number, route: StoryRoute, way: Ending): void {
   const { random, slots } = plan.scope
+  const told = way.answeredDay ?? way.doneDay
+  const lastDay = plan.acts.find(({ act }) => ANSWERS.has(act))?.day ?? told
   const unit = way.unit === ORGANS.street ? ORGANS.office : way.unit
   const agent = chooseAgent(plan)
   slots['agent'] = agent.agentName
@@ -47,8 +49,19 @@ export function workAsAgent(plan: Plan, fromDay: number, route: StoryRoute, way:
   }
   if (isLong && random.chance(0.05)) return revoke(plan, day(receiptDay + 12))
   const last = isLong && random.chance(0.05) ? handOver(plan, day(receiptDay + 11), agent.login) : more
-  feedBack(plan, lastDay, FEEDBACKS[route === 'lead' || route === 'guide' ? 'elsewhere' : 'answered'], last)
+  feedBack(plan, told, FEEDBACKS[route === 'lead' || route === 'guide' ? 'elsewhere' : 'answered'], last)
 }
+
+/** After these there is nothing to run errands or hold meetings for. */
+const ANSWERS = new Set<string>([
+  'issueOpinion',
+  'unitReports',
+  'reply',
+  'settle',
+  'withdraw',
+  'leadToProcedure',
+  'guide',
+])
 
 type More = { login: string }
 

@@ -14,14 +14,16 @@ export function reply(plan: Plan, sortedDay: number): Ending {
     ['partly', 35],
     ['noted', 25],
   ] as const)
-  const wordings = plan.phrases.reply?.[adoption] ?? plan.phrases.explain
+  const isGranted = plan.family.purpose === '求决' && random.chance(0.5)
+  const wordings = plan.phrases.reply?.[adoption] ?? (isGranted ? plan.phrases.support : plan.phrases.explain)
   plan.add(day, 'reply', {
     on: plan.on(day),
     text: plan.say(wordings),
     adoption: isIdea ? adoption : 'none',
     how: plan.channel === 'visit' ? 'face' : plan.channel === 'letter' ? 'letter' : 'phone',
   })
-  const result = isIdea && adoption !== 'noted' ? (adoption === 'adopted' ? 'solved' : 'partly') : 'explained'
+  const isTaken = isIdea ? adoption === 'adopted' : isGranted
+  const result = isTaken ? 'solved' : isIdea && adoption === 'partly' ? 'partly' : 'explained'
   return { result, doneDay: day, answeredDay: day, unit: ORGANS.street }
 }
 

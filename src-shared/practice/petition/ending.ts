@@ -26,7 +26,7 @@ export function finish(plan: Plan, ending: Ending): void {
   plan.add(closedDay, 'close', {
     on: plan.on(closedDay),
     result,
-    summary: plan.say(CLOSINGS[result]),
+    summary: plan.say(plan.family.purpose === '检举控告' ? CLOSINGS.report : CLOSINGS[result]),
     approver: plan.staffName('fuzeren'),
   })
   const visitDay = plan.office(closedDay + random.int(5, 20))

@@ -1,5 +1,14 @@
 import type { Ending } from './ending.ts'
-import { BASIS_TAIL, EXTENSIONS, HEARINGS, ITEM_IN_WRITING, REVIEWS, SETTLED, ASKED_IN_WRITING } from './phrases.ts'
+import {
+  BASIS_TAIL,
+  NOT_AS_SAID,
+  EXTENSIONS,
+  HEARINGS,
+  ITEM_IN_WRITING,
+  REVIEWS,
+  SETTLED,
+  ASKED_IN_WRITING,
+} from './phrases.ts'
 import { ORGANS, type Conclusion, type Plan, type Result, type ReviewResult } from './plan.ts'
 
 /** 本单位受理: told, looked into, answered by the street itself. */
@@ -46,6 +55,7 @@ export function answer(plan: Plan, handling: Handling): Ending {
   if (unit === ORGANS.street && random.chance(0.03)) hear(plan, plan.office(acceptedDay + 1), answeredDay)
   if (plan.family.purpose === '求决' && random.chance(0.04)) return agree(plan, answeredDay, unit)
   const conclusion = random.weighted(plan.phrases.conclusions ?? CONCLUSIONS)
+  if (conclusion === 'reject') plan.scope.slots['found'] = plan.say(NOT_AS_SAID)
   issue(plan, answeredDay, conclusion, unit)
   const servedDay = serve(plan, 'handling', answeredDay)
   const reviewed = random.chance(conclusion === 'support' ? 0.01 : 0.16)

@@ -68,7 +68,7 @@ export const LIFE_PHRASES: Readonly<Record<string, PetitionPhrases>> = {
     ],
     found: [
       '经调阅申请材料并入户了解，{A}家庭{what}，[部分收入未计扣除项|材料尚缺一项]。',
-      '经与社区事务受理中心核对，{A}的申请因{what}未获通过，告知方式不够具体。',
+      '经与社区事务受理中心核对，{A}反映的“{what}”情况属实，当时的告知不够具体。',
     ],
     support: [
       '经重新核算，符合条件，自[下月|本月]起发放，并补发差额。',

@@ -22,8 +22,7 @@ export function playPetition(facts: PetitionFacts, horizonDay: number): StoryPet
   const isLate = random.chance(0.03)
   const sortedDay = plan.office(isLate ? Math.max(describedDay, random.int(16, 20)) : describedDay + random.int(0, 6))
   const way = WAYS[route](plan, sortedDay)
-  const lastDay = Math.max(...plan.acts.map(({ day }) => day))
-  if (canHaveAgent(plan, route)) workAsAgent(plan, describedDay, route, way, lastDay)
+  if (canHaveAgent(plan, route)) workAsAgent(plan, describedDay, route, way)
   finish(plan, way)
   const acts = plan.acts
     .map((act, index) => ({ act, index }))
