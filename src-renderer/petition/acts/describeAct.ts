@@ -70,8 +70,11 @@ export function describeInitial(s: Surroundings): Values {
   }
 }
 
-/** 信访登记 (B1.7), with the content classes in force. */
-export function describeAct(table: TableVersion): SimpleAct {
+/**
+ * 信访登记 (B1.7), with the content classes in force. A class of an earlier registration that this table has no more
+ * stays readable in the field and cannot be chosen again.
+ */
+export function describeAct(table: TableVersion, retired?: { code: string; title: string }): SimpleAct {
   return {
     note: '口头提出的如实记录，念给信访人听或请其核对（信访工作条例第十九条）。登记的内容只用于给信访人答复；需要改的随时可以再登记一次，以最新的为准。',
     initial: describeInitial,
@@ -83,7 +86,10 @@ export function describeAct(table: TableVersion): SimpleAct {
       choiceField(
         'contentClass',
         '内容分类',
-        table.codes.map(({ code, title }) => ({ value: code, label: title })),
+        [
+          ...table.codes.map(({ code, title }) => ({ value: code, label: title })),
+          ...(retired ? [{ value: retired.code, label: `${retired.title}（已停用，请重选）`, disabled: true }] : []),
+        ],
         { hint: `${table.title}；来源：${table.source}` },
       ),
       {
@@ -197,21 +203,22 @@ function before(): FieldSpec[] {
 function wishes(values: Values): FieldSpec[] {
   return [
     { kind: 'heading', name: 'wishes', label: '需要留意' },
-    { kind: 'check', name: 'isJudicial', label: '涉法涉诉', hint: '正在或应当诉讼、检察监督、公安程序（第二十二条）' },
     {
-      kind: 'check',
-      name: 'isUrgent',
-      label: '重大、紧急',
-      hint: '及时报告本级党委政府，法律没有规定小时数（第二十五条）',
-      ...(values['isUrgent'] ? { warning: '保存后请马上记录“重大紧急报告”' } : {}),
+      kind: 'checks',
+      name: 'flags',
+      label: '需要留意',
+      items: [
+        { name: 'isJudicial', label: '涉法涉诉', hint: '正在或应当诉讼、检察监督、公安程序（第二十二条）' },
+        {
+          name: 'isUrgent',
+          label: '重大、紧急',
+          hint: '及时报告本级党委政府，法律没有规定小时数（第二十五条）',
+          ...(values['isUrgent'] ? { warning: '保存后请马上记录“重大紧急报告”' } : {}),
+        },
+        { name: 'isContactUnclear', label: '姓名或住址不清', hint: '不能书面告知的，不计告知期限（第二十三条）' },
+        { name: 'wishesSecrecy', label: '信访人要求保密' },
+        { name: 'mayPublish', label: '信访人同意公开办理结果', hint: '默认不公开' },
+      ],
     },
-    {
-      kind: 'check',
-      name: 'isContactUnclear',
-      label: '姓名或住址不清',
-      hint: '不能书面告知的，不计告知期限（第二十三条）',
-    },
-    { kind: 'check', name: 'wishesSecrecy', label: '信访人要求保密' },
-    { kind: 'check', name: 'mayPublish', label: '信访人同意公开办理结果', hint: '默认不公开' },
   ]
 }
