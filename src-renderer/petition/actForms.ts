@@ -8,7 +8,7 @@ import { PETITION_SPECS } from './acts/allActs.ts'
 import DescribeForm from './DescribeForm.vue'
 import SortingForm from './SortingForm.vue'
 import { WAYS } from './ways.ts'
-import type { FormName } from './workbench.ts'
+import type { FormName } from './formName.ts'
 
 const EXTENSION =
   '情况复杂的，经本单位负责人批准可以延长，不超过三十日，并告知信访人延期理由（信访工作条例第三十四条）。期限已过的不能再批准。'

@@ -45,10 +45,15 @@ export function citizenNames({ matter }: PetitionView): string {
     .join('、')
 }
 
+/** Said where the next number of the office's own series stands in the field already. */
+export const NEXT_NUMBER = '本单位的下一个编号；有发文登记号的改成那个'
+
+/** The office's name on its petition papers. */
+export const ownName = ({ settings }: Surroundings): string => settings?.petitionOffice || settings?.centreName || ''
+
 /** Who handles it now: the unit that it was passed to, or the office itself. */
-export function handlingUnit({ view, settings }: Surroundings): string {
-  const accepted = view.state.transfers.findLast((each) => each.acceptedOn && !each.isReturned)
-  return accepted?.unit ?? (settings?.petitionOffice || settings?.centreName || '')
+export function handlingUnit(s: Surroundings): string {
+  return s.view.state.transfers.findLast((each) => each.acceptedOn && !each.isReturned)?.unit ?? ownName(s)
 }
 
 const MODES = { forward: '转送', assign: '交办' } as const

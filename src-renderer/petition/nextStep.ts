@@ -3,7 +3,7 @@ import { currentTransfer } from '../../src-shared/petition/fold.ts'
 import { all } from '../../src-shared/petition/project.ts'
 import type { PetitionView } from '../../src-shared/petition/schema.ts'
 import { step, type NextStep as AnyNextStep, type Station, type StationState } from '../workbench/nextStep.ts'
-import type { FormName } from './workbench.ts'
+import type { FormName } from './formName.ts'
 
 export type NextStep = AnyNextStep<FormName>
 

@@ -7,9 +7,6 @@ import { call } from '../api/call.ts'
 import type { WorkbenchTopic } from '../workbench/topic.ts'
 import { useWorkbench as useSharedWorkbench, type Workbench } from '../workbench/workbench.ts'
 
-/** `sort` is no event: the guided decision that ends in one. */
-export type FormName = PetitionActName | 'sort'
-
 const TITLES: Partial<Record<string, string>> = { sort: '甄别', unitObjects: '承办单位提出异议' }
 const BUTTONS: Partial<Record<string, string>> = {
   sort: '甄别（逐步引导）',

@@ -20,6 +20,8 @@ export type FieldSpec = Base &
     | { kind: 'day' | 'check' | 'amount' | 'matter' }
     /** A line above the fields that follow; `hint` stands below it. */
     | { kind: 'heading' }
+    /** Several boxes to tick, close together; each has a value of its own, `name` is only their key. */
+    | { kind: 'checks'; items: readonly { name: string; label: string; hint?: string; warning?: string }[] }
     /** A whole number, typed as text. */
     | { kind: 'number' }
     | { kind: 'text'; maxLength: number }
@@ -46,7 +48,7 @@ export const choicesOfTexts = (texts: readonly string[]): Choice[] =>
 export function payloadOf(fields: readonly FieldSpec[], values: Values): Values {
   const payload: Values = { ...values }
   for (const field of fields) {
-    if (field.kind === 'heading') continue
+    if (field.kind === 'heading' || field.kind === 'checks') continue
     if (field.isHidden) delete payload[field.name]
     else payload[field.name] = payloadValue(field, values[field.name])
   }

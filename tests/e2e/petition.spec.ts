@@ -78,7 +78,7 @@ test('a petition is registered, sorted, accepted, answered, served, rated, close
     await choose(item, '结论', typed)
     await item.getByLabel('处理意见').fill(`第${at}项的处理意见：已经安排检修（样例）。`)
   }
-  await opinion.getByLabel('文书编号').fill('样例信字〔2026〕1号')
+  await expect(opinion.getByLabel('文书编号')).toHaveValue(/信字/)
   await opinion.getByLabel('认定的事实').fill('三盏路灯因电缆故障不亮，经现场查看属实。')
   await opinion.getByLabel('依据的法律法规政策').fill('《城市道路照明管理办法》（样例）')
   await choose(opinion, '总的结论', '支持')

@@ -108,9 +108,16 @@ export const AGENCY_FORMS: Partial<Record<PetitionActName, SimpleAct>> = {
         label: '个人信息：三项分别征得同意（个人信息保护法第十七条、第二十三条、第二十九条）',
         hint: '不同意的不能代理，但可以由本人直接提出，不受影响。',
       },
-      { kind: 'check', name: 'processing', label: '同意为代理处理其个人信息' },
-      { kind: 'check', name: 'provide', label: '同意向责任单位提供' },
-      { kind: 'check', name: 'sensitive', label: '同意处理敏感信息', hint: '涉及病情、账户等才需要' },
+      {
+        kind: 'checks',
+        name: 'consent',
+        label: '个人信息的同意',
+        items: [
+          { name: 'processing', label: '同意为代理处理其个人信息' },
+          { name: 'provide', label: '同意向责任单位提供' },
+          { name: 'sensitive', label: '同意处理敏感信息', hint: '涉及病情、账户等才需要' },
+        ],
+      },
     ],
     toPayload: ({ processing, sensitive, provide, ...rest }, s) => ({
       ...withUser(rest, s),

@@ -17,6 +17,8 @@ import {
   handlingUnit,
   howContacted,
   longField,
+  NEXT_NUMBER,
+  ownName,
   textField,
   type SimpleAct,
   type Surroundings,
@@ -104,7 +106,7 @@ export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
         level,
         on: s.today,
         unit: organs[level],
-        number: '',
+        number: level === 'handling' && organs.handling === ownName(s) ? s.view.nextNumber : '',
         items: asked.map((request) => ({ request, conclusion: '', reply: '' })),
         factsFound: level === 'handling' ? '' : (before?.factsFound ?? ''),
         legalBasis: level === 'handling' ? '' : (before?.legalBasis ?? ''),
@@ -120,7 +122,7 @@ export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
       textField('unit', '出具单位', 80, { required: true }),
       textField('number', '文书编号', 60, {
         required: true,
-        hint: s.settings?.petitionPattern ? '按本机关发文登记的编号' : '',
+        hint: values['unit'] === ownName(s) ? NEXT_NUMBER : '填出具单位的文号',
       }),
       {
         kind: 'rows',

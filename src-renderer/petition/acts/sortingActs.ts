@@ -11,6 +11,7 @@ import {
   howDelivered,
   itemField,
   longField,
+  NEXT_NUMBER,
   remedyLines,
   textField,
   type SimpleAct,
@@ -55,8 +56,12 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
   },
   tellAcceptance: {
     note: '收到之日起十五日内书面告知信访人接收情况、处理途径和程序；能当场告知的当场告知（第二十三条）。受理告知书在“卷内文书”里出具。',
-    initial: ({ today }) => ({ on: today, how: 'direct', number: '' }),
-    fields: () => [dayField('on', '告知日期'), howDelivered(), textField('number', '告知书编号', 60)],
+    initial: ({ today, view }) => ({ on: today, how: 'direct', number: view.nextNumber }),
+    fields: () => [
+      dayField('on', '告知日期'),
+      howDelivered(),
+      textField('number', '告知书编号', 60, { hint: NEXT_NUMBER }),
+    ],
   },
   guide: {
     note: '不属于本单位和本系统职权的，告知信访人向谁提出（第二十三条）。能当场书面告知的当场告知。',
@@ -116,11 +121,11 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
   },
   handReport: {
     note: '检举控告由有权单位依规依纪依法接收、受理、办理和反馈（第三十条）。不得将材料和情况透露或者转给被反映的单位和人员；填写的单位若是被反映的单位，程序不会保存。',
-    initial: ({ today }) => ({ on: today, organ: '', signedBy: '', letterNumber: '' }),
+    initial: ({ today, view }) => ({ on: today, organ: '', signedBy: '', letterNumber: view.nextNumber }),
     fields: () => [
       dayField('on', '转送日期'),
       textField('organ', '转给哪个有权单位', 80, { required: true, hint: '如区纪委监委；按管理权限' }),
-      textField('letterNumber', '函号', 60),
+      textField('letterNumber', '函号', 60, { hint: NEXT_NUMBER }),
       textField('signedBy', '签收人', 40),
     ],
   },

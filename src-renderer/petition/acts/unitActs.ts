@@ -7,6 +7,7 @@ import {
   choiceField,
   itemField,
   longField,
+  NEXT_NUMBER,
   textField,
   transferField,
   transferOf,
@@ -26,12 +27,12 @@ export const UNIT_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
       `${values['mode'] === 'assign' ? '交办的写明反馈期限，承办单位要提交办结报告（第二十二条）。' : '转送由责任单位依法办理（第二十二条）。'}去向要告知信访人（第二十三条）。${
         s.view.state.purpose === null ? '' : '涉及两个以上单位的，主办一个、协办可以几个（第二十四条）。'
       }`,
-    initial: ({ today }) => ({
+    initial: ({ today, view }) => ({
       on: today,
       mode: 'forward',
       unit: '',
       helpers: [''],
-      letterNumber: '',
+      letterNumber: view.nextNumber,
       reportBy: '',
       receivedOn: '',
       toldOn: '',
@@ -40,7 +41,7 @@ export const UNIT_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
       choiceField('mode', '方式', choicesOf({ forward: '转送', assign: '交办' })),
       dayField('on', '日期'),
       choiceField('unit', '主办单位', formerUnits(s), { allowFree: true, span: 2 }),
-      textField('letterNumber', '函号', 60),
+      textField('letterNumber', '函号', 60, { hint: NEXT_NUMBER }),
       {
         kind: 'day',
         name: 'reportBy',
@@ -136,11 +137,16 @@ export const UNIT_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
   supervise: {
     note: (s) =>
       `对没有按期办理、答复的责任单位督办（第四十条）。条例要求书面反馈，没有写天数；本单位设定 ${s.settings?.supervisionDays ?? 30} 日。`,
-    initial: (s) => ({ on: s.today, unit: currentTransfer(s.view.state)?.unit ?? '', text: '', number: '' }),
+    initial: (s) => ({
+      on: s.today,
+      unit: currentTransfer(s.view.state)?.unit ?? '',
+      text: '',
+      number: s.view.nextNumber,
+    }),
     fields: (s) => [
       dayField('on', '督办日期'),
       choiceField('unit', '督办哪个单位', formerUnits(s), { allowFree: true }),
-      textField('number', '督办函号', 60),
+      textField('number', '督办函号', 60, { hint: NEXT_NUMBER }),
       longField('text', '督办内容', 1000),
     ],
   },

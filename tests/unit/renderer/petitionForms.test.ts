@@ -74,6 +74,7 @@ function around(given: Given[] = [], card: object = {}, ref = ''): Surroundings 
     state,
     record: projectPetition(events),
     dossier: [],
+    nextNumber: '样例信字〔2026〕A0001号',
     mediation: null,
     repeats: [],
   } as unknown as PetitionView
@@ -225,6 +226,17 @@ describe('proposed values', () => {
 function served(): object {
   return { what: 'handling', on: TODAY, how: 'direct', receivedBy: '张三（测试）', server: '窗口' }
 }
+
+it('proposes the next number of the office for its own papers only', () => {
+  const own = PETITION_SPECS.issueOpinion!.initial(around([described(), accepted]))
+  expect(own).toMatchObject({ unit: '样例街道办事处', number: '样例信字〔2026〕A0001号' })
+  const given: Given[] = [
+    described(),
+    ['transfer', { on: TODAY, mode: 'forward', unit: '甲单位' }],
+    ['unitAccepts', { transferId: 'e2', acceptedOn: TODAY }],
+  ]
+  expect(PETITION_SPECS.issueOpinion!.initial(around(given))).toMatchObject({ unit: '甲单位', number: '' })
+})
 
 describe('the line of stations', () => {
   const states = (given: Given[]) => stationsOf(around(given).view).map(({ state }) => state)
