@@ -6,6 +6,7 @@ const PAGES = {
   '/settings': () => import('./SettingsPage.vue'),
   '/settings/places': () => import('./PlacesPage.vue'),
   '/settings/holidays': () => import('./HolidaysPage.vue'),
+  '/settings/codes': () => import('./CodeTablesPage.vue'),
   '/settings/backup': () => import('./BackupPage.vue'),
 }
 
