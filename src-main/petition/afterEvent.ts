@@ -35,7 +35,8 @@ export function afterPetitionEvent(ctx: Ctx, matter: MatterRecord, state: Matter
   return due.sort()[0] ?? null
 }
 
-function countClocks(ctx: Ctx, matter: MatterRecord, record: PetitionRecord): DeadlineRow[] {
+/** Every clock that the record has started, counted. */
+export function countClocks(ctx: Ctx, matter: MatterRecord, record: PetitionRecord): DeadlineRow[] {
   const { settings, calendar } = ctx
   const archivedOn = last(record, 'archive')?.on ?? null // what nobody did before the file went to the archive is not owed any more
   const clocks = petitionClocks(record, matter, {

@@ -71,7 +71,8 @@ function repeatOf(seed: number, index: number, range: StoryRange, random: Random
 const isRepeat = (seed: number, index: number): boolean => createRandom(seed, index, REPEAT_PART).chance(0.07)
 const REPEAT_PART = 4
 
-function kindOf(seed: number, index: number): StoryKind {
+/** What kind of matter a story is of, without telling it. */
+export function kindOf(seed: number, index: number): StoryKind {
   return createRandom(seed, index, KIND_PART).weighted(KINDS)
 }
 
