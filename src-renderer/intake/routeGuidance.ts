@@ -18,9 +18,9 @@ export const ROUTE_GUIDANCE: Record<Route, Guidance> = {
     isLater: false,
   },
   petition: {
-    text: `对国家机关的建议、意见或者投诉请求，代为提出。收到即应登记，能当场书面告知的当场告知，否则 15 日内。${LATER}`,
-    source: '《信访工作条例》第二十三条',
-    isLater: true,
+    text: '对国家机关的建议、意见或者投诉请求。转过去后补全信访登记、甄别去向；能当场书面告知的当场告知，否则 15 日内。是否委托代理由信访人自己定。',
+    source: '《信访工作条例》第二十二条、第二十三条',
+    isLater: false,
   },
   linkage: { text: `要几个部门一起办的事，明确一个牵头单位。${LATER}`, source: '', isLater: true },
   care: { text: `需要上门看望、帮扶的，转给社工。${LATER}`, source: '', isLater: true },

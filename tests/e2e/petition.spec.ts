@@ -166,6 +166,74 @@ test('a report is sealed by its registration and can only be handed on', async (
   await expect(nextOf(page).getByRole('heading', { name: '下一步：已转送有权单位' })).toBeVisible()
 })
 
+test('an extension shows its arithmetic before it is saved, and asks for the citizen to be told', async ({
+  app,
+  logIn,
+}) => {
+  const matterId = await describedPetitionOf(app)
+  await actOn(app, matterId, 'accept', { acceptedOn: TODAY })
+  const page = await logIn('head')
+  await goTo(page, `/matters/${matterId}`)
+  await page.getByText('其他操作').click()
+  await page.getByRole('group', { name: '期限' }).getByRole('button', { name: '延长期限' }).click()
+  const form = formOf(page, '延长期限')
+  await choose(form, '期限', '办结')
+  await form.getByLabel('延长', { exact: true }).fill('30')
+  const trial = page.getByRole('status', { name: '延长试算' })
+  await expect(trial).toContainText('还没有保存')
+  await expect(trial.getByRole('listitem').first()).toBeVisible()
+  const dueOn = await trial.locator('strong').innerText()
+  await form.getByLabel('同意人或批准人').fill('负责人乙')
+  await form.getByLabel('延长原因').fill('需要专业检测（样例）')
+  await form.getByLabel('延长原因').press('Control+Enter')
+  await expect(form).toBeHidden()
+  await expect(page.getByRole('region', { name: '提示' })).toContainText('应当告知信访人延期理由')
+  const { matter } = await viewOf(app, matterId)
+  expect(matter.deadlines.find(({ ruleId }) => ruleId === 'B-06')?.dueOn).toBe(dueOn)
+})
+
+test('the guided sorting leads to mediation, which is linked with its stage', async ({ app, logIn }) => {
+  const matterId = await describedPetitionOf(app, { againstUnit: '样例物业公司' })
+  const page = await logIn('head')
+  await goTo(page, `/matters/${matterId}`)
+  await openNext(page, '甄别（逐步引导）')
+  await answer(page, '这件事项属于哪一类？', /申诉求决/)
+  await answer(page, '同一事实和理由，以前办到哪一步？', /没有办过/)
+  await answer(page, '应当走下面哪一种法定程序？', /都不是/)
+  await answer(page, '是不是民事争议，双方都同意人民调解？', /公民与法人或组织/)
+  await page.getByRole('button', { name: /按这个办/ }).click()
+  const form = formOf(page, '转人民调解')
+  await expect(form.getByLabel('对方当事人')).toHaveValue('样例物业公司')
+  await expect(form.getByRole('combobox', { name: '争议性质' })).toHaveValue('公民与法人或组织的民事纠纷')
+  await form.getByLabel('对方同意的日期').fill(TODAY)
+  await form.getByLabel('对方同意的日期').press('Control+Enter')
+  const linked = page.getByRole('region', { name: '关联的事项' })
+  await expect(linked).toContainText('人民调解')
+  await linked.getByRole('link').click()
+  await expect(nextOf(page).getByRole('heading', { name: '下一步：受理' })).toBeVisible()
+})
+
+test('each unit that it was passed to has its own forms, and a returned one leads back to sorting', async ({
+  app,
+  logIn,
+}) => {
+  const matterId = await describedPetitionOf(app)
+  await actOn(app, matterId, 'transfer', { on: TODAY, mode: 'forward', unit: '样例市政所' })
+  const page = await logIn('clerk')
+  await goTo(page, `/matters/${matterId}`)
+  const unit = page.getByRole('article', { name: '样例市政所', exact: true })
+  await unit.getByRole('button', { name: '记录签收' }).click()
+  await formOf(page, '承办单位签收').getByLabel('签收日期').press('Control+Enter')
+  await expect(unit).toContainText('已签收，待受理')
+  await unit.getByRole('button', { name: '记录单位异议' }).click()
+  const objection = formOf(page, '承办单位提出异议')
+  await choose(objection, '我们的意见', '同意')
+  await objection.getByLabel('异议理由').fill('路灯由供电部门管养（样例）')
+  await objection.getByLabel('异议理由').press('Control+Enter')
+  await expect(unit).toContainText('已退回')
+  await expect(nextOf(page).getByRole('heading', { name: '下一步：甄别' })).toBeVisible()
+})
+
 test('what was typed outlives a change by somebody else and leaving the page', async ({ app, logIn }) => {
   const matterId = await describedPetitionOf(app)
   const page = await logIn('clerk')

@@ -154,7 +154,7 @@ function people({ view }: Surroundings, values: Values): FieldSpec[] {
       kind: 'check',
       name: 'isGroup',
       label: '多人提出共同事项',
-      hint: `登记卡上 ${view.matter.card.peopleCount || '没有写'} 人`,
+      hint: view.matter.card.peopleCount > 0 ? `登记卡上写的是 ${view.matter.card.peopleCount} 人` : '',
     },
     { kind: 'check', name: 'isJointLetter', label: '联名信', isHidden: !isGroup },
     textField('receivedBy', '接谈人', 40, { hint: '来访的写明由谁接谈' }),
