@@ -49,9 +49,10 @@ const LEDGER = `SELECT md.matter_id AS matterId, coalesce(md.dossier_number, '')
   FROM mediation md`
 
 export function listMediations(db: Db, basis: LedgerBasis, month: Month): RawLedgerRow[] {
-  return prepared(db, `${LEDGER} WHERE md.month_${basis} = ? ORDER BY md.accepted_on, md.dossier_number`).all(
-    month,
-  ) as RawLedgerRow[]
+  const column = `md.month_${basis}`
+  // The second condition is what lets SQLite use the index, which leaves empty months out.
+  const sql = `${LEDGER} WHERE ${column} = ? AND ${column} <> '' ORDER BY md.accepted_on, md.dossier_number`
+  return prepared(db, sql).all(month) as RawLedgerRow[]
 }
 
 /** Rows by the days of a period instead of the stored month: for months that were frozen under another cut-off. */

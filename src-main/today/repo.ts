@@ -97,7 +97,7 @@ export function countToday(
     `SELECT ${visibleCount('m.entered_at >= @dayStart')} AS registeredToday,
        ${visibleCount('m.entered_at >= @monthStart')} AS registeredThisMonth,
        ${visibleCount('m.is_open = 1')} AS openMatters,
-       (SELECT count(*) FROM mediation WHERE month_closed >= @month AND closed_on >= @monthStartOn) AS closedThisMonth`,
+       (SELECT count(*) FROM mediation WHERE month_closed >= @month AND month_closed <> '' AND closed_on >= @monthStartOn) AS closedThisMonth`,
   ).get({ me, dayStart, monthStart, monthStartOn, month: monthStartOn.slice(0, 7) }) as {
     registeredToday: number
     registeredThisMonth: number
