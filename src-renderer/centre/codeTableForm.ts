@@ -1,5 +1,5 @@
 import { TableVersion } from '../../src-shared/centre/codeTables.ts'
-import { Day } from '../../src-shared/kernel/day.ts'
+import { type Day } from '../../src-shared/kernel/day.ts'
 import { cleanCode, cleanLine } from '../ui/form/cleanText.ts'
 import { parseTsv } from '../ui/grid/tsv.ts'
 
