@@ -116,12 +116,15 @@ const AGAIN = [
   '此事曾经登记办理，近期[又出现同样情况|进展不明显]，故再次反映。',
 ]
 
+const RECENT_DAYS = 100
+
 /** Lets a petition take its way, as far as the range goes; a few came as a group with one representative. */
 function work({ story, family, resident, scope }: ToldMatter, range: StoryRange): void {
   const phrases = PETITION_PHRASES[family.key]
   if (!phrases || story.triagedDay === undefined) return
   const { random } = scope
   const { index, receivedOn, triagedDay, channel, clerk, wish, facts, summary } = story
+  const horizonDay = toSerial(range.to) - scope.receivedSerial
   const isCommon = family.purpose === '求决' && family.key !== 'wage_claim'
   const isGroup = isCommon && channel === 'visit' && random.chance(0.06)
   if (isGroup) story.peopleCount = random.int(5, 12)
@@ -136,8 +139,9 @@ function work({ story, family, resident, scope }: ToldMatter, range: StoryRange)
       home: resident.home,
       isRepeat: story.repeatOf !== undefined,
       isGroup,
+      isRecent: horizonDay < RECENT_DAYS,
     },
-    toSerial(range.to) - scope.receivedSerial,
+    horizonDay,
   )
 }
 

@@ -58,7 +58,7 @@ export function answer(plan: Plan, handling: Handling): Ending {
   if (conclusion === 'reject') plan.scope.slots['found'] = plan.say(NOT_AS_SAID)
   issue(plan, answeredDay, conclusion, unit)
   const servedDay = serve(plan, 'handling', answeredDay)
-  const reviewed = random.chance(conclusion === 'support' ? 0.01 : 0.16)
+  const reviewed = random.chance((conclusion === 'support' ? 0.01 : 0.16) * (plan.isRecent ? 4 : 1))
     ? review(plan, servedDay, conclusion)
     : undefined
   const doneDay = reviewed?.doneDay ?? servedDay
@@ -164,7 +164,7 @@ function serve(plan: Plan, what: 'handling' | 'review' | 'recheck', issuedDay: n
     ['online', 14],
     ['left', 2],
   ] as const)
-  const day = plan.office(issuedDay + (how === 'mail' ? random.int(2, 6) : random.int(0, 4)))
+  const day = plan.office(issuedDay + (how === 'mail' ? random.int(2, 8) : random.int(0, 7)))
   plan.add(day, 'serve', {
     what,
     on: plan.on(day),

@@ -54,6 +54,8 @@ export interface PetitionFacts {
   home: Home
   isRepeat: boolean
   isGroup: boolean
+  /** Late in the range: rarer ways come more often, so that each has something open to try. */
+  isRecent: boolean
 }
 
 export interface Plan extends PetitionFacts {

@@ -70,12 +70,15 @@ const WAYS: Record<StoryRoute, (plan: Plan, sortedDay: number) => Ending> = {
   report,
 }
 
-function chooseRoute({ family, phrases, channel, isRepeat, scope: { random } }: Plan): StoryRoute {
+function chooseRoute({ family, phrases, channel, isRepeat, isRecent, scope: { random } }: Plan): StoryRoute {
   if (family.purpose === '检举控告') return 'report'
   if (channel === 'transfer' && random.chance(0.12)) return 'return'
   if (isRepeat && random.chance(0.15)) return 'refuse'
   const shares = { ...ROUTES[family.purpose], ...phrases.routes }
-  return random.weighted(Object.entries(shares) as [StoryRoute, number][])
+  const weights = Object.entries(shares) as [StoryRoute, number][]
+  return random.weighted(
+    weights.map(([route, weight]) => [route, isRecent && route === 'mediation' ? weight * 8 : weight] as const),
+  )
 }
 
 const ROUTES: Record<Exclude<StoryPurpose, '检举控告'>, Partial<Record<StoryRoute, number>>> = {

@@ -44,7 +44,7 @@ function mediate(plan: Plan, receivedDay: number): { mediation: StoryMediation; 
   const mediator = random.pick(['tiaojie1', 'tiaojie2', 'tiaojie3', 'tiaojie4'])
   slots['M'] = plan.staffName(mediator)
   const acceptedDay = day(random.int(0, 2))
-  const heldDay = day(acceptedDay + random.int(2, 9))
+  const heldDay = day(acceptedDay + random.int(5, 22))
   const isSettled = random.chance(0.78)
   const mediation: StoryMediation = {
     outcome: isSettled ? 'oral' : 'terminated',

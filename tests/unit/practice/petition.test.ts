@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween, toSerial, type Day } from '../../../src-shared/kernel/day.ts'
+import type { Stage } from '../../../src-shared/intake/schema.ts'
 import { CONTENT_CLASSES } from '../../../src-shared/petition/codes.ts'
 import { petitionTopic } from '../../../src-shared/petition/topic.ts'
 import { practiceCentre } from '../../../src-shared/practice/centre.ts'
@@ -15,6 +16,7 @@ type Told = Story & { petition: StoryPetition }
 const told = Array.from({ length: 9000 }, (_, index) => makeStory(20260101, index, range)).filter(
   (story): story is Told => story.petition !== undefined,
 )
+const OPEN: Stage[] = ['to_sort', 'handling', 'transferred', 'in_mediation', 'opinion', 'served', 'reviewing', 'closed']
 const share = (of: (story: Told) => boolean): number => told.filter(of).length / told.length
 const has = (story: Told, act: string): boolean => story.petition.acts.some((each) => each.act === act)
 
@@ -32,13 +34,12 @@ function fold({ index, family, petition }: Told) {
 describe('petitions of the practice centre', () => {
   it('take no act that the fold refuses, with any seed and any end of the range', () => {
     const stages = new Set(told.map((story) => fold(story).stage))
-    for (const stage of ['to_sort', 'handling', 'transferred', 'opinion', 'served', 'closed', 'archived'] as const)
-      expect(stages, stage).toContain(stage)
     for (let seed = 1; seed <= 40; seed++)
       for (let index = 0; index < 60; index++) {
         const story = makeStory(seed, index, { from: '2025-01-01' as Day, to: addDays('2025-03-01' as Day, seed) })
-        if (story.petition) fold(story as Told)
+        if (story.petition) stages.add(fold(story as Told).stage)
       }
+    for (const stage of OPEN) expect(stages, stage).toContain(stage)
   })
 
   it('go every way in plausible shares', () => {
