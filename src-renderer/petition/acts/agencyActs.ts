@@ -149,7 +149,7 @@ export const AGENCY_FORMS: Partial<Record<PetitionActName, SimpleAct>> = {
         {
           allowFree: true,
           span: 2,
-        } as never,
+        },
       ),
       longField('reason', '理由', 300),
       { kind: 'check', name: 'isGranted', label: '同意回避' },
@@ -258,7 +258,7 @@ export const AGENCY_FORMS: Partial<Record<PetitionActName, SimpleAct>> = {
           label: `${unit}：${what}`,
           note: byOn ? `${byOn} 前` : '',
         })),
-        { span: 2 } as never,
+        { span: 2 },
       ),
       dayField('on', '落实日期'),
       longField('text', '落实情况', 1000),

@@ -95,7 +95,7 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
             ? [PROCEDURES[values['procedure'] as ProcedureKind].organ]
             : [],
         ),
-        { allowFree: true, span: 2, hint: '最好写具体的机关' } as never,
+        { allowFree: true, span: 2, hint: '最好写具体的机关' },
       ),
       longField('reason', '理由', 500, { hint: '会印在告知书上' }),
       {

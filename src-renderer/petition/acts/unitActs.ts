@@ -158,7 +158,7 @@ export const UNIT_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
         'superviseId',
         '哪一次督办',
         openSupervisions(s).map(({ id, unit, on }) => ({ value: id, label: `${unit}（${on}）` })),
-        { span: 2 } as never,
+        { span: 2 },
       ),
       dayField('on', '反馈日期'),
       longField('text', '反馈内容', 2000),
