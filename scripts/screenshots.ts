@@ -5,6 +5,7 @@ import { seedPractice } from '../tests/e2e/support/program.ts'
 import { takeDesk } from './screenshots/desk.ts'
 import { takeMediation } from './screenshots/mediation.ts'
 import { takeOffice } from './screenshots/office.ts'
+import { takePetition, takePetitionOffice } from './screenshots/petition.ts'
 import { inStudio, openBrowser } from './screenshots/studio.ts'
 
 /* The pictures of the manual and the README, from a practice centre that is made for them: docs/images/*.png. */
@@ -20,6 +21,8 @@ try {
     await studio.take('login')
     await takeDesk(studio)
     await takeMediation(studio)
+    await takePetition(studio)
+    await takePetitionOffice(studio)
     await takeOffice(studio, join(folder, 'backup'))
   })
   await inStudio(browser, { dataDir: join(folder, 'new'), outDir, args: [] }, async ({ page, take }) => {
