@@ -1,9 +1,9 @@
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
-import type { Month } from '../../src-shared/kernel/day.ts'
+import { dayOf, type Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { basisOf } from '../../src-shared/ledger/choices.ts'
 import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
-import type { LedgerId, LedgerRow } from '../../src-shared/ledger/schema.ts'
+import type { Difference, LedgerId, LedgerRow } from '../../src-shared/ledger/schema.ts'
 import { toPrintTable } from '../../src-shared/ledger/paper/schema.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import { issuePaper, keep, type PaperDraft } from '../documents/issue.ts'
@@ -14,6 +14,7 @@ import { ledgerSheet, toSheetRecord } from './ledgerSheet.ts'
 import {
   currentRows,
   hideNames,
+  hideNamesIn,
   ledgerDefinition,
   monthState,
   openDifferences,
@@ -29,8 +30,20 @@ const base64 = (bytes: Uint8Array): string =>
 
 /** The rows as paper and export show them. */
 function printedRows(ctx: Ctx, ledger: LedgerId, rows: readonly LedgerRow[]): readonly LedgerRow[] {
-  const { columns, masksNames } = ledgerOf(ledger).rules
-  return masksNames === 'always' || ctx.settings.hidesNamesInPrint ? hideNames(columns, rows) : rows
+  return hidesNames(ctx, ledger) ? hideNames(ledgerOf(ledger).rules.columns, rows) : rows
+}
+const hidesNames = (ctx: Ctx, ledger: LedgerId): boolean =>
+  ledgerOf(ledger).rules.masksNames === 'always' || ctx.settings.hidesNamesInPrint
+
+/** Differences as their sheet shows them: a changed name is hidden as much as the ledger hides it. */
+function printedDifferences(ctx: Ctx, ledger: LedgerId, items: readonly Difference[]) {
+  const isName = (key: string): boolean =>
+    ledgerOf(ledger).rules.columns.some((each) => each.key === key && each.isName)
+  return items.map(({ matterId: _, column, ...item }) =>
+    isName(column) && hidesNames(ctx, ledger)
+      ? { ...item, frozen: hideNamesIn(item.frozen), present: hideNamesIn(item.present) }
+      : item,
+  )
 }
 
 function ledgerData(
@@ -149,9 +162,10 @@ function differenceDraft(ctx: Ctx, ledger: LedgerId, month: Month): PaperDraft<'
     number,
     period: monthTitle(month),
     sheetTitle: rules.title,
-    signedOffOn: frozen.signedAt.slice(0, 10) as typeof ctx.today,
+    numberTitle: rules.numberTitle,
+    signedOffOn: dayOf(frozen.signedAt),
     signedOffBy: frozen.signedBy,
-    items: items.map(({ matterId: _, column: __, ...item }) => item),
+    items: printedDifferences(ctx, ledger, items),
     preparedBy: ctx.actor.name,
     preparedOn: ctx.today,
   }
@@ -174,7 +188,7 @@ async function preview(ctx: ActionCtx, kind: PaperKind, data: PaperData<PaperKin
 export const ledgerPaperHandlers = {
   'ledger.preview': (ctx, { ledger, month }) => {
     const frozen = findFrozen(ctx.db, ledger, month)
-    const signedOff = frozen ? `${frozen.signedBy} ${frozen.signedAt.slice(0, 10)}` : ''
+    const signedOff = frozen ? `${frozen.signedBy} ${dayOf(frozen.signedAt)}` : ''
     const data = ledgerData(ctx, ledger, month, shownRows(ctx, ledger, month), signedOff)
     return preview(ctx, ledgerOf(ledger).rules.papers.ledger, data)
   },

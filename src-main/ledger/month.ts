@@ -1,3 +1,4 @@
+import { describeEvent } from '../../src-shared/describeEvent.ts'
 import { maskNameAlone } from '../../src-shared/intake/mask.ts'
 import { dayOf, type Month } from '../../src-shared/kernel/day.ts'
 import { basisOf } from '../../src-shared/ledger/choices.ts'
@@ -32,13 +33,15 @@ function withoutHidden<R extends { matterId: string }>(ctx: Ctx, rows: R[]): R[]
 /** For paper and export where names are partly hidden: `张某`. */
 export function hideNames(columns: LedgerDefinition['columns'], rows: readonly LedgerRow[]): LedgerRow[] {
   const keys = columns.filter(({ isName }) => isName).map(({ key }) => key)
-  const hide = (names: LedgerRow[string]): string =>
-    String(names ?? '')
-      .split('、')
-      .map(maskNameAlone)
-      .join('、')
-  return rows.map((row) => ({ ...row, ...Object.fromEntries(keys.map((key) => [key, hide(row[key] ?? '')])) }))
+  return rows.map((row) => ({ ...row, ...Object.fromEntries(keys.map((key) => [key, hideNamesIn(row[key] ?? '')])) }))
 }
+
+/** Names joined by `、`, each partly hidden. */
+export const hideNamesIn = (names: LedgerRow[string]): string =>
+  String(names ?? '')
+    .split('、')
+    .map(maskNameAlone)
+    .join('、')
 
 function presentRows(ctx: Ctx, { ledger, basis, from, to }: FrozenMonth): LedgerRow[] {
   return ledgerOf(ledger).source.listBetween(ctx, basis, from, to)
@@ -55,10 +58,15 @@ export function openDifferences(ctx: Ctx, ledger: LedgerId, month: Month): Diffe
     return {
       ...difference,
       who: change?.actorName ?? '',
-      reason: change?.reason ?? '',
+      reason: change ? reasonOf(change) : '',
       on: change ? dayOf(change.at) : null,
     }
   })
+}
+
+/** Acts that ask for no reason are one themselves: the citizen was answered, the case was closed. */
+function reasonOf({ reason, kind, payload }: { reason: string; kind: string; payload: unknown }): string {
+  return reason || `办理：${describeEvent(kind, payload, () => '').title}`
 }
 
 export function presentRowsOfFrozen(ctx: Ctx, ledger: LedgerId, month: Month): LedgerRow[] {

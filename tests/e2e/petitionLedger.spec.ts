@@ -115,7 +115,7 @@ test('the month of petitions is filtered, previewed, exported, signed off; a cor
 
   await goTo(page, `/ledger?ledger=petition&month=${LAST_MONTH}`)
   const differences = page.getByRole('region', { name: '签发后的差异' })
-  await expect(differences.getByRole('row', { name: /类别 城乡建设 交通运输 负责人乙/ })).toBeVisible()
+  await expect(differences.getByRole('row', { name: /类别 城乡建设 交通运输 负责人乙 办理：信访登记/ })).toBeVisible()
   await expect(page.getByRole('radio', { name: /有 1 处差异/ })).toBeVisible()
   await differences.getByRole('button', { name: '出具差异单' }).click()
   await page

@@ -97,11 +97,18 @@ it('lists, counts, masks, signs off and corrects each ledger by itself', async (
 
   await alone.act('describe', described({ form: 'online', contentClass: '07' }))
   const differences = await head('ledger.differences', { ledger: 'petition', month: MARCH })
+  expect(differences[0]?.reason).toBe('办理：信访登记')
   expect(differences.map(({ columnTitle, present }) => `${columnTitle} ${present}`)).toEqual(
     expect.arrayContaining(['形式 网上', '类别 民政', '姓名 张三（测试）']),
   )
   const sheet = await head('ledger.issueDifferences', { ledger: 'petition', month: MARCH })
   expect(sheet.number).toContain('信更字')
+  const sheetText = await plain(
+    (await head('papers.bytes', { documentId: sheet.documentId, purpose: 'view' })).pdfBase64,
+  )
+  expect(sheetText).toContain('序号编号栏目')
+  expect(sheetText).toContain('张***') // the wish for secrecy was taken back; paper hides the name all the same
+  expect(sheetText).not.toContain('张三')
   expect(await head('ledger.differences', { ledger: 'petition', month: MARCH })).toEqual([])
 })
 

@@ -45,6 +45,8 @@ export const DifferenceSheet = z.object({
   number: Line,
   period: Line,
   sheetTitle: Line,
+  /** Head of the column that names a row: `卷号`. */
+  numberTitle: Line,
   signedOffOn: PrintDay,
   signedOffBy: Line,
   items: z.array(Difference.omit({ matterId: true, column: true })),

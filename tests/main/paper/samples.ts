@@ -147,6 +147,7 @@ export const SAMPLES: Samples = {
       number: '差-2026-03-01',
       period: '2026年3月',
       sheetTitle: '矛盾纠纷调解台账',
+      numberTitle: '卷号',
       signedOffOn: day('2026-03-21'),
       signedOffBy: '辛主任',
       items: [
