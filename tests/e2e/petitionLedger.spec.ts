@@ -110,6 +110,9 @@ test('the month of petitions is filtered, previewed, exported, signed off; a cor
   await page.getByRole('button', { name: '修改信访登记' }).click()
   const registration = page.getByRole('form', { name: '信访登记', exact: true })
   await choose(registration, '内容分类', '交通')
+  await registration.getByRole('button', { name: '增加材料' }).click()
+  await expect(registration.getByRole('group', { name: '材料1' }).getByLabel('名称')).toBeFocused()
+  await registration.getByRole('button', { name: '删除材料1' }).click()
   await registration.getByLabel('接谈人').press('Control+Enter')
   await expect(registration).toBeHidden()
 
@@ -161,6 +164,9 @@ test('the figures of petitions compare with the month before, open their records
 
   await page.getByRole('radio', { name: '信访代理台账' }).click()
   await expect(page.getByRole('button', { name: '代理件数 1 件，看是哪些信访事项' })).toBeVisible()
+  const agency = await app.as('clerk')('ledger.preview', { ledger: 'petition_agency', month: LAST_MONTH })
+  expect(await plain(agency.pdfBase64)).toMatch(/信访代理台账.*张\*\*\*.*代理员戊（测试）/)
+  expect(await plain(agency.pdfBase64)).not.toContain('张三')
   await goTo(page, `/figures?ledger=petition&month=${MONTH_BEFORE}`)
   await expect(page.getByRole('row', { name: /^来访批次环比 分母为 0，不计算 %/ })).toBeVisible()
 })
