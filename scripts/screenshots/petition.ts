@@ -165,7 +165,7 @@ async function handled(studio: Studio, matterId: MatterId): Promise<void> {
     on: back(9),
     agentName: '许晓莉',
     agentUnit: '街道信访代理站（样例）',
-    cardNumber: '样例-001',
+    cardNumber: '0001',
     agentPhone: '13900000003',
     subject: REQUESTS.join('\n'),
     scopes: ['write', 'submit', 'enquire', 'coordinate'],
