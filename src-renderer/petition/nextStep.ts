@@ -98,11 +98,7 @@ function stepOf(view: PetitionView): NextStep {
     case 'opinion':
       return step('送达', '意见书送到信访人手里才算数：申请复查、复核的三十日从签收起算。', ['serve', 'feedBack'])
     case 'served':
-      return step(
-        '评价与办结',
-        '请信访人评价，落实情况可以回访。信访人仍可在三十日内申请复查或复核，办结不影响这个权利。',
-        state.ratings.unit ? ['close', 'visitReturn', 'applyReview'] : ['rate', 'close', 'visitReturn', 'applyReview'],
-      )
+      return served(view)
     case 'reviewing':
       return step('作出复查意见', '收到复查请求之日起三十日内书面答复（第三十五条）。', ['issueOpinion', 'contact'])
     case 'rechecking':
@@ -121,6 +117,17 @@ function stepOf(view: PetitionView): NextStep {
         state.ratings.unit || state.stage === 'withdrawn' ? ['close', 'serve'] : ['rate', 'close', 'serve'],
       )
   }
+}
+
+const RIGHT_LEFT = '信访人仍可在三十日内申请复查或复核，办结不影响这个权利。'
+const NOTHING_LEFT = '复核意见是终局意见，不能再申请复查、复核（第三十六条）。'
+
+function served({ state }: PetitionView): NextStep {
+  const transfer = currentTransfer(state)
+  const acts: FormName[] = state.ratings.unit ? ['close'] : ['rate', 'close']
+  if (transfer?.mode === 'assign' && !transfer.reportedOn) acts.push('unitReports')
+  const rest = state.opinions.recheck ? NOTHING_LEFT : RIGHT_LEFT
+  return step('评价与办结', `请信访人评价，落实情况可以回访。${rest}`, [...acts, 'visitReturn', 'applyReview'])
 }
 
 const ENDS: Partial<Record<string, string>> = {

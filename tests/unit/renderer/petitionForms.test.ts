@@ -266,6 +266,28 @@ describe('the next step', () => {
     expect(first([described(), accepted, ['tellAcceptance', { on: TODAY, how: 'direct' }]])).toBe('issueOpinion')
     expect(first([described(), accepted, ['issueOpinion', OPINION]])).toBe('serve')
   })
+  it('speaks of review as long as there is one to ask for, and of none after the recheck', () => {
+    const steps: Given[] = [described(), accepted]
+    for (const level of ['handling', 'review', 'recheck'] as const) {
+      if (level !== 'handling') steps.push(['applyReview', { level, on: TODAY, organ: '样例机关', receivedOn: TODAY }])
+      steps.push(['issueOpinion', { ...OPINION, level, reviewResult: level === 'handling' ? null : 'uphold' }])
+      steps.push(['serve', { what: level, on: TODAY, how: 'direct', receivedBy: '样本', server: '窗口' }])
+      const { text } = nextStep(around(steps).view)
+      expect([text.includes('仍可在三十日内'), text.includes('终局意见')]).toEqual([
+        level !== 'recheck',
+        level === 'recheck',
+      ])
+    }
+  })
+  it('asks a unit that was assigned the matter for its report after the opinion too', () => {
+    const assigned: Given = ['transfer', { on: TODAY, mode: 'assign', unit: '样例局', reportBy: TODAY }]
+    const served: Given[] = [
+      ['issueOpinion', OPINION],
+      ['serve', { what: 'handling', on: TODAY, how: 'direct', receivedBy: '样本', server: '窗口' }],
+    ]
+    expect(nextStep(around([described(), assigned, accepted, ...served]).view).acts).toContain('unitReports')
+    expect(nextStep(around([described(), accepted, ...served]).view).acts).not.toContain('unitReports')
+  })
   it('puts an urgent report before everything else until it was made', () => {
     const urgent = described({ isUrgent: true })
     expect(first([urgent])).toBe('reportUrgent')
