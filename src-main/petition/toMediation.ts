@@ -3,7 +3,8 @@ import { registerMatter } from '../intake/register.ts'
 import { listParties } from '../intake/partyRepo.ts'
 import { recordEvent } from '../intake/record.ts'
 import { saveLink, type MatterRecord } from '../intake/repo.ts'
-import type { MatterPartyInput } from '../../src-shared/intake/schema.ts'
+import { looksLikeOrganisation } from '../../src-shared/intake/partyKind.ts'
+import { PartyInput, type MatterPartyInput } from '../../src-shared/intake/schema.ts'
 import type { PetitionInput } from '../../src-shared/petition/schema.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 
@@ -41,45 +42,13 @@ function citizens(ctx: Ctx, matterId: string): MatterPartyInput[] {
     .map((party) => ({
       role: 'applicant',
       partyId: party.partyId,
-      party: {
-        kind: party.kind,
-        name: party.name,
-        sex: party.sex,
-        birthOn: party.birthOn,
-        ethnicity: party.ethnicity,
-        occupation: party.occupation,
-        phone: party.phone,
-        address: party.address,
-        idType: party.idType,
-        idNumber: party.idNumber,
-        legalRepresentative: party.legalRepresentative,
-        legalRepresentativeTitle: party.legalRepresentativeTitle,
-      },
+      party: PartyInput.parse(party), // what the topic keeps besides is left behind
       actsFor: '',
       authority: '',
     }))
 }
 
 function otherSide(name: string): MatterPartyInput {
-  const isBody = /公司|单位|中心|委员会|学校|医院|厂|店|社|局|所|队|银行|物业/.test(name)
-  return {
-    role: 'respondent',
-    partyId: null,
-    party: {
-      kind: isBody ? 'company' : 'person',
-      name,
-      sex: '0',
-      birthOn: null,
-      ethnicity: '',
-      occupation: '',
-      phone: '',
-      address: '',
-      idType: '',
-      idNumber: '',
-      legalRepresentative: '',
-      legalRepresentativeTitle: '',
-    },
-    actsFor: '',
-    authority: '',
-  }
+  const party = PartyInput.parse({ name, kind: looksLikeOrganisation(name) ? 'company' : 'person' })
+  return { role: 'respondent', partyId: null, party, actsFor: '', authority: '' }
 }

@@ -1,3 +1,4 @@
+import { looksLikeOrganisation } from './partyKind.ts'
 import { COMPOUND_SURNAMES } from './surnames.ts'
 
 const STAR = '*'
@@ -44,16 +45,13 @@ export function maskPartyName(kind: 'person' | 'company' | 'organisation', name:
   return kind === 'person' ? maskName(name) : name
 }
 
-const ORGANISATION =
-  /(公司|集团|中心|委员会|居委会|村委会|业委会|合作社|联社|学校|学院|大学|中学|小学|幼儿园|医院|诊所|银行|商行|商店|超市|酒店|饭店|工厂|经营部|事务所|办事处|服务部|工作室|派出所|政府)$/
-
 /**
  * {@link maskPartyName} where only a name is known: what ends as organisations do is kept, everything else is taken
  * for a person, however long it is. A remark in brackets is no name.
  */
 export function maskNameAlone(name: string): string {
   if (/^（.*）$/.test(name)) return name
-  return maskPartyName(ORGANISATION.test(name.trim()) ? 'organisation' : 'person', name)
+  return maskPartyName(looksLikeOrganisation(name) ? 'organisation' : 'person', name)
 }
 
 function keepEnds(text: string, head: number, tail: number): string {
