@@ -28,6 +28,7 @@ export type DeadlineStep = {
     | 'month_end'
     | 'extension'
     | 'roll'
+    | 'silent'
     | 'due'
     | 'provisional'
   days: number
@@ -65,7 +66,7 @@ export function computeDeadline(
   return {
     dueOn: course.dueOn,
     periodEndsOn: course.periodEndsOn,
-    steps: explain(rule, startOn, calendar, options.extensions ?? [], course),
+    steps: explain(rule, startOn, calendar, options, course),
     isProvisional: course.isProvisional,
   }
 }
@@ -148,7 +149,7 @@ function explain(
   rule: DeadlineRule,
   startOn: Day,
   calendar: WorkCalendar,
-  extensions: readonly Extension[],
+  { extensions = [], rollsOnHoliday = false }: DeadlineOptions,
   { legs, periodEndsOn, dueOn, isProvisional }: Course,
 ): DeadlineStep[] {
   const steps: DeadlineStep[] = [
@@ -171,6 +172,7 @@ function explain(
     }
     explainLeg(leg, calendar, steps)
   })
+  if (rule.rolls === 'setting') steps.push({ kind: 'silent', days: 0, text: silentText(rollsOnHoliday) })
   if (dueOn !== periodEndsOn) steps.push(rollStep(calendar, periodEndsOn, dueOn))
   steps.push({ kind: 'due', days: 0, text: `截止日：${formatDayChinese(dueOn)}` })
   if (isProvisional)
@@ -212,6 +214,10 @@ function pushPauses(paused: ReadonlyMap<Pause, number>, steps: DeadlineStep[]): 
     steps.push({ kind: 'pause', days, text: `${reason}（${span}）不计入，扣除${days}日` })
   }
 }
+
+/** Where the law is silent the office chose, and whoever reads the reckoning is told. */
+const silentText = (rollsOnHoliday: boolean): string =>
+  `末日遇休息日是否顺延，所依规定没有写明；本单位设为${rollsOnHoliday ? '顺延' : '不顺延'}`
 
 function rollStep(calendar: WorkCalendar, end: Day, dueOn: Day): DeadlineStep {
   const why = dayKind(calendar, end)

@@ -88,4 +88,17 @@ describe('extensions and spans that do not count', () => {
     const open = COUNTED.filter(({ extension }) => extension !== null).map(({ id }) => id)
     expect([...new Set(open)]).toEqual(['B-06', 'B-16B', 'P-02', 'P-04'])
   })
+
+  it('whether a last day moves off a day off is said where the law is silent, and nowhere else', () => {
+    for (const each of COUNTED)
+      for (const rollsOnHoliday of [false, true]) {
+        const { steps } = computeDeadline(each, toDay('2026-01-05'), calendar, { rollsOnHoliday })
+        const said = steps.filter(({ kind }) => kind === 'silent').map(({ text }) => text)
+        expect(said).toEqual(
+          each.rolls === 'setting'
+            ? [`末日遇休息日是否顺延，所依规定没有写明；本单位设为${rollsOnHoliday ? '顺延' : '不顺延'}`]
+            : [],
+        )
+      }
+  })
 })
