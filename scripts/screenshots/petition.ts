@@ -111,6 +111,8 @@ async function takeOpinion(studio: Studio, matterId: MatterId): Promise<void> {
   const deadlines = page.getByRole('region', { name: '期限', exact: true })
   await toTop(deadlines)
   await take('petition-deadlines')
+  await toTop(page.getByRole('region', { name: '卷内文书' }))
+  await take('petition-papers')
 }
 
 /** The month of petitions and the tables that an office edits; the head sees both. */
