@@ -10,6 +10,7 @@ const mainEntries = Object.fromEntries(
     loopback: 'src-main/shells/loopback/main.ts',
     writer: 'src-main/host/writer.ts',
     caseReader: 'src-main/host/caseReader.ts',
+    indexer: 'src-main/host/indexer.ts',
     paperWorker: 'src-main/paper/paperWorker.ts',
     cli: 'src-main/host/cli.ts',
   })

@@ -12,6 +12,7 @@ import { parseRecoveryCode, toGroups } from '../store/recoveryCode.ts'
 import { ctxFor, refuseWhileBusy } from './createCtx.ts'
 import type { CoreState } from './coreState.ts'
 import { findKeyringProblem } from './keyringProblem.ts'
+import { startIndexing } from './indexing.ts'
 import { openStoreFor } from './openedStore.ts'
 import { practiceLogins } from './practice.ts'
 import type { Session } from './sessions.ts'
@@ -234,6 +235,7 @@ export function startSession(core: CoreState, callerId: string, userId: UserId, 
     updateUser(db, userId, { lastLoginAt: ctx.now })
     audit(ctx, action, { kind: 'user', id: userId, title: user.login })
   }).immediate()
+  startIndexing(core)
   core.services
     .warmUp()
     .catch((error: unknown) => core.log.warn('warm_up_failed', { name: error instanceof Error ? error.name : '' }))

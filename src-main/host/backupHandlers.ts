@@ -10,6 +10,7 @@ import { audit } from '../ctx/ctx.ts'
 import type { HostHandlers } from './accountHandlers.ts'
 import type { CoreState, OpenStore } from './coreState.ts'
 import { refuseWhileBusy } from './createCtx.ts'
+import { stopIndexing } from './indexing.ts'
 import { closeOpenStore, incomingFile, knownSchema, stampOf, storeFile } from './openedStore.ts'
 
 /** Copies that stay in the backup folder. */
@@ -48,6 +49,7 @@ export function backupHandlers(core: CoreState): HostHandlers<BackupMethod> {
       copyFileSync(file, incoming)
       const keptAs = `onewindow-before-restore-${stampOf(core.nowMs())}.db`
       core.sessions.endAll()
+      await stopIndexing(core)
       closeOpenStore(core)
       renameSync(store, join(core.dataDir, keptAs))
       for (const tail of ['-wal', '-shm']) rmSync(store + tail, { force: true })

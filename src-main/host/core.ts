@@ -6,6 +6,7 @@ import { SCRYPT_N } from '../store/keyring.ts'
 import type { Topic } from '../ctx/ctx.ts'
 import type { CoreState } from './coreState.ts'
 import { dispatch } from './dispatch.ts'
+import { stopIndexing } from './indexing.ts'
 import { findKeyringProblem } from './keyringProblem.ts'
 import type { Log } from './log.ts'
 import { closeOpenStore } from './openedStore.ts'
@@ -77,6 +78,7 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
     pendingRecovery: undefined,
     isClosing: false,
     busyWith: undefined,
+    indexing: undefined,
     nowMs: options.clock ?? Date.now,
     idleLockMs: () => (core.open?.settings.idleLockMinutes ?? 15) * 60_000,
     newId: options.newId ?? uuidv7,
@@ -98,6 +100,7 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
     close: async () => {
       core.isClosing = true
       stopNightly()
+      await stopIndexing(core)
       await Promise.allSettled(running)
       await closeServices()
       core.sessions.endAll()

@@ -35,6 +35,8 @@ export interface CoreState {
   isClosing: boolean
   /** What the writing thread is doing, in Chinese; other writing calls wait. */
   busyWith: string | undefined
+  /** The thread that writes pending search entries, while there is one. */
+  indexing: { stop(): Promise<void> } | undefined
   nowMs(): number
   idleLockMs(): number
   newId(): string

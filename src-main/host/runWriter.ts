@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { Actor, Job, WriterTask } from '../ctx/ctx.ts'
 import type { CoreState } from './coreState.ts'
+import { startIndexing, stopIndexing } from './indexing.ts'
 import { storeFile } from './openedStore.ts'
 import { SMALL_HEAP } from './readAhead.ts'
 import type { WriterMessage, WriterStart } from './writer.ts'
@@ -21,12 +22,14 @@ export async function runWriter(core: CoreState, task: WriterTask, actor: Actor,
   } as WriterStart
   core.busyWith = task.what
   try {
+    await stopIndexing(core)
     return await follow(
       new Worker(new URL(WRITER, import.meta.url), { workerData: start, resourceLimits: SMALL_HEAP }),
       job,
     )
   } finally {
     core.busyWith = undefined
+    startIndexing(core)
     for (const topic of ['matters', 'mediation', 'ledger'] as const) core.notify(topic)
   }
 }

@@ -10,6 +10,7 @@ import {
   addMatterParties,
   findParty,
   hasDuplicatesInto,
+  insertParty,
   listParties,
   replaceMatterParties,
   saveParty,
@@ -72,7 +73,7 @@ function isShareable(ctx: Ctx, matterId: MatterId, partyId: PartyId): boolean {
 /** Saves the people of a matter that is new, none of whom is known from elsewhere. */
 export function addParties(ctx: Ctx, matterId: MatterId, parties: readonly MatterPartyInput[]): void {
   const saved = parties.map((each) => ({ ...each, partyId: ctx.newId<PartyId>() }))
-  for (const { partyId, party } of saved) saveParty(ctx.db, partyId, tidy(party), ctx.now)
+  for (const { partyId, party } of saved) insertParty(ctx.db, partyId, tidy(party), ctx.now)
   addMatterParties(ctx.db, matterId, saved)
 }
 

@@ -46,6 +46,30 @@ export function saveParty(db: Db, id: PartyId, p: PartyInput, at: string): void 
   ).run({ ...p, id, at })
 }
 
+/** As {@link saveParty}, for somebody who is new; by place, which costs half of by name. */
+export function insertParty(db: Db, id: PartyId, p: PartyInput, at: string): void {
+  prepared(
+    db,
+    `INSERT INTO party (id, kind, name, sex, birth_on, ethnicity, occupation, phone, address, id_type, id_number, legal_representative, legal_representative_title, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    id,
+    p.kind,
+    p.name,
+    p.sex,
+    p.birthOn,
+    p.ethnicity,
+    p.occupation,
+    p.phone,
+    p.address,
+    p.idType,
+    p.idNumber,
+    p.legalRepresentative,
+    p.legalRepresentativeTitle,
+    at,
+  )
+}
+
 export function replaceMatterParties(
   db: Db,
   matterId: MatterId,

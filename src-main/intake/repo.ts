@@ -129,6 +129,11 @@ export function insertImportedMatter(db: Db, m: ImportedMatter): number {
   return Number(lastInsertRowid)
 }
 
+/** How many there are of whatever kind and state. */
+export function countAllMatters(db: Db): number {
+  return prepared(db, 'SELECT count(*) FROM matter').pluck().get() as number
+}
+
 export function updateCard(db: Db, id: MatterId, card: IntakeCard, partyNames: string): void {
   prepared(
     db,

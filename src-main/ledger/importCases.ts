@@ -6,21 +6,22 @@ import { PartyInput, type MatterPartyInput } from '../../src-shared/intake/schem
 import { OPEN_STAGES } from '../../src-shared/intake/matterFold.ts'
 import { importedState } from '../../src-shared/mediation/fold.ts'
 import { projectMediation } from '../../src-shared/mediation/project.ts'
-import { insertEvent, insertImportedMatter } from '../intake/repo.ts'
+import { countAllMatters, insertEvent, insertImportedMatter } from '../intake/repo.ts'
 import { addParties } from '../intake/parties.ts'
 import { newEvent } from '../intake/record.ts'
 import { toRow } from '../mediation/afterEvent.ts'
 import { isDossierTaken, saveMediation } from '../mediation/repo.ts'
-import { appendEntry } from '../search/indexMatter.ts'
+import { addPending } from '../search/pending.ts'
 import { audit, type Ctx, type Job } from '../ctx/ctx.ts'
+import { setIndexesAside } from '../store/lateIndexes.ts'
 import { createSeriesRun } from '../store/series.ts'
 import { createCounterSum } from './counters.ts'
 import { monthOfDay } from './periods.ts'
 import type { ReadCase } from './readCases.ts'
 import { insertBatch } from './repo.ts'
 
-/** Search entries written at a time, apart from other rows: see `gatherEntries`. */
-const INDEX_EVERY = 1_000
+/** The tables that an import fills. */
+const FILLED = ['matter', 'matter_party', 'matter_event', 'party', 'mediation']
 
 /** Writes every case; runs inside one transaction on the writing thread's own connection. */
 export async function importCases(
@@ -32,35 +33,33 @@ export async function importCases(
   const { id, fileName, rowCount } = batch
   insertBatch(ctx.db, { id, fileName, count: rowCount, at: ctx.now, byId: ctx.actor.userId, by: ctx.actor.name })
   const writer = createCaseWriter(ctx, id)
+  const makeIndexes = rowCount > countAllMatters(ctx.db) ? setIndexesAside(ctx.db, FILLED) : () => {}
   let count = 0
   for await (const some of cases) {
     for (const each of some) writer.put(each)
     count += some.length
-    if (count % INDEX_EVERY < some.length) writer.index()
     job.report(count, rowCount, '正在写入')
     await new Promise((resolve) => setImmediate(resolve)) // lets a cancel come in
     job.signal.throwIfAborted()
   }
   writer.finish()
+  makeIndexes()
   audit(ctx, 'imported', { kind: 'import', id, title: fileName }, `${count} 件`)
   return count
 }
 
 /**
  * Writes cases that are new, so that nothing need be read back: numbers and counters are kept in memory until
- * `finish`, rows and search entries come from the sheet itself. What is stored is what the acts one by one would store.
+ * `finish`. What is stored is what the acts one by one would store, but for the search entries, which follow.
  */
 function createCaseWriter(ctx: Ctx, importId: string) {
   const { db, settings } = ctx
   const counters = createCounterSum()
   const numbers = createSeriesRun(db, 'imported', settings.seatLetter)
   const monthOf = rememberMonths(ctx)
-  const entries: { rid: number; grams: string; number: string }[] = []
-  const index = (): void => {
-    for (const { rid, grams, number } of entries.splice(0)) appendEntry(db, rid, grams, number)
-  }
+  let [fromRid, toRid] = [0, 0]
   return {
-    put({ imported, applicants, respondents, summary, grams }: ReadCase): void {
+    put({ imported, applicants, respondents, summary }: ReadCase): void {
       if (imported.dossierNumber && isDossierTaken(db, imported.dossierNumber))
         throw new AppError('conflict', '试导入以后又有卷号被占用，没有导入任何内容，请重新试导入')
       const id = ctx.newId<MatterId>()
@@ -92,11 +91,11 @@ function createCaseWriter(ctx: Ctx, importId: string) {
       const row = toRow(ctx, { id, peopleCount }, state, record, undefined, monthOf)
       saveMediation(db, row)
       counters.add({ ...row, placeId: null })
-      entries.push({ rid, grams, number })
+      fromRid ||= rid
+      toRid = rid
     },
-    index,
     finish(): void {
-      index()
+      if (fromRid > 0) addPending(db, { fromRid, toRid })
       numbers.write()
       counters.write(db)
     },

@@ -1,15 +1,12 @@
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { toImportedCase } from '../../src-shared/ledger/toImportedCase.ts'
 import { proposeGovernanceClass } from '../../src-shared/mediation/classMapping.ts'
-import { newEntry } from '../search/indexMatter.ts'
 import type { Job } from '../ctx/ctx.ts'
 import { readRecords, type ImportFile } from './readRecords.ts'
 
 /** A row of a ledger as a case, with all that can be worked out without the store. */
 export interface ReadCase extends ReturnType<typeof toImportedCase> {
   summary: string
-  /** Its search entry, but for its number. */
-  grams: string
 }
 
 /** Cases handed on at a time. */
@@ -37,10 +34,5 @@ function toCase(row: ReturnType<typeof toImportedCase>): ReadCase {
   const summary = (
     imported.facts || [applicants.join('、'), respondents.join('、')].filter(Boolean).join(' 与 ')
   ).slice(0, LONGEST_SUMMARY)
-  const { dossierNumber, facts } = imported
-  return {
-    ...row,
-    summary,
-    grams: newEntry({ summary, dossierNumber, mediation: facts }, [...applicants, ...respondents]),
-  }
+  return { ...row, summary }
 }

@@ -1,12 +1,15 @@
 import { toGrams } from '../../src-shared/search/grams.ts'
 import { pinyinSearchText } from '../../src-shared/search/pinyin.ts'
 import type { Db } from '../store/open.ts'
-import { appendGrams, findSearchSource, putGrams, type SearchSource } from './repo.ts'
+import { findSearchSource, isPending, putGrams, type SearchSource } from './repo.ts'
 
 /** Connections whose entries wait: rowid and id of the matters. */
 const gathering = new WeakMap<Db, Map<number, string>>()
 
-/** Replaces the search entry of a matter; runs in the transaction that changed it. */
+/**
+ * Replaces the search entry of a matter; runs in the transaction that changed it. A matter whose entry is pending is
+ * left to the background work, which reads what is stored then.
+ */
 export function indexMatter(db: Db, rid: number, matterId: string): void {
   const gathered = gathering.get(db)
   if (gathered) gathered.set(rid, matterId)
@@ -14,6 +17,7 @@ export function indexMatter(db: Db, rid: number, matterId: string): void {
 }
 
 function writeEntry(db: Db, rid: number, matterId: string): void {
+  if (isPending(db, rid)) return
   const source = findSearchSource(db, matterId)
   if (source) putGrams(db, rid, gramsOf(source))
 }
@@ -37,35 +41,8 @@ export function gatherEntries(db: Db): { write(): void; end(): void } {
   return { write, end }
 }
 
-const gramsOf = (source: SearchSource): string => [...new Set(toGrams(searchText(source)))].join(' ')
-
-const NO_TEXT: SearchSource = {
-  number: '',
-  dossierNumber: null,
-  summary: '',
-  facts: '',
-  wish: '',
-  placeDetail: '',
-  placeName: null,
-  sourceUnit: '',
-  sourceNumber: '',
-  parties: '[]',
-  mediation: null,
-  terms: null,
-  records: null,
-}
-
-/** What {@link indexMatter} would write for a matter with these texts and people and no number yet; reads nothing. */
-export function newEntry(texts: Partial<SearchSource>, names: readonly string[]): string {
-  return gramsOf({ ...NO_TEXT, ...texts, parties: JSON.stringify(names.map((name) => [name])) })
-}
-
-/** Writes a {@link newEntry}, completed by the number, for a matter that has none yet. */
-export function appendEntry(db: Db, rid: number, entry: string, number: string): void {
-  const known = ` ${entry} `
-  const more = [...new Set(toGrams(number))].filter((gram) => !known.includes(` ${gram} `))
-  appendGrams(db, rid, [entry, ...more].join(' '))
-}
+/** The entry of a matter with these texts. */
+export const gramsOf = (source: SearchSource): string => [...new Set(toGrams(searchText(source)))].join(' ')
 
 /** Everything a matter can be found by, fields apart by line breaks so that no pair spans two fields. */
 export function searchText(source: SearchSource): string {

@@ -44,12 +44,21 @@ export function appendGrams(db: Db, rid: number, grams: string): void {
   prepared(db, 'INSERT INTO matter_search (rowid, grams) VALUES (?, ?)').run(rid, grams)
 }
 
-/** Rowids that match, newest entry first, below `beforeRid`. */
-export function* matchingRids(db: Db, match: string): IterableIterator<number> {
+/** True while the entry of a matter waits for the background work: see `pending.ts`. */
+export function isPending(db: Db, rid: number): boolean {
+  return (
+    prepared(db, 'SELECT 1 FROM search_pending WHERE from_rid <= @rid AND to_rid >= @rid').get({ rid }) !== undefined
+  )
+}
+
+/** Rowids between the two, both included, whose entries match; newest first. */
+export function* matchingRids(db: Db, match: string, fromRid: number, toRid: number): IterableIterator<number> {
   // Not from the statement cache: an iterator keeps its statement busy until it ends.
   const rows = db
-    .prepare('SELECT rowid AS rid FROM matter_search WHERE matter_search MATCH ? ORDER BY rowid DESC')
-    .iterate(match) as IterableIterator<{ rid: number }>
+    .prepare(
+      'SELECT rowid AS rid FROM matter_search WHERE matter_search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC',
+    )
+    .iterate(match, fromRid, toRid) as IterableIterator<{ rid: number }>
   for (const { rid } of rows) yield rid
 }
 

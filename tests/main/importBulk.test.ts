@@ -26,6 +26,7 @@ import { toRow } from '../../src-main/mediation/afterEvent.ts'
 import { saveMediation } from '../../src-main/mediation/repo.ts'
 import { writeSheet } from '../../src-main/paper/xlsx/writeSheet.ts'
 import { indexMatter } from '../../src-main/search/indexMatter.ts'
+import { countPending, indexSlice } from '../../src-main/search/pending.ts'
 import { migrate, readMigrations } from '../../src-main/store/migrate.ts'
 import { openStore, type Db } from '../../src-main/store/open.ts'
 import { takeNext } from '../../src-main/store/series.ts'
@@ -193,6 +194,8 @@ function contentOf(db: Db): Record<string, unknown[]> {
       .map((row) => JSON.stringify(row))
       .sort()
   return {
+    indexes: db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name`).all(),
+    intact: db.pragma('integrity_check') as unknown[],
     ...Object.fromEntries(tables.map((table) => [table, rowsOf(table)])),
     terms: db.prepare('SELECT term, doc FROM temp.terms ORDER BY 1, 2').raw().all(),
     sizes: db.prepare('SELECT id, sz FROM matter_search_docsize ORDER BY 1').raw().all(),
@@ -203,6 +206,9 @@ it('writes what the acts one by one would write', async () => {
   expect(cases).toHaveLength(ROWS)
   expect(await whole(bulk, () => importCases(ctxOf(bulk, 'id'), BATCH, inBatches(), JOB))).toBe(ROWS)
   await whole(single, async () => importOneByOne(ctxOf(single, 'id')))
+  expect(countPending(bulk)).toBe(ROWS)
+  expect(bulk.prepare('SELECT count(*) FROM matter_search').pluck().get()).toBe(0)
+  while (indexSlice(bulk));
   const content = contentOf(bulk)
   expect(content).toEqual(contentOf(single))
   expect(content.matter).toHaveLength(ROWS)
@@ -220,6 +226,7 @@ it('goes on with the numbers and the index of an earlier import', async () => {
   const numbers = bulk.prepare('SELECT number FROM matter ORDER BY rid').pluck().all() as string[]
   expect(numbers).toHaveLength(ROWS + 40)
   expect(new Set(numbers).size).toBe(ROWS + 40)
+  while (indexSlice(bulk));
   expect(bulk.prepare('SELECT count(*) FROM matter_search').pluck().get()).toBe(ROWS + 40)
   await whole(bulk, () => undoImport(ctxOf(bulk, 'gone'), { id: 'import-2', fileName: '旧台账.xlsx' }, JOB))
 })

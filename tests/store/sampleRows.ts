@@ -259,6 +259,7 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
       },
     ],
   ],
+  10: [['search_pending', { from_rid: 7, to_rid: 8 }]],
   9: [['party_apart', { party_id: uuid(4), other_id: uuid(5), at: AT, by_id: uuid(1) }]],
   8: [
     [

@@ -6,7 +6,7 @@ import type { DataKey } from '../../src-main/store/open.ts'
 import { APP_DIR } from './testCore.ts'
 
 /**
- * Puts the child and the writing thread into one file each, in a folder of its own inside node_modules, so that
+ * Puts the child, the writing and the indexing thread into one file each, in a folder of its own inside node_modules, so that
  * hundreds of starts cost half. The caller removes the folder.
  */
 export async function buildChild(): Promise<string> {
@@ -16,6 +16,7 @@ export async function buildChild(): Promise<string> {
   const input = {
     crashChild: join(APP_DIR, 'tests', 'support', 'crashChild.ts'),
     writer: join(APP_DIR, 'src-main', 'host', 'writer.ts'),
+    indexer: join(APP_DIR, 'src-main', 'host', 'indexer.ts'),
   }
   await build({
     configFile: false,

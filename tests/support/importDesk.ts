@@ -5,6 +5,7 @@ import type { OutputOf } from '../../src-shared/contract.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { ColumnKind, SheetRecord } from '../../src-main/paper/xlsx/sheetSpec.ts'
 import { writeSheet } from '../../src-main/paper/xlsx/writeSheet.ts'
+import { countPending } from '../../src-main/search/pending.ts'
 import { spareCore, type SpareCore } from './spareCore.ts'
 import { PASSWORD, testCore } from './testCore.ts'
 
@@ -35,18 +36,12 @@ export async function ok<T>(method: string, input: unknown = {}, caller = 'head'
 export const db = () => (s.state.open as NonNullable<typeof s.state.open>).db
 export const count = (sql: string): number => db().prepare(sql).pluck().get() as number
 /** Row counts of everything that an import writes. */
-export const footprint = (): number[] =>
-  [
-    'matter',
-    'matter_event',
-    'party',
-    'mediation',
-    'matter_search',
-    'import_batch',
-    'month_counter',
-    'number_series',
-    'audit',
-  ].map((table) => count(`SELECT count(*) FROM ${table}`))
+export const footprint = (): number[] => [
+  count('SELECT count(*) FROM matter_search') + countPending(db()),
+  ...['matter', 'matter_event', 'party', 'mediation', 'import_batch', 'month_counter', 'number_series', 'audit'].map(
+    (table) => count(`SELECT count(*) FROM ${table}`),
+  ),
+]
 
 const KINDS: Record<string, ColumnKind> = {
   受理日期: 'day',
