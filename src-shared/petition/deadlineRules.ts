@@ -99,6 +99,7 @@ export const PETITION_DEADLINE_RULES: readonly DeadlineRule[] = [
     amount: 30,
     startEvent: '收到处理意见',
     isOption: true,
+    holder: '信访人',
     consequence: '向原办理机关的上一级机关提出；逾期不再复查',
     source: clause('第三十五条'),
   },
@@ -118,6 +119,7 @@ export const PETITION_DEADLINE_RULES: readonly DeadlineRule[] = [
     amount: 30,
     startEvent: '收到复查意见',
     isOption: true,
+    holder: '信访人',
     consequence: '向复查机关的上一级机关提出；逾期不再复核',
     source: clause('第三十六条'),
   },
@@ -207,6 +209,7 @@ function proceduresElsewhere(): DeadlineRule[] {
     amount: 60,
     startEvent: '知道或者应当知道该行政行为',
     isOption: true,
+    holder: '信访人',
     consequence: '逾期一般不能再申请行政复议',
   } as const
   const decide = {
@@ -239,6 +242,7 @@ function proceduresElsewhere(): DeadlineRule[] {
       amount: 12,
       startEvent: '知道或者应当知道权利被侵害',
       isOption: true,
+      holder: '信访人',
       consequence: '时效一年，可因主张权利等中断；劳动关系存续期间因拖欠劳动报酬争议的不受限制',
       source: { law: '《劳动争议调解仲裁法》', article: '第二十七条' },
     },
@@ -272,6 +276,6 @@ function promises(): DeadlineRule[] {
   return [
     { ...own, id: 'G-01', title: '协调会议定事项', startEvent: '协调会' },
     { ...own, id: 'G-02', title: '代理的下一步', startEvent: '上一步' },
-    { ...own, id: 'G-03', title: '代理委托期满', startEvent: '委托' },
+    { ...own, id: 'G-03', title: '代理委托期满', startEvent: '委托', isOption: true, holder: '代理委托' },
   ]
 }
