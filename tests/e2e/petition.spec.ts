@@ -1,33 +1,34 @@
-import type { Locator, Page } from '@playwright/test'
 import { seriousFindings } from './support/axe.ts'
 import { choose } from './support/choose.ts'
 import { expect, goTo, test } from './support/fixtures.ts'
 import { actOn, CITIZEN, describedPetitionOf, petitionOf, REQUESTS, TODAY, viewOf } from './support/petitionCase.ts'
+import {
+  answer,
+  expectInLedger,
+  expectMoved,
+  figuresOf,
+  formOf,
+  nextOf,
+  openNext,
+  registerAtWindow,
+} from './support/petitionCourse.ts'
 import { pdfText } from '../support/pdfText.ts'
-
-const nextOf = (page: Page): Locator => page.getByRole('region', { name: '下一步' })
-const formOf = (page: Page, name: string): Locator => page.getByRole('form', { name, exact: true })
-
-/** Opens an act from the area of the next step. */
-async function openNext(page: Page, button: string): Promise<void> {
-  await nextOf(page).getByRole('button', { name: button, exact: true }).click()
-}
-/** Answers the open question of the guided sorting. */
-async function answer(page: Page, question: string, text: RegExp): Promise<void> {
-  const box = page.getByRole('group', { name: question })
-  await box.getByRole('radio', { name: text }).focus()
-  await page.keyboard.press('Enter')
-}
 
 test('a petition is registered, sorted, accepted, answered, served, rated, closed and archived, by keyboard', async ({
   app,
   logIn,
 }) => {
   await app.as('head')('centre.saveSettings', { reviewOrgan: '样例区人民政府', recheckOrgan: '样例市人民政府' })
-  const matterId = await petitionOf(app)
+  const summary = '小区东门外路灯不亮一个月'
+  const citizen = { summary, name: CITIZEN, maskedName: '张***' }
+  const before = await figuresOf(app, 'petition')
   const page = await logIn('head')
-  await goTo(page, `/matters/${matterId}`)
-  await expect(nextOf(page).getByRole('heading', { name: '下一步：补全信访登记' })).toBeVisible()
+  const { matterId } = await registerAtWindow(page, {
+    names: [CITIZEN],
+    summary,
+    facts: '东门外三盏路灯从上个月起不亮，老人晚上出门摔过跤，打过两次电话没有人来修。',
+    wish: REQUESTS.join('\n'),
+  })
   await expect(nextOf(page).getByText('还有 15 天')).toHaveCount(2)
 
   // Registration: the card is taken over, the citizen's own words stay as they are.
@@ -120,6 +121,9 @@ test('a petition is registered, sorted, accepted, answered, served, rated, close
     { state: 'met' },
     { state: 'met' },
   ])
+  const moves = { '登记件数（批次）': 1, 来访人次: 1, 初次信访: 1, 办结件数: 1, 部分解决: 1, 基本满意: 1 }
+  await expectMoved(page, 'petition', before, moves, citizen)
+  await expectInLedger(page, '信访台账', ['来访', '城乡建设', TODAY, '部分解决'], citizen)
 })
 
 test('the opinion and the acceptance notice come out of the workbench as papers', async ({ app, logIn }) => {
