@@ -9,7 +9,7 @@ const mainEntries = Object.fromEntries(
     electron: 'src-main/shells/electron/main.ts',
     loopback: 'src-main/shells/loopback/main.ts',
     writer: 'src-main/host/writer.ts',
-    caseReader: 'src-main/host/caseReader.ts',
+    sheetReader: 'src-main/host/sheetReader.ts',
     indexer: 'src-main/host/indexer.ts',
     paperWorker: 'src-main/paper/paperWorker.ts',
     cli: 'src-main/host/cli.ts',

@@ -54,6 +54,12 @@ export interface WriterTask {
   input: unknown
 }
 
+/** A workbook and the columns that were chosen in it; its bytes are shared with the thread that reads it. */
+export interface SheetFile {
+  bytes: Uint8Array
+  mapping: Record<string, number | null>
+}
+
 /** What actions may use outside the store; made by the host. */
 export interface Services {
   typeset<K extends PaperKind>(
@@ -75,6 +81,8 @@ export interface Services {
   readonly transit: Map<string, unknown>
   /** Runs a long writing transaction in a thread of its own; other writing calls are told to wait. */
   runWriter(task: WriterTask, actor: Actor, job: Job): Promise<unknown>
+  /** Reads a ledger in a thread of its own, so that the window goes on: what `lookAtSheet` or `checkRecords` yield. */
+  readSheetAside(task: 'look' | 'check', file: SheetFile, signal: AbortSignal): AsyncIterable<unknown>
   runJob<T>(jobId: string, work: (job: Job) => Promise<T>): Promise<T>
 }
 

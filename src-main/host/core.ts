@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { RpcReply, RpcRequest } from '../../src-shared/contract.ts'
+import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
 import { SCRYPT_N } from '../store/keyring.ts'
 import type { Topic } from '../ctx/ctx.ts'
 import type { CoreState } from './coreState.ts'
@@ -60,6 +61,7 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
     scratchDir,
     isPractice: options.isPractice,
     runWriter: (task, actor, job) => runWriter(core, task, actor, job),
+    today: () => dayOf(new Date(core.nowMs()).toISOString() as Instant),
   })
   const core: CoreState = {
     dataDir: options.dataDir,

@@ -22,9 +22,8 @@ let isStopped = false
 port.on('message', () => (isStopped = true))
 
 const { storeFile, key } = workerData as IndexerStart
-const db = openStore(storeFile, Buffer.from(key))
+const db = openStore(storeFile, Buffer.from(key), { cacheKib: CACHE_KIB })
 try {
-  db.pragma(`cache_size = -${CACHE_KIB}`)
   const total = countPending(db)
   while (!isStopped && indexSlice(db)) {
     port.postMessage({ done: total - countPending(db), total } satisfies IndexerProgress)

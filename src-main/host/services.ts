@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { Job, Services } from '../ctx/ctx.ts'
 import { markErrors } from '../paper/xlsx/markErrors.ts'
 import { writeSheet } from '../paper/xlsx/writeSheet.ts'
 import { createTypesetter } from '../paper/typesetter.ts'
+import { readAhead } from './readAhead.ts'
 
 interface RunningJob {
   controller: AbortController
@@ -20,6 +22,7 @@ export function createServices(options: {
   scratchDir: string
   isPractice: boolean
   runWriter: Services['runWriter']
+  today: () => Day
 }): { services: JobServices; closeServices: () => Promise<void> } {
   const typesetter = createTypesetter({
     resourcesDir: join(options.appDir, 'resources'),
@@ -44,6 +47,7 @@ export function createServices(options: {
     isPractice: options.isPractice,
     transit: new Map(),
     runWriter: options.runWriter,
+    readSheetAside: (task, file, signal) => readAhead({ task, file, today: options.today() }, signal),
     typeset: (kind, data, { mode, timestamp, signal, onProgress }) =>
       typesetter.typeset(kind, data, {
         mode,

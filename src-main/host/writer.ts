@@ -95,7 +95,9 @@ async function run(start: WriterStart): Promise<void> {
 const FEW_ROWS = 1_000
 
 function casesOf({ today }: Ctx, file: ImportFile, job: Job): AsyncIterable<ReadCase[]> {
-  return file.rowCount > FEW_ROWS ? readAhead({ file, today }, job.signal) : readCases(file, today, job)
+  return file.rowCount > FEW_ROWS
+    ? readAhead<ReadCase[]>({ task: 'cases', file, today }, job.signal)
+    : readCases(file, today, job)
 }
 
 await run(workerData as WriterStart)

@@ -1,17 +1,13 @@
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
-import { cellText, isRecordRow, type SheetRow } from '../../src-shared/ledger/sheet/cell.ts'
-import { detectHeader, HEADER_SEARCH_ROWS } from '../../src-shared/ledger/sheet/detectHeader.ts'
+import { cellText, isRecordRow } from '../../src-shared/ledger/sheet/cell.ts'
+import { detectHeader } from '../../src-shared/ledger/sheet/detectHeader.ts'
 import { MEDIATION_LEDGER_FIELDS } from '../../src-shared/ledger/sheet/mediationLedgerFields.ts'
 import { isKnownHead, proposeMapping } from '../../src-shared/ledger/sheet/proposeMapping.ts'
-import { findOverLimit, toImportedCase } from '../../src-shared/ledger/toImportedCase.ts'
-import { proposeGovernanceClass } from '../../src-shared/mediation/classMapping.ts'
-import { readSheet } from '../paper/xlsx/readSheet.ts'
-import type { ActionCtx, Handlers, Job } from '../ctx/ctx.ts'
-import { readRecords, type ImportFile } from './readRecords.ts'
+import type { ActionCtx, Handlers, Job, SheetFile } from '../ctx/ctx.ts'
+import { checkRecords, lookAtSheet, type CheckedPart, type LookedPart, type SheetProblemAt } from './lookAtSheet.ts'
+import type { ImportFile } from './readRecords.ts'
 import { findKnownDossiers, listBatches } from './repo.ts'
-
-const titleOf = (key: string): string => MEDIATION_LEDGER_FIELDS.find((field) => field.key === key)?.title ?? ''
 
 const SAMPLE_ROWS = 5
 /** Problems shown on screen; the marked copy has all. */
@@ -62,19 +58,14 @@ export const importHandlers = {
 } satisfies Partial<Handlers>
 
 async function openImport(ctx: ActionCtx, fileName: string, xlsxBase64: string, job: Job) {
-  const sent = Buffer.from(xlsxBase64, 'base64')
-  const bytes = new Uint8Array(new SharedArrayBuffer(sent.length)) // the threads of the commit read it without a copy
-  bytes.set(sent)
+  const bytes = shared(xlsxBase64)
   if (bytes.length > MAX_FILE_BYTES) throw new AppError('too_large', '文件超过 60 MB，请拆成几个文件导入')
-  const top: SheetRow[] = []
-  let records = 0
-  for await (const row of readSheet(bytes, {
-    signal: job.signal,
-    onProgress: (rows, share) => job.report(Math.round(share * 100), 100, `正在读取，已读 ${rows} 行`),
-  })) {
-    if (top.length < HEADER_SEARCH_ROWS) top.push(row)
-    if (isRecordRow(row)) records += 1
+  let looked: LookedPart['found']
+  for await (const part of lookedParts(ctx, bytes, job)) {
+    job.report(Math.round(part.share * 100), 100, `正在读取，已读 ${part.rows} 行`)
+    looked = part.found
   }
+  const { top, records } = looked ?? { top: [], records: 0 }
   const header = detectHeader(top, (text) => isKnownHead(text, MEDIATION_LEDGER_FIELDS))
   if (!header) throw new AppError('invalid', '没有找到表头。请确认第一张工作表里有“受理日期”“申请人”这样的表头行')
   const above = top.filter((row) => row.number <= header.lastRow && isRecordRow(row)).length
@@ -109,26 +100,21 @@ async function openImport(ctx: ActionCtx, fileName: string, xlsxBase64: string, 
 
 async function dryRun(ctx: ActionCtx, importId: string, mapping: ImportFile['mapping'], job: Job) {
   const file = getFile(ctx, importId)
-  const problems: { row: number; column: number; message: string }[] = []
-  const seen = new Map<string, number>()
+  const problems: SheetProblemAt[] = []
   const column = mapping.dossierNumber ?? 0
-  let done = 0
-  for await (const { row, values, problems: found } of readRecords({ bytes: file.bytes, mapping }, ctx.today, job)) {
-    const add = (at: number | null | undefined, message: string) =>
-      problems.push({ row: row.number, column: at ?? 0, message })
-    for (const problem of found) add(problem.column, problem.message)
-    if (found.length === 0)
-      for (const { key, message } of findOverLimit(toImportedCase(values, proposeGovernanceClass)))
-        add(mapping[key], `${titleOf(key)}：${message}`)
-    const number = detached(String(values.dossierNumber ?? ''))
-    const first = number ? seen.get(number) : undefined
-    if (first) add(column, `卷号：与第 ${first} 行重复`)
-    else if (number) seen.set(number, row.number)
-    done += 1
-    if (done % 500 === 0) job.report(done, file.rowCount, '正在核对')
+  let [done, duplicates] = [0, 0]
+  for await (const part of checkedParts(ctx, { bytes: file.bytes, mapping }, job)) {
+    problems.push(...part.problems)
+    const known = findKnownDossiers(
+      ctx.db,
+      part.numbers.map(({ number }) => number),
+    )
+    for (const { number, row } of part.numbers)
+      if (known.has(number)) problems.push({ row, column, message: '卷号：系统里已有这个卷号' })
+    duplicates += known.size
+    done += part.rows
+    job.report(done, file.rowCount, '正在核对')
   }
-  const known = findKnownDossiers(ctx.db, [...seen.keys()])
-  for (const number of known) problems.push({ row: seen.get(number) ?? 0, column, message: '卷号：系统里已有这个卷号' })
   const bad = new Set(problems.map((problem) => problem.row)).size
   const good = done - bad
   const isClean = problems.length === 0 && good > 0
@@ -136,20 +122,34 @@ async function dryRun(ctx: ActionCtx, importId: string, mapping: ImportFile['map
   return {
     good,
     bad,
-    duplicates: known.size,
+    duplicates,
     problems: problems.sort((a, b) => a.row - b.row).slice(0, MOST_SHOWN),
     ...(await markedCopy(ctx, file, problems)),
   }
 }
 
-/** A text of its own: one cut out of a row of the sheet would keep the whole row in memory. */
-const detached = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le')
+/** Up to here a thread takes longer to start than it saves. */
+const FEW_BYTES = 100_000
 
-async function markedCopy(
-  ctx: ActionCtx,
-  file: ImportFile,
-  problems: { row: number; column: number; message: string }[],
-) {
+const lookedParts = (ctx: ActionCtx, bytes: Uint8Array, job: Job): AsyncIterable<LookedPart> =>
+  bytes.length > FEW_BYTES
+    ? (ctx.services.readSheetAside('look', { bytes, mapping: {} }, job.signal) as AsyncIterable<LookedPart>)
+    : lookAtSheet(bytes)
+
+const checkedParts = (ctx: ActionCtx, file: SheetFile, job: Job): AsyncIterable<CheckedPart> =>
+  file.bytes.length > FEW_BYTES
+    ? (ctx.services.readSheetAside('check', file, job.signal) as AsyncIterable<CheckedPart>)
+    : checkRecords(file, ctx.today)
+
+/** Bytes that other threads read without a copy. */
+function shared(base64: string): Uint8Array {
+  const length = Buffer.byteLength(base64, 'base64')
+  const bytes = Buffer.from(new SharedArrayBuffer(length))
+  bytes.write(base64, 'base64')
+  return bytes
+}
+
+async function markedCopy(ctx: ActionCtx, file: ImportFile, problems: SheetProblemAt[]) {
   if (problems.length === 0) return { markedFileName: '', markedXlsxBase64: '' }
   const bytes = await ctx.services.markedCopy(file.bytes, problems)
   return {

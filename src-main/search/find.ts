@@ -8,8 +8,7 @@ import {
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import { pinyinText, plainText } from './indexMatter.ts'
-import { listPending } from './pending.ts'
-import { getHit, matchingRids } from './repo.ts'
+import { getHit, listPending, matchingRids } from './repo.ts'
 
 const EXCERPT_BEFORE = 12
 const EXCERPT_AFTER = 40

@@ -1,27 +1,9 @@
 import type { Db } from '../store/open.ts'
-import { prepared } from '../store/prepared.ts'
+import { dataVersion } from '../store/wholeTransaction.ts'
 import { gramsOf } from './indexMatter.ts'
-import { appendGrams, findSearchSource } from './repo.ts'
+import { appendGrams, findSearchSource, listMatterIds, listPending, shortenPending, type PendingRange } from './repo.ts'
 
-/** Rids whose search entries are still to be written, both ends included. */
-export interface PendingRange {
-  fromRid: number
-  toRid: number
-}
-
-/** Lets the entries of new matters follow after the transaction: see `indexSlice`. Until then a search reads the rows. */
-export function addPending(db: Db, { fromRid, toRid }: PendingRange): void {
-  prepared(db, 'INSERT INTO search_pending (from_rid, to_rid) VALUES (?, ?)').run(fromRid, toRid)
-}
-
-/** Newest first. */
-export function listPending(db: Db): PendingRange[] {
-  return prepared(
-    db,
-    'SELECT from_rid AS fromRid, to_rid AS toRid FROM search_pending ORDER BY from_rid DESC',
-  ).all() as PendingRange[]
-}
-
+/** Matters whose search entries are still to be written. */
 export function countPending(db: Db): number {
   return listPending(db).reduce((sum, { fromRid, toRid }) => sum + toRid - fromRid + 1, 0)
 }
@@ -50,17 +32,11 @@ export function indexSlice(db: Db): boolean {
   return true
 }
 
-const dataVersion = (db: Db): unknown => db.pragma('data_version', { simple: true })
-
 function readSlice(db: Db): Slice | undefined {
   const range = listPending(db).at(-1)
   if (!range) return undefined
   const lastRid = Math.min(range.toRid, range.fromRid + SLICE - 1)
-  const matters = prepared(db, 'SELECT rid, id FROM matter WHERE rid BETWEEN ? AND ? ORDER BY rid').all(
-    range.fromRid,
-    lastRid,
-  ) as { rid: number; id: string }[]
-  const entries = matters.flatMap(({ rid, id }) => {
+  const entries = listMatterIds(db, range.fromRid, lastRid).flatMap(({ rid, id }) => {
     const source = findSearchSource(db, id)
     return source ? [{ rid, grams: gramsOf(source) }] : []
   })
@@ -69,6 +45,5 @@ function readSlice(db: Db): Slice | undefined {
 
 function writeSlice(db: Db, { range, lastRid, entries }: Slice): void {
   for (const { rid, grams } of entries) appendGrams(db, rid, grams)
-  prepared(db, 'DELETE FROM search_pending WHERE from_rid = ?').run(range.fromRid)
-  if (lastRid < range.toRid) addPending(db, { fromRid: lastRid + 1, toRid: range.toRid })
+  shortenPending(db, range, lastRid)
 }

@@ -44,6 +44,38 @@ export function appendGrams(db: Db, rid: number, grams: string): void {
   prepared(db, 'INSERT INTO matter_search (rowid, grams) VALUES (?, ?)').run(rid, grams)
 }
 
+/** Rids whose search entries are still to be written, both ends included. */
+export interface PendingRange {
+  fromRid: number
+  toRid: number
+}
+
+/** Lets the entries of new matters follow after the transaction: see `indexSlice`. Until then a search reads the rows. */
+export function addPending(db: Db, { fromRid, toRid }: PendingRange): void {
+  prepared(db, 'INSERT INTO search_pending (from_rid, to_rid) VALUES (?, ?)').run(fromRid, toRid)
+}
+
+/** Newest first. */
+export function listPending(db: Db): PendingRange[] {
+  return prepared(
+    db,
+    'SELECT from_rid AS fromRid, to_rid AS toRid FROM search_pending ORDER BY from_rid DESC',
+  ).all() as PendingRange[]
+}
+
+/** Takes the rids up to `doneRid` out of a range. */
+export function shortenPending(db: Db, { fromRid, toRid }: PendingRange, doneRid: number): void {
+  prepared(db, 'DELETE FROM search_pending WHERE from_rid = ?').run(fromRid)
+  if (doneRid < toRid) addPending(db, { fromRid: doneRid + 1, toRid })
+}
+
+export function listMatterIds(db: Db, fromRid: number, toRid: number): { rid: number; id: string }[] {
+  return prepared(db, 'SELECT rid, id FROM matter WHERE rid BETWEEN ? AND ? ORDER BY rid').all(fromRid, toRid) as {
+    rid: number
+    id: string
+  }[]
+}
+
 /** True while the entry of a matter waits for the background work: see `pending.ts`. */
 export function isPending(db: Db, rid: number): boolean {
   return (

@@ -15,11 +15,11 @@ const CACHE_KIB = 65_536
  *
  * @throws AppError 'file_damaged' if the file is no store or the key does not fit
  */
-export function openStore(file: string, key: DataKey, options: { readonly?: boolean } = {}): Db {
+export function openStore(file: string, key: DataKey, options: { readonly?: boolean; cacheKib?: number } = {}): Db {
   const db = new Database(file, { readonly: options.readonly ?? false })
   try {
     applyKey(db, key)
-    db.pragma(`cache_size = -${CACHE_KIB}`)
+    db.pragma(`cache_size = -${options.cacheKib ?? CACHE_KIB}`)
     db.pragma('busy_timeout = 5000')
     if (!options.readonly) {
       db.pragma('journal_mode = WAL')

@@ -16,6 +16,11 @@ export async function wholeTransaction<T>(db: Db, work: () => Promise<T>): Promi
   }
 }
 
+/** Another value once another connection has committed. */
+export function dataVersion(db: Db): number {
+  return db.pragma('data_version', { simple: true }) as number
+}
+
 /** SQLite's quicker check: pages and rows, not the indexes against them. */
 export function isQuicklyIntact(db: Db): boolean {
   return db.pragma('quick_check(1)', { simple: true }) === 'ok'

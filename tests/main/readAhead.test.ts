@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { readAhead } from '../../src-main/host/readAhead.ts'
+import type { ReadCase } from '../../src-main/ledger/readCases.ts'
 import { writeSheet } from '../../src-main/paper/xlsx/writeSheet.ts'
 
 const HEADS = ['受理日期', '申请人', '纠纷简况']
@@ -33,7 +34,10 @@ afterAll(() => rmSync(dir, { recursive: true }))
 
 it('hands on every case in order, however slowly they are taken', async () => {
   const found: string[] = []
-  for await (const cases of readAhead({ file: { bytes, mapping: MAPPING }, today: TODAY }, neverStopped)) {
+  for await (const cases of readAhead<ReadCase[]>(
+    { task: 'cases', file: { bytes, mapping: MAPPING }, today: TODAY },
+    neverStopped,
+  )) {
     await new Promise((resolve) => setTimeout(resolve, 2))
     found.push(...cases.map(({ imported }) => imported.facts))
   }
@@ -44,7 +48,10 @@ it('says of a file that ends in the middle what is wrong with it, and ends', asy
   const cut = Uint8Array.from(bytes)
   cut.fill(0, Math.floor(cut.length / 2), Math.floor(cut.length / 2) + 200)
   const work = async (): Promise<void> => {
-    for await (const cases of readAhead({ file: { bytes: cut, mapping: MAPPING }, today: TODAY }, neverStopped))
+    for await (const cases of readAhead<ReadCase[]>(
+      { task: 'cases', file: { bytes: cut, mapping: MAPPING }, today: TODAY },
+      neverStopped,
+    ))
       expect(cases).not.toHaveLength(0)
   }
   await expect(work()).rejects.toMatchObject({ code: 'file_damaged' })
@@ -53,7 +60,10 @@ it('says of a file that ends in the middle what is wrong with it, and ends', asy
 it('stops when it is told to', async () => {
   const controller = new AbortController()
   const work = async (): Promise<void> => {
-    for await (const cases of readAhead({ file: { bytes, mapping: MAPPING }, today: TODAY }, controller.signal))
+    for await (const cases of readAhead<ReadCase[]>(
+      { task: 'cases', file: { bytes, mapping: MAPPING }, today: TODAY },
+      controller.signal,
+    ))
       if (cases.length > 0) controller.abort()
   }
   await expect(work()).rejects.toMatchObject({ name: 'AbortError' })
