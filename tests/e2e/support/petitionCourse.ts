@@ -118,6 +118,16 @@ export async function describe(
   await save(form, '接谈人')
 }
 
+/** Closes the paper that is shown once its first pages are read: before, the PDF library warns on the console. */
+async function closePaper(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(/第 1 页 \/ 共/)).toBeVisible()
+  for (const sheet of (await dialog.getByRole('region', { name: /^第 \d+ 页$/ }).all()).slice(0, 2))
+    await expect(sheet).toHaveAttribute('data-drawn', 'true')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+}
+
 /** Issues a paper from the workbench; the text that its PDF holds, without white space. */
 export async function issue(page: Page, app: Centre, matterId: MatterId, title: string): Promise<string> {
   const before = new Set((await viewOf(app, matterId)).matter.documents.map(({ id }) => id))
@@ -126,10 +136,7 @@ export async function issue(page: Page, app: Centre, matterId: MatterId, title: 
     .getByRole('button', { name: `出具${title}` })
     .first()
     .click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByText(/第 1 页 \/ 共/)).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
+  await closePaper(page)
   const issued = (await viewOf(app, matterId)).matter.documents.find(({ id }) => !before.has(id))
   const { pdfBase64 } = await app.as('head')('papers.bytes', { documentId: issued!.id, purpose: 'view' })
   return (await pdfText(pdfBase64)).replaceAll(/\s/g, '')
@@ -216,6 +223,5 @@ export async function expectInLedger(
   const paper = page.getByRole('dialog')
   await expect(paper).toContainText(maskedName)
   for (const text of [name, '13900000000']) await expect(paper).not.toContainText(text)
-  await page.keyboard.press('Escape')
-  await expect(paper).toBeHidden()
+  await closePaper(page)
 }
