@@ -21,7 +21,7 @@ import { COLUMNS, oldLedger, SPEC } from './support/oldLedger.ts'
  * `node bench/xlsx.ts [--quick]`: one JSON line a figure. Every figure is measured in a fresh process; the ratio
  * is exceljs in memory to ours, both of this run. --quick leaves out exceljs at 100,000 rows, --import measures only
  * the import: `import` is from the file's bytes to the committed store, `import.open` and `import.check` are the two
- * looks at it before, `read` is reading and checking alone.
+ * looks at it before, `import.index` the search entries that follow in the background, `read` is reading and checking alone.
  */
 function* records(count: number): Generator<SheetRecord> {
   for (let i = 0; i < count; i += 1) {

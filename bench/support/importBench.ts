@@ -12,7 +12,7 @@ import { APP_DIR } from './bulkStore.ts'
  * of the time other programs took), and the most memory held until then, MB.
  */
 export type ImportTimes = Record<
-  'open' | 'check' | 'commit' | 'undo',
+  'open' | 'check' | 'commit' | 'index' | 'undo',
   { seconds: number; cpuSeconds: number; peakMb: number }
 >
 
@@ -35,7 +35,7 @@ export async function makeEmptyStore(dataDir: string): Promise<void> {
 
 /**
  * Imports a ledger into an empty encrypted store as the application does: opened, checked, committed by the writing
- * thread with parties, events, counters, index and audit, then undone. Fails unless every row arrived and left. The
+ * thread with parties, events, counters and audit, indexed in the background, then undone. Fails unless every row arrived and left. The
  * typesetter, which log-in would warm up and no import needs, is left out.
  */
 export async function timeImport(file: string, count: number, dataDir: string): Promise<ImportTimes> {
@@ -70,6 +70,10 @@ export async function timeImport(file: string, count: number, dataDir: string): 
   if (checked.good !== count) throw new Error(`${checked.good} of ${count} rows are good`)
   await timed('commit', () => call('import.commit', { importId, jobId: 'commit' }))
   if (one('SELECT count(*) FROM mediation') !== count) throw new Error('Rows are missing')
+  await timed('index', async () => {
+    while (state.indexing) await new Promise((resolve) => setTimeout(resolve, 50))
+  })
+  if (one('SELECT count(*) FROM matter_search') !== count) throw new Error('Search entries are missing')
   await timed('undo', () => call('import.undo', { importId, jobId: 'undo' }))
   if (one(`SELECT count(*) FROM matter WHERE stage = 'void'`) !== count) throw new Error('Rows were left')
   await core.close()

@@ -23,6 +23,7 @@ export async function runWriter(core: CoreState, task: WriterTask, actor: Actor,
   core.busyWith = task.what
   try {
     await stopIndexing(core)
+    job.signal.throwIfAborted()
     return await follow(
       new Worker(new URL(WRITER, import.meta.url), { workerData: start, resourceLimits: SMALL_HEAP }),
       job,

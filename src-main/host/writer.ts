@@ -51,11 +51,18 @@ function perform(ctx: Ctx, task: Task, job: Job): Promise<unknown> {
   }
 }
 
+/** Pages kept in memory: an import writes nearly all of them in order and reads few again. */
+const IMPORT_CACHE_KIB = 24_576
+
 /** One transaction from start to end; cancelling rolls all of it back. */
 async function run(start: WriterStart): Promise<void> {
   const controller = new AbortController()
   port?.on('message', () => controller.abort())
-  const db = openStore(start.storeFile, Buffer.from(start.key))
+  const db = openStore(
+    start.storeFile,
+    Buffer.from(start.key),
+    start.task.name === 'import' ? { cacheKib: IMPORT_CACHE_KIB } : {},
+  )
   const now = new Date(start.nowMs).toISOString() as Instant
   const ctx: Ctx = {
     db,

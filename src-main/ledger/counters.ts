@@ -43,25 +43,25 @@ type CounterSum<C = never> = ReturnType<typeof createCounterSum<C>>
 /** Adds up shares of many cases of one ledger, then writes each counter once. */
 export function createCounterSum<C = LedgerCase>(ledger: LedgerId = 'mediation') {
   const { monthsOf, contributionsOf } = LEDGERS[ledger]
-  const sums = new Map<string, number>()
+  const sums = new Map<string, Map<string, number>>() // by basis and month, then by measure
   return {
     add(counted: C, sign: 1 | -1 = 1): void {
       const shares = contributionsOf(counted)
       for (const [basis, month] of monthsOf(counted)) {
         if (month === '') continue
-        for (const [measure, n] of shares) {
-          const key = `${basis}|${month}|${measure}`
-          sums.set(key, (sums.get(key) ?? 0) + sign * n)
-        }
+        const key = `${basis}|${month}`
+        const sum = sums.get(key) ?? new Map<string, number>()
+        sums.set(key, sum)
+        for (const [measure, n] of shares) sum.set(measure, (sum.get(measure) ?? 0) + sign * n)
       }
     },
     /** Returns how many months were touched. */
     write(db: Db): number {
       const months = new Set<string>()
-      for (const [key, n] of sums) {
-        const [basis, month, measure] = key.split('|') as [string, Month, string]
+      for (const [key, sum] of sums) {
+        const [basis, month] = key.split('|') as [string, Month]
         months.add(month)
-        if (n !== 0) addToCounter(db, ledger, basis, month, measure, n)
+        for (const [measure, n] of sum) if (n !== 0) addToCounter(db, ledger, basis, month, measure, n)
       }
       return months.size
     },
