@@ -183,15 +183,16 @@ function handling(view: PetitionView): NextStep {
 
 function transferred(view: PetitionView): NextStep {
   const { state, record } = view
+  const isToldWhere = firstToldDay(record) !== undefined
   if (state.purpose === 'report')
-    return step('已转送有权单位', '由有权单位依规办理和反馈。转送和签收的材料齐全后可以办结。', [
-      'close',
-      'contact',
-      'serve',
-    ])
+    return step(
+      '已转送有权单位',
+      '由有权单位依规办理和反馈。十五日内告知信访人已依规转送；告知和签收的材料齐全后可以办结。',
+      isToldWhere ? ['close', 'contact', 'serve'] : ['tellDirection', 'close', 'contact'],
+      [{ text: '已告知信访人', isDone: isToldWhere }],
+    )
   const transfer = currentTransfer(state)
   if (!transfer) return step('甄别', '单位退回的，重新甄别。', ['sort'])
-  const isToldWhere = firstToldDay(record) !== undefined
   const acts: FormName[] = []
   if (!isToldWhere) acts.push('tellDirection')
   if (!transfer.receivedOn) acts.push('recordUnitReceipt')

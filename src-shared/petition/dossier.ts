@@ -125,6 +125,8 @@ function noticeGaps(state: PetitionState, record: PetitionRecord, facts: Petitio
         !has('petition_acceptance_notice') &&
         !isPassedOn(state) && ['缺受理告知书', 'petition_acceptance_notice'],
       passed.length > 0 && !isDirectionTold && ['转送、交办后没有告知信访人去向（第二十三条）', 'tellDirection'],
+      first(record, 'handReport') &&
+        !isDirectionTold && ['检举控告转送后没有告知信访人（第二十三条）', 'tellDirection'],
       passed.length > 0 && !has('petition_direction_notice') && ['缺去向告知书', 'petition_direction_notice'],
       first(record, 'guide') &&
         !has('petition_guidance_notice') && ['缺不属本单位职权的告知书', 'petition_guidance_notice'],

@@ -54,7 +54,8 @@ const STATE_RULES: Record<PetitionActName, Rule> = {
   tellAcceptance: all(isOpen, (s) => (s.acceptedOn ? undefined : '尚未受理')),
   transfer: sortable,
   recordUnitReceipt: isTransferred,
-  tellDirection: isTransferred,
+  // A report that was handed on is owed an answer within the fifteen days as well.
+  tellDirection: (s) => isOpen(s) ?? (s.stage === 'transferred' ? undefined : isTransferred(s)),
   unitObjects: isTransferred,
   unitAccepts: isTransferred,
   unitReports: isTransferred,

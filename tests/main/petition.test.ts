@@ -247,6 +247,14 @@ describe('courses of petition work', () => {
     await expect(t.as('tiaojie')('petition.get', { matterId: desk.matterId })).rejects.toMatchObject({
       code: 'not_found',
     })
+    await expect(desk.act('handReport', { on: '2026-03-18', organ: '城管中队' })).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
+    await desk.act('handReport', { on: '2026-03-18', organ: '示范区纪委监委' })
+    expect(await desk.clock('B-03')).toMatchObject({ state: 'running' })
+    expect((await desk.view()).dossier.map(({ field }) => field)).toContain('tellDirection')
+    await desk.act('tellDirection', { on: '2026-03-18', how: 'direct' })
+    expect(await desk.clock('B-03')).toMatchObject({ state: 'met' })
   })
 
   it('referred to mediation and back', async () => {

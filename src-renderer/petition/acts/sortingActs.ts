@@ -208,7 +208,10 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
     ],
   },
   tellDirection: {
-    note: '转送、交办后，告知信访人转给了谁（第二十三条）。',
+    note: ({ view }) =>
+      view.state.purpose === 'report'
+        ? '告知信访人已收到并依规转送有权单位（第二十三条）；只告知本人，注意保密（第三十条）。'
+        : '转送、交办后，告知信访人转给了谁（第二十三条）。',
     initial: ({ today }) => ({ on: today, how: 'direct' }),
     fields: () => [dayField('on', '告知日期'), howDelivered()],
   },
