@@ -104,7 +104,8 @@ interface Measured {
 }
 
 function inChild(task: Task | 'import', file: string, count: number, ...more: string[]): unknown {
-  const arguments_ = ['--max-old-space-size=12000', import.meta.filename, task, file, String(count), ...more]
+  const room = task === 'import' ? [] : ['--max-old-space-size=12000'] // exceljs; the import runs as in the application
+  const arguments_ = [...room, import.meta.filename, task, file, String(count), ...more]
   return JSON.parse(
     execFileSync(process.execPath, arguments_, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
   )
