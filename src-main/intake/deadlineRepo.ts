@@ -114,7 +114,7 @@ export function copyDueDays(db: Db, matterIds: readonly string[]): void {
     `UPDATE matter SET due_on = (SELECT min("on") FROM (
        -- by its key: the index of all running clocks would be walked for every matter
        SELECT due_on AS "on" FROM deadline WHERE matter_id = matter.id AND +state = 'running' AND +is_option = 0
-       UNION ALL SELECT promise_on WHERE stage = 'registered'
+       UNION ALL SELECT promise_on WHERE stage IN ('registered', 'to_sort')
        UNION ALL SELECT due_on FROM mediation_instalment WHERE matter_id = matter.id AND paid_on IS NULL AND stage = 'performing'))
      WHERE id IN (SELECT value FROM json_each(?)) AND is_open = 1`,
   ).run(JSON.stringify(matterIds))

@@ -97,7 +97,8 @@ export function settle(ctx: Ctx, matter: MatterRecord, events: readonly EventRow
   const state = foldMatter(events, TOPIC_FOLDS)
   const isOpen = OPEN_STAGES.includes(state.stage)
   const topicDueOn = afterTopicEvent(ctx, matter, state, takenEvents(events, state))
-  const promiseOn = state.stage === 'registered' ? matter.promiseOn : null
+  const isAwaited = state.stage === 'registered' || state.stage === 'to_sort' // a mediation has its own clock for it
+  const promiseOn = isAwaited ? matter.promiseOn : null
   const isWritten = updateFolded(ctx.db, matter.id, matter.version, {
     kind: state.kind,
     stage: state.stage,

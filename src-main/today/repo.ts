@@ -43,12 +43,12 @@ export function listDueClocks(
   }) as DueRow[]
 }
 
-/** Matters that were promised a first answer and are not yet triaged. */
+/** Matters that were promised a first answer and nobody has taken up yet. */
 export function listPromised(db: Db, until: Day, reader: Reader, limit: number): DueRow[] {
   return prepared(
     db,
     `SELECT ${HEAD}, m.promise_on AS "on", '' AS ruleId, 0 AS no FROM matter m ${OWNER}
-     WHERE m.is_open = 1 AND m.stage = 'registered' AND m.promise_on IS NOT NULL AND m.promise_on <= @until AND ${MINE} ORDER BY m.promise_on LIMIT @limit`,
+     WHERE m.is_open = 1 AND m.stage IN ('registered', 'to_sort') AND m.promise_on IS NOT NULL AND m.promise_on <= @until AND ${MINE} ORDER BY m.promise_on LIMIT @limit`,
   ).all({ until, ...reader, limit }) as DueRow[]
 }
 

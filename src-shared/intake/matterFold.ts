@@ -43,10 +43,10 @@ const INITIAL: MatterState = {
   seal: null,
 }
 
-/** Routes on which other units and parties take part, so that a report may not go there. */
-export const CLOSED_TO_REPORTS: readonly string[] = ['mediation', 'linkage', 'care']
+/** Every route but petition work: a report is neither answered nor refused at the window, and no other unit takes part. */
+export const CLOSED_TO_REPORTS: readonly string[] = ['mediation', 'linkage', 'care', 'answered', 'refused']
 export const REPORT_ROUTE_PROBLEM =
-  '检举控告由有权机关依规办理，不能分流到人民调解、六联协同或关爱走访（信访工作条例第三十条）'
+  '检举控告由有权机关依规办理，只能分流到信访代理再按管理权限转送，不能在窗口答复、不予受理或转其他业务（信访工作条例第二十二条、第三十条）'
 
 /** Stages that still wait for somebody. */
 export const OPEN_STAGES: readonly Stage[] = [

@@ -95,7 +95,7 @@ function transferClocks(record: PetitionRecord, start: Start, withdrawnOn: Day |
     const accepted = here(all(record, 'unitAccepts')).at(-1)
     const reportedOn = here(all(record, 'unitReports'))[0]?.on
     const goneOn = returned?.on ?? withdrawnOn
-    start('B-04', receivedOn, { metOn: accepted?.toldOn, stoppedOn: goneOn }, id)
+    start('B-04U', receivedOn, { metOn: accepted?.toldOn, stoppedOn: goneOn }, id)
     start(
       'B-05',
       receivedOn,

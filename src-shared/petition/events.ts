@@ -164,7 +164,14 @@ const HANDLING_ACTS = {
   procedureBegins: z.object({ on: Day, organ: unit, number: text(60).default('') }),
   procedureEnds: z.object({ on: Day, result: needed(1000, '请填写结果'), number: text(60).default('') }),
   /** 检举控告 goes to the organ with authority by 条例 Art. 30, never to those reported. */
-  handReport: z.object({ on: Day, organ: unit, signedBy: text(40).default(''), letterNumber: text(60).default('') }),
+  handReport: z.object({
+    on: Day,
+    organ: unit,
+    signedBy: text(40).default(''),
+    letterNumber: text(60).default(''),
+    /** Whoever hands it on looked: names alone cannot tell every unit that is, or is under, the one reported. */
+    isChecked: z.boolean().default(false),
+  }),
   /** 不予受理 (Art. 19) or 不再受理 (Art. 36): no other grounds. */
   refuse: z.object({
     on: Day,

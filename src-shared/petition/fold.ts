@@ -46,6 +46,8 @@ export interface PetitionState {
   reviewAskedOn: Day | null
   recheckAskedOn: Day | null
   settledOn: Day | null
+  /** Extensions of which the citizen was not told yet (Art. 34). */
+  untoldExtensions: number
   procedureOn: Day | null
   mandate: MandateState | null
   /** Mandates given in all; the agency's number comes with the first. */
@@ -78,6 +80,7 @@ export const INITIAL_PETITION: PetitionState = {
   reviewAskedOn: null,
   recheckAskedOn: null,
   settledOn: null,
+  untoldExtensions: 0,
   procedureOn: null,
   mandate: null,
   mandates: 0,
@@ -201,8 +204,8 @@ const STEPS: Steps = {
     p.level === 'review'
       ? { ...s, stage: 'reviewing', reviewAskedOn: p.receivedOn }
       : { ...s, stage: 'rechecking', recheckAskedOn: p.receivedOn },
-  extendDeadline: same,
-  tellExtension: same,
+  extendDeadline: (s, p) => (p.toldOn ? s : { ...s, untoldExtensions: s.untoldExtensions + 1 }),
+  tellExtension: (s) => ({ ...s, untoldExtensions: 0 }),
   supervise: (s, _, id) => ({ ...s, openSupervisions: [...s.openSupervisions, id] }),
   superviseAnswer: (s, p) => ({ ...s, openSupervisions: s.openSupervisions.filter((id) => id !== p.superviseId) }),
   reportUrgent: same,

@@ -81,7 +81,7 @@ const STATE_RULES: Record<PetitionActName, Rule> = {
   ),
   mediationReturns: (s) => (s.mediation === 'running' ? undefined : '没有在办的调解'),
   hear: all(isOpen, at(['handling', 'rechecking'], '办理或复核中才能听证')),
-  settle: all(isOpen, at(['handling', 'to_sort'], '办理中才能记录调解或和解'), isDescribed, notReport),
+  settle: all(isOpen, at(['handling'], '办理中才能记录调解或和解'), notReport),
   issueOpinion: all(isOpen, at(['handling', 'reviewing', 'rechecking'], '受理、复查或复核中才能作出意见')),
   serve: isOpen,
   applyReview: all(
@@ -90,8 +90,13 @@ const STATE_RULES: Record<PetitionActName, Rule> = {
     (s) => (s.opinions.recheck ? '复核意见是终局意见（信访工作条例第三十六条）' : undefined),
     at(['served', 'closed'], '意见送达后才能申请复查或复核'),
   ),
-  extendDeadline: isLive,
-  tellExtension: isLive,
+  extendDeadline: (s) =>
+    s.stage === 'led'
+      ? s.procedureOn
+        ? undefined
+        : '该途径受理后才有可以延长的期限'
+      : (isLive(s) ?? (s.acceptedOn ? undefined : '受理后才有可以延长的期限')),
+  tellExtension: (s) => isLive(s) ?? (s.untoldExtensions > 0 ? undefined : '没有等待告知的延期'),
   supervise: isTransferred,
   superviseAnswer: all(isOpen, (s) => (s.openSupervisions.length > 0 ? undefined : '没有等待反馈的督办')),
   reportUrgent: isOpen,
@@ -175,6 +180,8 @@ const PAYLOAD_RULES: PayloadRules = {
     notBefore(p.acceptedOn, p.toldOn, '告知日期早于受理日期'),
   unitReports: (s, p) =>
     noTransfer(s, p.transferId) ?? notBefore(transferOf(s, p.transferId)?.on, p.on, '报告日期早于转送日期'),
+  handReport: (_, p) =>
+    p.isChecked ? undefined : '请核对：接收单位不是被反映的单位、人员，也不归其管理（信访工作条例第三十条）',
   toMediation: (_, p) =>
     p.citizenConsentedOn > p.on || p.otherConsentedOn > p.on ? '双方同意之后才能移交调解' : undefined,
   settle: (s, p) => notBefore(s.acceptedOn, p.on, '日期早于受理日期'),

@@ -145,7 +145,7 @@ describe('courses of petition work', () => {
     const second = (await desk.view()).state.transfers[1]
     await desk.act('unitAccepts', { transferId: second?.id, acceptedOn: '2026-01-20', toldOn: '2026-01-20' })
     const clocks = (await desk.view()).matter.deadlines
-    expect(clocks.filter((each) => each.ruleId === 'B-04').map((each) => [each.dueOn, each.state])).toEqual([
+    expect(clocks.filter((each) => each.ruleId === 'B-04U').map((each) => [each.dueOn, each.state])).toEqual([
       ['2026-01-22', 'stopped'],
       ['2026-01-29', 'met'],
     ])
@@ -247,10 +247,15 @@ describe('courses of petition work', () => {
     await expect(t.as('tiaojie')('petition.get', { matterId: desk.matterId })).rejects.toMatchObject({
       code: 'not_found',
     })
-    await expect(desk.act('handReport', { on: '2026-03-18', organ: '城管中队' })).rejects.toMatchObject({
+    await expect(
+      desk.act('handReport', { on: '2026-03-18', organ: '城管中队', isChecked: true }),
+    ).rejects.toMatchObject({
       code: 'not_allowed',
     })
-    await desk.act('handReport', { on: '2026-03-18', organ: '示范区纪委监委' })
+    await expect(desk.act('handReport', { on: '2026-03-18', organ: '示范区纪委监委' })).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
+    await desk.act('handReport', { on: '2026-03-18', organ: '示范区纪委监委', isChecked: true })
     expect(await desk.clock('B-03')).toMatchObject({ state: 'running' })
     expect((await desk.view()).dossier.map(({ field }) => field)).toContain('tellDirection')
     await desk.act('tellDirection', { on: '2026-03-18', how: 'direct' })

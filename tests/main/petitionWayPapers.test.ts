@@ -138,6 +138,7 @@ describe('other ways', () => {
     const reply = await issue(desk, 'petition_mediation_reply', (await lineOf(desk, 'petition_mediation_reply')).ref)
     expect(reply.text).toMatch(/调解委员会.*√调解不成.*数额分歧/)
     expect(reply.text).toContain(referral.number)
+    await desk.act('accept', { acceptedOn: '2026-03-20' })
     await desk.act('settle', {
       on: '2026-03-20',
       form: 'agreed',
@@ -153,7 +154,7 @@ describe('other ways', () => {
   it('never addresses a paper of a report to whom it is about, and tells nobody who left no name', async () => {
     const report = await fresh({ purpose: 'report', againstUnit: '梧桐里城管中队' })
     expect(await linesOf(report, 'agency_mandate')).toEqual([])
-    await report.act('handReport', { on: '2026-03-20', organ: '示范区纪检监察组' })
+    await report.act('handReport', { on: '2026-03-20', organ: '示范区纪检监察组', isChecked: true })
     const { ref } = await lineOf(report, 'petition_transfer_letter')
     expect((await issue(report, 'petition_transfer_letter', ref)).text).toMatch(/第三十条.*严格保密/)
     await report.act('describe', described({ purpose: 'report', againstUnit: '示范区纪检监察组' }))

@@ -141,7 +141,7 @@ function payloadOf(name: PetitionActName, { n, isYes }: Draw, day: Day, state: P
     },
     procedureBegins: { on: day, organ: '区政府' },
     procedureEnds: { on: day, result: '已裁决' },
-    handReport: { on: day, organ: '区纪委监委' },
+    handReport: { on: day, organ: '区纪委监委', isChecked: true },
     refuse: {
       on: day,
       ground: oneOf('pending_elsewhere', 'after_recheck'),

@@ -121,12 +121,19 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
   },
   handReport: {
     note: '检举控告由有权单位依规依纪依法接收、受理、办理和反馈（第三十条）。不得将材料和情况透露或者转给被反映的单位和人员；填写的单位若是被反映的单位，程序不会保存。',
-    initial: ({ today, view }) => ({ on: today, organ: '', signedBy: '', letterNumber: view.nextNumber }),
+    initial: ({ today, view }) => ({
+      on: today,
+      organ: '',
+      signedBy: '',
+      letterNumber: view.nextNumber,
+      isChecked: false,
+    }),
     fields: () => [
       dayField('on', '转送日期'),
       textField('organ', '转给哪个有权单位', 80, { required: true, hint: '如区纪委监委；按管理权限' }),
       textField('letterNumber', '函号', 60, { hint: NEXT_NUMBER }),
       textField('signedBy', '签收人', 40),
+      { kind: 'check', name: 'isChecked', label: '已核对：接收单位不是被反映的单位、人员，也不归其管理' },
     ],
   },
   refuse: {

@@ -113,6 +113,7 @@ export function report(plan: Plan, sortedDay: number): Ending {
       organ: REPORT_ORGAN,
       signedBy: '专人签收',
       letterNumber: `梧信密转字〔${plan.year(sortedDay)}〕${plan.index + 1}号`,
+      isChecked: true,
     },
     { login: 'fuzeren' },
   )
