@@ -209,7 +209,6 @@ function agencyGaps(record: PetitionRecord, facts: PetitionDossierFacts): Lack[]
     ...lacks(
       !has('agency_mandate') && ['缺信访代理委托书', 'agency_mandate'],
       !has('agency_registration') && ['缺信访代理登记表', 'agency_registration'],
-      all(record, 'mandate').some((each) => each.cardNumber === '') && ['代理员没有填写工作证号', 'mandate'],
       all(record, 'feedBack').length === 0 && ['没有向委托人反馈的记录', 'feedBack'],
       first(record, 'meet') && !has('agency_meeting') && ['缺协调会纪要', 'agency_meeting'],
     ),
