@@ -10,11 +10,11 @@ import { issuePaper, keep, type PaperDraft } from '../documents/issue.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { peekNext, takeNext } from '../store/series.ts'
 import { monthFigures } from './figures.ts'
+import { hideNames, hideNamesOfDifferences } from './hideNames.ts'
 import { ledgerSheet, toSheetRecord } from './ledgerSheet.ts'
 import {
   currentRows,
-  hideNames,
-  hideNamesIn,
+  lastSignedRows,
   ledgerDefinition,
   monthState,
   openDifferences,
@@ -22,7 +22,7 @@ import {
   shownRows,
 } from './month.ts'
 import { ledgerOf } from './registry.ts'
-import { findFrozen, insertDifferenceSheet, insertFrozen, listDifferenceSheets } from './repo.ts'
+import { findFrozen, insertDifferenceSheet, insertFrozen, listDifferenceSheets, type FrozenMonth } from './repo.ts'
 
 export const monthTitle = (month: Month): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`
 const base64 = (bytes: Uint8Array): string =>
@@ -35,15 +35,12 @@ function printedRows(ctx: Ctx, ledger: LedgerId, rows: readonly LedgerRow[]): re
 const hidesNames = (ctx: Ctx, ledger: LedgerId): boolean =>
   ledgerOf(ledger).rules.masksNames === 'always' || ctx.settings.hidesNamesInPrint
 
-/** Differences as their sheet shows them: a changed name is hidden as much as the ledger hides it. */
-function printedDifferences(ctx: Ctx, ledger: LedgerId, items: readonly Difference[]) {
-  const isName = (key: string): boolean =>
-    ledgerOf(ledger).rules.columns.some((each) => each.key === key && each.isName)
-  return items.map(({ matterId: _, column, ...item }) =>
-    isName(column) && hidesNames(ctx, ledger)
-      ? { ...item, frozen: hideNamesIn(item.frozen), present: hideNamesIn(item.present) }
-      : item,
-  )
+/** Differences as their sheet shows them. */
+function printedDifferences(ctx: Ctx, frozen: FrozenMonth, items: readonly Difference[]) {
+  const { ledger, month } = frozen
+  const rows = [...lastSignedRows(ctx, frozen), ...presentRowsOfFrozen(ctx, ledger, month)]
+  const shown = hidesNames(ctx, ledger) ? hideNamesOfDifferences(ledgerOf(ledger).rules.columns, items, rows) : items
+  return shown.map(({ matterId: _, column: __, ...item }) => item)
 }
 
 function ledgerData(
@@ -165,7 +162,7 @@ function differenceDraft(ctx: Ctx, ledger: LedgerId, month: Month): PaperDraft<'
     numberTitle: rules.numberTitle,
     signedOffOn: dayOf(frozen.signedAt),
     signedOffBy: frozen.signedBy,
-    items: printedDifferences(ctx, ledger, items),
+    items: printedDifferences(ctx, frozen, items),
     preparedBy: ctx.actor.name,
     preparedOn: ctx.today,
   }

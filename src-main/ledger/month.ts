@@ -1,9 +1,7 @@
 import { describeEvent } from '../../src-shared/describeEvent.ts'
-import { maskNameAlone } from '../../src-shared/intake/mask.ts'
 import { dayOf, type Month } from '../../src-shared/kernel/day.ts'
 import { basisOf } from '../../src-shared/ledger/choices.ts'
 import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
-import type { LedgerDefinition } from '../../src-shared/ledger/definition.ts'
 import { compareLedgers } from '../../src-shared/ledger/differences.ts'
 import type { Difference, LedgerId, LedgerRow, MonthState } from '../../src-shared/ledger/schema.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
@@ -30,29 +28,20 @@ function withoutHidden<R extends { matterId: string }>(ctx: Ctx, rows: R[]): R[]
   return hidden.size === 0 ? rows : rows.filter(({ matterId }) => !hidden.has(matterId))
 }
 
-/** For paper and export where names are partly hidden: `张某`. */
-export function hideNames(columns: LedgerDefinition['columns'], rows: readonly LedgerRow[]): LedgerRow[] {
-  const keys = columns.filter(({ isName }) => isName).map(({ key }) => key)
-  return rows.map((row) => ({ ...row, ...Object.fromEntries(keys.map((key) => [key, hideNamesIn(row[key] ?? '')])) }))
-}
-
-/** Names joined by `、`, each partly hidden. */
-export const hideNamesIn = (names: LedgerRow[string]): string =>
-  String(names ?? '')
-    .split('、')
-    .map(maskNameAlone)
-    .join('、')
-
 function presentRows(ctx: Ctx, { ledger, basis, from, to }: FrozenMonth): LedgerRow[] {
   return ledgerOf(ledger).source.listBetween(ctx, basis, from, to)
+}
+
+/** A signed month's rows as its last difference sheet has them, else as they were signed. */
+export function lastSignedRows(ctx: Ctx, frozen: FrozenMonth): LedgerRow[] {
+  return listDifferenceSheets(ctx.db, frozen.ledger, frozen.month).at(-1)?.rows ?? frozen.rows
 }
 
 /** What a signed-off month shows now against what was last signed: by the days it was frozen with. */
 export function openDifferences(ctx: Ctx, ledger: LedgerId, month: Month): Difference[] {
   const frozen = findFrozen(ctx.db, ledger, month)
   if (!frozen) return []
-  const signed = listDifferenceSheets(ctx.db, ledger, month).at(-1)?.rows ?? frozen.rows
-  const differences = compareLedgers(ledgerOf(ledger).rules, signed, presentRows(ctx, frozen))
+  const differences = compareLedgers(ledgerOf(ledger).rules, lastSignedRows(ctx, frozen), presentRows(ctx, frozen))
   return withoutHidden(ctx, differences).map((difference) => {
     const change = findLastChange(ctx.db, difference.matterId, frozen.signedAt)
     return {
