@@ -1,4 +1,5 @@
 import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/mask.ts'
+import { replaceNames } from '../../src-shared/intake/namesInText.ts'
 import { allCodes, titleOn, type TableVersion } from '../../src-shared/centre/codeTables.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
 import { FORMS, RATINGS, RESULTS } from '../../src-shared/petition/codes.ts'
@@ -30,7 +31,8 @@ type ToRow = (row: RawPetition, versions: readonly TableVersion[]) => LedgerRow
 
 const SECRET = '（要求保密）'
 const title = (table: Readonly<Record<string, string>>, code: string): string => table[code] ?? code
-const peopleOf = (row: RawPetition): Person[] => (row.wishesSecrecy ? [] : (JSON.parse(row.people) as Person[]))
+const allPeople = (row: RawPetition): Person[] => JSON.parse(row.people) as Person[]
+const peopleOf = (row: RawPetition): Person[] => (row.wishesSecrecy ? [] : allPeople(row))
 const namesOf = (row: RawPetition): string =>
   row.wishesSecrecy
     ? SECRET
@@ -38,13 +40,23 @@ const namesOf = (row: RawPetition): string =>
         .map(({ name }) => name)
         .join('、')
 
+/** A text of the row; it names nobody who wished secrecy. */
+const said = (row: RawPetition, text: string): string =>
+  row.wishesSecrecy
+    ? replaceNames(
+        text,
+        allPeople(row).map(({ name }) => name),
+        () => '信访人',
+      )
+    : text
+
 /** What both ledgers say of a petition. Whoever wished secrecy is not named. */
 const common = (row: RawPetition, versions: readonly TableVersion[]) => ({
   matterId: row.matterId,
   receivedOn: row.receivedOn,
   names: namesOf(row),
   peopleCount: row.peopleCount,
-  summary: row.summary,
+  summary: said(row, row.summary),
   contentClass: row.contentClass && titleOn(versions, row.contentClass, row.receivedOn),
   unit: row.unit,
   closedOn: row.closedOn,
@@ -79,7 +91,7 @@ const petitionRow: ToRow = (row, versions) => {
     phone: masked('phone', maskPhone),
     idNumber: masked('idNumber', maskIdNumber),
     address: masked('address', maskAddress),
-    problemPlace: row.problemPlace,
+    problemPlace: said(row, row.problemPlace),
     form: FORMS[row.form],
     answeredOn: row.answeredOn,
   }
@@ -106,7 +118,7 @@ const sourceOf = ({ toRow, numberOf, moveMonths }: Kind): LedgerSource<CountedPe
     listPetitions(db, basis as PetitionBasis, month).map((row) => ({
       matterId: row.matterId,
       number: numberOf(row),
-      title: [namesOf(row), row.summary].filter(Boolean).join('：'),
+      title: [namesOf(row), said(row, row.summary)].filter(Boolean).join('：'),
       on: basis === 'mandated' && row.mandatedOn ? row.mandatedOn : row.receivedOn,
       counted: row,
     })),
