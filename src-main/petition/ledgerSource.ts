@@ -53,7 +53,6 @@ const said = (row: RawPetition, text: string): string =>
 /** What both ledgers say of a petition. Whoever wished secrecy is not named. */
 const common = (row: RawPetition, versions: readonly TableVersion[]) => ({
   matterId: row.matterId,
-  receivedOn: row.receivedOn,
   names: namesOf(row),
   peopleCount: row.peopleCount,
   summary: said(row, row.summary),
@@ -67,6 +66,7 @@ const common = (row: RawPetition, versions: readonly TableVersion[]) => ({
 const agencyRow: ToRow = (row, versions) => ({
   ...common(row, versions),
   number: row.agencyNumber ?? '',
+  mandatedOn: row.mandatedOn,
   agent: row.agentName,
   submittedOn: row.submittedOn,
   toldOn: row.toldOn,
@@ -88,6 +88,7 @@ const petitionRow: ToRow = (row, versions) => {
   return {
     ...common(row, versions),
     number: row.number,
+    receivedOn: row.receivedOn,
     phone: masked('phone', maskPhone),
     idNumber: masked('idNumber', maskIdNumber),
     address: masked('address', maskAddress),

@@ -15,7 +15,7 @@ const shared = {
   topics: ['petition', 'matters'],
 } as const
 
-/** 信访代理台账 (B2.5): a petition stands in the month of its first mandate. */
+/** 信访代理台账 (B2.5): a petition is registered, and stands in the month, on the day of its first mandate. */
 export const AGENCY_LEDGER: LedgerDefinition<CountedPetition> = {
   ...shared,
   id: 'petition_agency',
@@ -27,13 +27,13 @@ export const AGENCY_LEDGER: LedgerDefinition<CountedPetition> = {
   bases: [{ id: 'mandated', title: '按首次签订委托书的日期列入' }],
   columns: [
     column('no', '序号', 7, 'center', { kind: 'integer' }),
-    column('number', '代理编号', 18, 'left', { sum: 'count', gridWidth: 200, isFrozen: true }),
-    column('receivedOn', '登记日期', 9.5, 'center', { ...DAY, isFrozen: true }),
+    column('number', '代理编号', 31, 'left', { sum: 'count', gridWidth: 240, isFrozen: true }),
+    column('mandatedOn', '登记日期', 9.5, 'center', { ...DAY, isFrozen: true }),
     column('names', '委托人', 13, 'center', { isName: true, hasPeople: true, gridWidth: 120, isFrozen: true }),
     column('peopleCount', '人数', 7, 'center', PEOPLE),
-    column('summary', '事项摘要', 40, 'left', { gridWidth: 300 }),
+    column('summary', '事项摘要', 34, 'left', { gridWidth: 300 }),
     column('contentClass', '类别', 14, 'center', { gridWidth: 120, filter: 'whole' }),
-    column('unit', '责任单位', 20, 'left', { gridWidth: 150, filter: 'whole' }),
+    column('unit', '责任单位', 24, 'left', { gridWidth: 190, filter: 'whole' }),
     column('agent', '代理员', 12, 'center', { hasPeople: true, filter: 'whole' }),
     column('submittedOn', '提交日期', 9.5, 'center', DAY),
     column('toldOn', '受理告知日期', 9.5, 'center', DAY),
@@ -48,7 +48,7 @@ export const AGENCY_LEDGER: LedgerDefinition<CountedPetition> = {
     }),
     column('isRepeat', '是否重复', 8, 'center', { gridWidth: 84 }),
     column('archivedOn', '归档', 9.5, 'center', DAY),
-    column('note', '备注', 12, 'left', { gridWidth: 160 }),
+    column('note', '备注', 9, 'left', { gridWidth: 120 }),
   ],
   footnote: '代理无偿，不影响信访人自行信访',
   monthsOf: ({ monthMandated }) => [['mandated', monthMandated]],
