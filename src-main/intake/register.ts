@@ -3,6 +3,7 @@ import type { IntakeCard, NewCard } from '../../src-shared/intake/schema.ts'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import { isInSignedMonth } from '../ledger/repo.ts'
 import { moveToPlace } from '../mediation/afterEvent.ts'
 import { movePetitionCard } from '../petition/counters.ts'
 import { indexMatter } from '../search/indexMatter.ts'
@@ -63,6 +64,13 @@ function checkDay(ctx: Ctx, card: IntakeCard): void {
   if (card.receivedOn > ctx.today) throw new AppError('invalid', '收到日期不能晚于今天')
 }
 
+/** What was signed off is corrected with a reason: the difference sheet prints it. */
+function askReason({ db }: Ctx, matterId: MatterId, reason: string): void {
+  if (reason.trim() !== '' || !isInSignedMonth(db, matterId)) return
+  const message = '这件事项所在月份的台账已经签发，更正请写明原因'
+  throw new AppError('invalid', message, { issues: { fieldErrors: { reason: [message] } } })
+}
+
 /** Which fields of the card differ, by name. */
 function changedFields(before: Record<string, unknown>, after: IntakeCard): string[] {
   const names: Record<string, string> = {
@@ -88,6 +96,7 @@ export const registerHandlers = {
   'intake.amend': (ctx, { matterId, version, card, reason }) => {
     checkDay(ctx, card)
     const before = getMatterAt(ctx, matterId, version)
+    askReason(ctx, matterId, reason)
     const changed = [...changedFields(before as unknown as Record<string, unknown>, card), '当事人']
     saveParties(ctx, matterId, card.parties)
     updateCard(ctx.db, matterId, card, joinNames(card.parties))

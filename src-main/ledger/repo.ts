@@ -89,6 +89,13 @@ export function findFrozenPeriod(db: Db, ledger: LedgerId, month: Month): { from
   ) as { from: Day; to: Day } | undefined
 }
 
+/** Whether a matter stands in a month of any ledger that was signed, or came in by one of its difference sheets. */
+export function isInSignedMonth(db: Db, matterId: MatterId): boolean {
+  const sql = `SELECT 1 FROM month_frozen WHERE instr(rows, @row) > 0
+    UNION ALL SELECT 1 FROM month_difference WHERE instr(rows, @row) > 0 LIMIT 1`
+  return prepared(db, sql).get({ row: JSON.stringify({ matterId }).slice(1, -1) }) !== undefined
+}
+
 /** The figures of a month as they were signed; undefined before. Those signed by older versions kept no text. */
 export function findFrozenFigures(db: Db, ledger: LedgerId, month: Month): Figure[] | undefined {
   const row = prepared(db, 'SELECT figures FROM month_frozen WHERE ledger = ? AND month = ?').get(ledger, month) as

@@ -40,7 +40,7 @@ it('carries a visit from the window to the signed month and its difference sheet
     source: 'applied',
     justiceClass: '02',
     governanceClass: '0201',
-    facts: '楼上水管爆裂，漏水致天花板受损。',
+    facts: '楼上李四家水管爆裂，漏水致张三家天花板受损。',
     requests: ['修复天花板'],
   })
   await act(clerk, 'recordConsent', { partyId: zhang, isGiven: true, on: '2026-03-16', how: 'written' })
@@ -108,6 +108,11 @@ it('carries a visit from the window to the signed month and its difference sheet
   expect(state.isSignedOff).toBe(true)
   const ledger = await head('papers.bytes', { documentId: state.ledgerDocumentId!, purpose: 'view' })
   expect(await pdfText(ledger.pdfBase64)).toContain('张三')
+  await head('centre.saveSettings', { hidesNamesInPrint: true })
+  const preview = await pdfText((await head('ledger.preview', { month })).pdfBase64)
+  expect(preview).toContain('漏水')
+  for (const name of ['张三', '李四']) expect(preview).not.toContain(name) // in 纠纷简况 neither
+  await head('centre.saveSettings', { hidesNamesInPrint: false })
 
   await mediator('mediation.correct', { matterId, version, reason: '类别录错', changes: { justiceClass: '06' } })
   const differences = await head('ledger.differences', { month })

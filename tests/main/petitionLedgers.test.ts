@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays, type Day, type Month } from '../../src-shared/kernel/day.ts'
@@ -60,7 +61,12 @@ it('lists, counts, masks, signs off and corrects each ledger by itself', async (
   expect(JSON.stringify(petitions)).not.toContain('13800000000')
   const agency = await clerk('ledger.month', { ledger: 'petition_agency', month: MARCH })
   expect(agency.rows).toEqual([
-    expect.objectContaining({ matterId: agented.matterId, agent: '代理员戊', isRepeat: '否' }),
+    expect.objectContaining({
+      matterId: agented.matterId,
+      mandatedOn: '2026-03-16',
+      agent: '代理员戊',
+      isRepeat: '否',
+    }),
   ])
   expect((await clerk('ledger.month', { month: MARCH })).rows).toEqual([])
 
@@ -171,6 +177,64 @@ it('counts by the definition that the office chose, from the day it chose it', a
   await head('centre.saveSettings', { ledgerChoices: { 'petition.figure.repeatRate': 'closed' } })
   expect(await rate()).toMatch(/^口径二/)
   await head('centre.saveSettings', { ledgerChoices: {} })
+})
+
+it('says no name in the texts of a row: hidden on paper and in the export, not told at all where secrecy was wished', async () => {
+  const JUNE = '2026-06' as Month
+  await onDay('2026-06-20')
+  const head = t.as('head')
+  const open = await petitionDesk(head, day('2026-06-03'), { summary: '张三（测试）建议增设路灯' })
+  await open.act('describe', described())
+  await open.act('mandate', mandate('2026-06-09'))
+  const secret = await petitionDesk(head, day('2026-06-04'), { summary: '张三（测试）反映夜间施工，张三要求保密' })
+  await secret.act('describe', described({ wishesSecrecy: true }))
+  await secret.act('mandate', mandate('2026-06-10'))
+  for (const ledger of ['petition', 'petition_agency'] as const) {
+    const { rows } = await head('ledger.month', { ledger, month: JUNE })
+    expect(rows.map(({ summary }) => summary)).toEqual([
+      '张三（测试）建议增设路灯',
+      '信访人反映夜间施工，信访人要求保密',
+    ])
+    const paper = await plain((await head('ledger.preview', { ledger, month: JUNE })).pdfBase64)
+    expect(paper).toContain('张***建议增设路灯')
+    expect(paper).toContain('信访人反映夜间施工')
+    expect(paper).not.toContain('张三')
+    const { xlsxBase64 } = await head('ledger.export', { ledger, month: JUNE, purpose: '存档' })
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(Buffer.from(xlsxBase64, 'base64').buffer as ArrayBuffer)
+    const cells: string[] = []
+    book.worksheets[0]?.eachRow((row) => row.eachCell((cell) => void cells.push(cell.text)))
+    expect(cells).toContain('张***建议增设路灯')
+    expect(cells.join()).not.toContain('张三')
+  }
+  const counted = await head('figures.rows', { ledger: 'petition', month: JUNE, key: 'total' })
+  expect(counted.find(({ matterId }) => matterId === secret.matterId)?.title).not.toContain('张三')
+
+  const agency = await head('ledger.month', { ledger: 'petition_agency', month: JUNE })
+  expect(agency.rows.map(({ mandatedOn }) => mandatedOn)).toEqual(['2026-06-09', '2026-06-10'])
+  const paper = await pdfText((await head('ledger.preview', { ledger: 'petition_agency', month: JUNE })).pdfBase64)
+  for (const { number } of agency.rows) expect(paper).toContain(number) // on one line, to its end
+  expect(paper).not.toContain('2026-06-03') // the day it came in is not the day the agency registered it
+
+  await onDay('2026-07-02')
+  const signed = await head('ledger.signOff', { ledger: 'petition', month: JUNE })
+  expect(signed.isSignedOff).toBe(true)
+  const { card, version } = await head('matters.get', { matterId: open.matterId })
+  const amended = { ...card, summary: '张三（测试）建议增设三盏路灯' }
+  const parties = [{ role: 'visitor', party: { name: '张三（测试）', phone: '', address: '' } }]
+  const amend = (reason: string) =>
+    head('intake.amend', { matterId: open.matterId, version, card: { ...amended, parties } as never, reason })
+  for (const reason of ['', '  '])
+    await expect(amend(reason)).rejects.toMatchObject({
+      code: 'invalid',
+      message: '这件事项所在月份的台账已经签发，更正请写明原因',
+    })
+  expect(await head('ledger.differences', { ledger: 'petition', month: JUNE })).toEqual([])
+  await amend('张三来电补充')
+  const sheet = await head('ledger.issueDifferences', { ledger: 'petition', month: JUNE })
+  const text = await plain((await head('papers.bytes', { documentId: sheet.documentId, purpose: 'view' })).pdfBase64)
+  for (const part of ['张***建议增设路灯', '张***建议增设三盏路灯', '张某来电补充']) expect(text).toContain(part)
+  expect(text).not.toContain('张三')
 })
 
 it('keeps in every ledger what a recount finds, after any acts, amendments and takings back', async () => {
