@@ -65,13 +65,25 @@ const unitTold = ({ record }: PetitionView): boolean => all(record, 'unitAccepts
 
 export function nextStep(view: PetitionView): NextStep {
   const { state, record } = view
-  const found = stepOf(view)
+  const found = withExtension(stepOf(view), view)
   const isUrgentOpen = state.isUrgent && !record.reportUrgent
   if (!isUrgentOpen || state.stage === 'archived') return found
   return {
     ...found,
     acts: ['reportUrgent', ...found.acts],
     checks: [{ text: '重大紧急已报告', isDone: false }, ...found.checks],
+  }
+}
+
+/** An extension of which the citizen was not told yet stands first until it was (Art. 34). */
+function withExtension(found: NextStep, { state, record }: PetitionView): NextStep {
+  const told = all(record, 'tellExtension').at(-1)?.seq ?? 0
+  const isOpen = all(record, 'extendDeadline').some(({ seq, toldOn }) => !toldOn && seq > told)
+  if (!isOpen || ['withdrawn', 'closed', 'archived'].includes(state.stage)) return found
+  return {
+    ...found,
+    acts: ['tellExtension', ...found.acts],
+    checks: [{ text: '已告知延期', isDone: false }, ...found.checks],
   }
 }
 
