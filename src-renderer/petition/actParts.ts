@@ -45,6 +45,25 @@ export function citizenNames({ matter }: PetitionView): string {
     .join('、')
 }
 
+const PAPER_TITLES = {
+  petition_acceptance_notice: '受理告知书',
+  petition_opinion: '信访处理意见书',
+  petition_review_opinion: '复查意见书',
+  petition_recheck_opinion: '复核意见书',
+} as const
+
+/** Warns, without holding anybody up, that the paper which is said to have been handed over was not issued here. */
+export function unissuedWarning(
+  { view }: Surroundings,
+  kind: keyof typeof PAPER_TITLES | undefined,
+): { title: string; lines: readonly string[] } {
+  const papers = view.papers.filter((paper) => paper.kind === kind)
+  const isIssued = papers.length === 0 || papers.some(({ issued }) => issued > 0)
+  if (!kind || isIssued) return { title: '请核对', lines: [] }
+  const line = `${PAPER_TITLES[kind]}还没有在“卷内文书”里出具；用纸质文书的，请确认编号和日期。`
+  return { title: '请核对', lines: [line] }
+}
+
 /** Said where the next number of the office's own series stands in the field already. */
 export const NEXT_NUMBER = '本单位的下一个编号；有发文登记号的改成那个'
 

@@ -14,6 +14,7 @@ import {
   NEXT_NUMBER,
   remedyLines,
   textField,
+  unissuedWarning,
   type SimpleAct,
   type Surroundings,
 } from '../actParts.ts'
@@ -31,6 +32,11 @@ const NATURES = {
   civil_with_authority: '与行政机关之间有民事权利义务的争议',
   other: '其他可以调解的',
 }
+const OPINION_PAPERS = {
+  handling: 'petition_opinion',
+  review: 'petition_review_opinion',
+  recheck: 'petition_recheck_opinion',
+} as const
 const ADOPTIONS = { adopted: '采纳', partly: '部分采纳', noted: '留作研究', none: '不涉及采纳' }
 
 /** Acts by which a petition gets its way (信访工作条例 Arts. 19, 22, 23, 29-33, 36). */
@@ -56,6 +62,7 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
   },
   tellAcceptance: {
     note: '收到之日起十五日内书面告知信访人接收情况、处理途径和程序；能当场告知的当场告知（第二十三条）。受理告知书在“卷内文书”里出具。',
+    warnings: (s) => unissuedWarning(s, 'petition_acceptance_notice'),
     initial: ({ today, view }) => ({ on: today, how: 'direct', number: view.nextNumber }),
     fields: () => [
       dayField('on', '告知日期'),
@@ -234,6 +241,7 @@ export const SORTING_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
   serve: {
     note: (s) =>
       `复查、复核的三十日从信访人收到书面答复起算（第三十五条、第三十六条），送达日期请以送达回证为准。${s.view.record.issueOpinion ? '' : '还没有意见书，可以记录其他文书的送达。'}`,
+    warnings: (s, { what }) => unissuedWarning(s, OPINION_PAPERS[what as keyof typeof OPINION_PAPERS]),
     initial: (s) => ({
       what: (['recheck', 'review', 'handling'] as const).find((level) => isUnserved(s, level)) ?? 'notice',
       paper: '',
