@@ -22,6 +22,8 @@ export interface SimpleAct<V extends TopicView = TopicView> {
   warnings?: (s: Surroundings<V>, values: Values) => { title: string; lines: readonly string[] }
   initial: (s: Surroundings<V>) => Values
   fields: (s: Surroundings<V>, values: Values) => FieldSpec[]
+  /** What the form asks for beyond the act's own schema: a text by the field that lacks it. */
+  needs?: (s: Surroundings<V>, values: Values) => Readonly<Record<string, string>>
   /** From what `payloadOf` made of the values to what the act takes, where they differ. */
   toPayload?: (values: Values, s: Surroundings<V>) => unknown
   /** Several in a row are usual, one party after the other: true while there is one left. */

@@ -40,6 +40,8 @@ export interface ActFormOptions<T extends object> {
   initial: () => T
   toPayload: (values: T) => unknown
   schema?: z.ZodType
+  /** What the form asks for beyond the schema: a text by the field that lacks it. */
+  needs?: (values: T) => Readonly<Record<string, string>>
   send?: (payload: unknown, version: number) => Promise<{ version: number }>
   /** False where there is nothing to lose: a day and a box. */
   hasDraft?: boolean
@@ -120,9 +122,10 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
   async function save(): Promise<boolean> {
     if (isBusy.value) return false
     const parsed = schema.safeParse(options.toPayload(values))
-    errors.value = parsed.success ? {} : textsOf(parsed.error.issues)
-    problem.value = parsed.success ? '' : '有内容需要补充或更正，请看标出的格子'
-    if (!parsed.success) return false
+    errors.value = { ...textsOf(parsed.error?.issues ?? []), ...options.needs?.(values) }
+    const isComplete = parsed.success && Object.keys(errors.value).length === 0
+    problem.value = isComplete ? '' : '有内容需要补充或更正，请看标出的格子'
+    if (!isComplete) return false
     isBusy.value = true
     try {
       const standing = isConflict.value

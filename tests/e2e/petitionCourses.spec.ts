@@ -129,7 +129,7 @@ test('a complex petition is assigned, extended, answered, reviewed and re-review
   const report = formOf(page, '承办单位报告结果')
   await report.getByLabel('办理情况').fill('意见已送达，复查、复核均维持（样例）。')
   await save(report, '办理情况')
-  await finish(page, { ratings: ['不满'], result: /解释说明/, summary: '三级终结，已向信访人解释。' })
+  await finish(page, { ratings: ['不满'], result: '解释说明', summary: '三级终结，已向信访人解释。' })
   const { deadlines } = (await viewOf(app, matterId)).matter
   expect(deadlines.filter(({ state }) => state === 'missed' || state === 'running')).toEqual([])
   for (const rule of ['B-06', 'B-07', 'B-09', 'B-11'])
@@ -176,6 +176,9 @@ test('a group visit chooses at most five representatives, has an agent, meets an
   await mandate.getByRole('combobox', { name: '代理员', exact: true }).press('Enter')
   await mandate.getByLabel('同意为代理处理其个人信息').check()
   await mandate.getByLabel('同意向责任单位提供').check()
+  await expect(mandate.getByLabel('委托人签名日期')).toHaveValue('')
+  await mandate.getByLabel('委托人签名日期').fill(TODAY)
+  await mandate.getByLabel('代理员签名日期').fill(TODAY)
   await save(mandate, '委托日期')
   expect(await issue(page, app, matterId, '信访代理委托书')).toMatch(/无偿|免费|不收取/)
 
@@ -207,7 +210,7 @@ test('a group visit chooses at most five representatives, has an agent, meets an
   await choose(settlement, '形式', '和解')
   await settlement.getByLabel('协议内容第1条').fill('维修费由物业先垫付。')
   await save(settlement, '达成日期')
-  await finish(page, { ratings: ['满意', '基本'], result: /已解决/, summary: '电梯已恢复，代表签了和解协议。' })
+  await finish(page, { ratings: ['满意', '基本'], result: '已解决', summary: '电梯已恢复，代表签了和解协议。' })
 
   const moves = { '登记件数（批次）': 1, 涉及人次: 7, 来访人次: 7, '其中：集体访': 1, '其中：集体访人次': 7, 已解决: 1 }
   await expectMoved(page, 'petition', before, moves, citizen)

@@ -17,6 +17,7 @@ import {
 
 /** 60 and 30 days of Art. 34 together: a proposal, the term is for the two to agree on. */
 const MANDATE_DAYS = 90
+const SIGNED_HINT = '照签好的委托书填'
 const HOW_SUBMITTED = { in_person: '当面', mail: '邮寄', online: '网上', internal: '内部流转' }
 const WHY_ENDED = [
   '信访事项已经办结',
@@ -58,7 +59,7 @@ export const openActions = ({ view }: Pick<Surroundings, 'view'>) =>
 /** Acts of the agency (B2): free of charge, open to revocation, never a condition for the citizen's own petition. */
 export const AGENCY_FORMS: Partial<Record<PetitionActName, SimpleAct>> = {
   mandate: {
-    note: '代理无偿；委托人随时可以撤回；委托不影响本人直接信访，也不是受理的前提（信访工作条例第十七条、第十九条；代理没有全国性规定，按地方做法）。检举控告不代理。委托书在“卷内文书”里出具，请双方签名。',
+    note: '代理无偿；委托人随时可以撤回；委托不影响本人直接信访，也不是受理的前提（信访工作条例第十七条、第十九条；代理没有全国性规定，按地方做法）。检举控告不代理。先在“卷内文书”里打印空白委托书，双方签名后再填签名日期。',
     initial: (s) => {
       const described = describedOf(s)
       const before = agentOf(s.view.record)
@@ -75,8 +76,8 @@ export const AGENCY_FORMS: Partial<Record<PetitionActName, SimpleAct>> = {
         specialAuthority: '',
         fromOn: s.today,
         toOn: addDays(s.today, MANDATE_DAYS),
-        signedByCitizenOn: s.today,
-        signedByAgentOn: s.today,
+        signedByCitizenOn: '',
+        signedByAgentOn: '',
         processing: false,
         sensitive: false,
         provide: false,
@@ -100,8 +101,8 @@ export const AGENCY_FORMS: Partial<Record<PetitionActName, SimpleAct>> = {
       dayField('fromOn', '委托期限从'),
       dayField('toOn', '到', { hint: '由双方约定；预填九十日' }),
       dayField('on', '委托日期'),
-      dayField('signedByCitizenOn', '委托人签名日期'),
-      dayField('signedByAgentOn', '代理员签名日期'),
+      dayField('signedByCitizenOn', '委托人签名日期', { hint: SIGNED_HINT }),
+      dayField('signedByAgentOn', '代理员签名日期', { hint: SIGNED_HINT }),
       {
         kind: 'heading',
         name: 'consents',
@@ -119,6 +120,10 @@ export const AGENCY_FORMS: Partial<Record<PetitionActName, SimpleAct>> = {
         ],
       },
     ],
+    needs: (_, values) => ({
+      ...(values['signedByCitizenOn'] ? {} : { signedByCitizenOn: '请填写委托人签名的日期' }),
+      ...(values['signedByAgentOn'] ? {} : { signedByAgentOn: '请填写代理员签名的日期' }),
+    }),
     toPayload: ({ processing, sensitive, provide, ...rest }, s) => ({
       ...withUser(rest, s),
       consents: { processing, sensitive, provide },

@@ -1,10 +1,4 @@
-import {
-  OPINION_CONCLUSIONS,
-  RATINGS,
-  RESULTS,
-  REVIEW_RESULTS,
-  type Result,
-} from '../../../src-shared/petition/codes.ts'
+import { OPINION_CONCLUSIONS, RATINGS, RESULTS, REVIEW_RESULTS } from '../../../src-shared/petition/codes.ts'
 import type { PetitionActName } from '../../../src-shared/petition/events.ts'
 import { last, opinionOf } from '../../../src-shared/petition/project.ts'
 import { choicesOf, choicesOfTexts } from '../../workbench/fieldSpec.ts'
@@ -32,20 +26,6 @@ const ITEM_BLANK = { request: '', conclusion: '', reply: '' }
 export function levelNow({ view }: Pick<Surroundings, 'view'>): Level {
   const { stage } = view.state
   return stage === 'rechecking' ? 'recheck' : stage === 'reviewing' ? 'review' : 'handling'
-}
-
-/** The request's own conclusion is known where its items agree. */
-export function resultOf({ view }: Surroundings): Result | '' {
-  const { state, record } = view
-  if (state.stage === 'withdrawn') return 'withdrawn'
-  if (state.stage === 'led') return 'led'
-  if (state.stage === 'refused' || state.stage === 'guided') return 'explained'
-  if (state.stage === 'settled') return 'solved'
-  const opinion = opinionOf(record, 'recheck') ?? opinionOf(record, 'review') ?? opinionOf(record, 'handling')
-  if (!opinion) return state.stage === 'replied' ? 'explained' : ''
-  const wins = opinion.items.filter(({ conclusion }) => conclusion === 'support').length
-  if (wins === opinion.items.length) return 'solved'
-  return wins > 0 ? 'partly' : 'explained'
 }
 
 /** Acts from hearing to archive (信访工作条例 Arts. 31-36; B1.6, B3.5). */
@@ -231,13 +211,17 @@ export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
   },
   close: {
     note: '答复送达，或者已按其他方式处理并告知信访人的，可以办结。信访人申请复查、复核的权利不受影响。',
-    initial: (s) => ({ on: s.today, result: resultOf(s), summary: '', approver: '' }),
+    initial: ({ today }) => ({ on: today, result: '', summary: '', approver: '' }),
     fields: () => [
       dayField('on', '办结日期'),
       choiceField('result', '结果', choicesOf(RESULTS)),
-      textField('approver', '审批人', 40),
+      textField('approver', '审批人', 40, { required: true }),
       longField('summary', '办理结果', 2000, { rows: 4, hint: '怎么办的、信访人的请求解决到什么程度' }),
     ],
+    needs: (_, { result, approver }) => ({
+      ...(result ? {} : { result: '请选择结果' }),
+      ...(String(approver).trim() ? {} : { approver: '请填写审批人' }),
+    }),
   },
   archive: {
     note: '一事一档。保管期限以当地档案部门规定为准（未核实）。',
@@ -245,11 +229,11 @@ export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
       title: `档案体检还有 ${view.dossier.length} 处没有补齐，请先补齐；仍要归档的，请在说明里写明原因：`,
       lines: view.dossier.map(({ text }) => text),
     }),
-    initial: ({ today, settings, myName, view }) => ({
+    initial: ({ today, settings, myName }) => ({
       on: today,
       retention: settings?.retention ?? '',
       filedBy: myName,
-      isIncomplete: view.dossier.length > 0,
+      isIncomplete: false,
       note: '',
     }),
     fields: ({ view }) => [
@@ -267,6 +251,13 @@ export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
         span: 'full',
       }),
     ],
+    needs: ({ view }, { isIncomplete, note }) =>
+      view.dossier.length === 0
+        ? {}
+        : {
+            ...(isIncomplete ? {} : { isIncomplete: '请先补齐材料；仍要归档的，请勾选' }),
+            ...(String(note).trim() ? {} : { note: '请写明没有补齐的原因' }),
+          },
   },
   reopen: {
     note: '已签发月份的台账不会变；重新打开后的变化列入差异单。',

@@ -8,7 +8,7 @@ import { projectPetition, type TakenEvent } from '../../../src-shared/petition/p
 import { PETITION_INPUTS, type PetitionView } from '../../../src-shared/petition/schema.ts'
 import { PETITION_SPECS } from '../../../src-renderer/petition/acts/allActs.ts'
 import { describeAct, describeInitial } from '../../../src-renderer/petition/acts/describeAct.ts'
-import { levelNow, resultOf } from '../../../src-renderer/petition/acts/answerActs.ts'
+import { levelNow } from '../../../src-renderer/petition/acts/answerActs.ts'
 import { openActions } from '../../../src-renderer/petition/acts/agencyActs.ts'
 import type { Surroundings } from '../../../src-renderer/petition/actParts.ts'
 import { nextStep, stationsOf } from '../../../src-renderer/petition/nextStep.ts'
@@ -38,6 +38,7 @@ const OPINION = {
   nextOrgan: '样例区人民政府',
   signedBy: '样例签发人',
 }
+const SIGNED = { signedByCitizenOn: TODAY, signedByAgentOn: TODAY }
 type Given = [PetitionActName, object]
 
 /** The surroundings of a form after these acts. */
@@ -74,6 +75,7 @@ function around(given: Given[] = [], card: object = {}, ref = ''): Surroundings 
     state,
     record: projectPetition(events),
     dossier: [],
+    papers: [],
     nextNumber: '样例信字〔2026〕A0001号',
     mediation: null,
     repeats: [],
@@ -161,11 +163,11 @@ describe('proposed values', () => {
     ['accept', [described()], {}],
     ['tellAcceptance', [described(), accepted], {}],
     ['objectToSender', [described()], { reason: '不属本单位职权' }],
-    ['mandate', [described()], { processing: true, provide: true }],
+    ['mandate', [described()], { ...SIGNED, processing: true, provide: true }],
     ['serve', [described(), accepted, ['issueOpinion', OPINION]], {}],
     ['applyReview', [described(), accepted, ['issueOpinion', OPINION], ['serve', served()]], {}],
     ['rate', [described(), accepted], { rating: 'fair' }],
-    ['close', [described(), accepted, ['issueOpinion', OPINION]], { summary: '已修好' }],
+    ['close', [described(), accepted, ['issueOpinion', OPINION]], { result: 'partly', summary: '已修好' }],
     ['withdraw', [described()], {}],
     ['reportUrgent', [described({ isUrgent: true })], { at: '930', toWhom: '样例街道党工委' }],
     ['contact', [described()], { text: '已联系' }],
@@ -187,7 +189,7 @@ describe('proposed values', () => {
     expect(PETITION_SPECS.unitAccepts!.initial(around(given, {}, 'e9'))).toMatchObject({ transferId: 'e9' })
   })
   it('know a colleague by name, and anybody else only by name', () => {
-    const filled = { processing: true, provide: true }
+    const filled = { ...SIGNED, processing: true, provide: true }
     const agent = (agentName: string) => sent('mandate', around([described()]), { ...filled, agentName })
     expect(agent('社工戊（测试）')).toMatchObject({ data: { userId: '01930000-0000-7000-8000-00000000000b' } })
     expect(agent('样例志愿者')).toMatchObject({ data: { userId: null } })
@@ -216,16 +218,51 @@ describe('proposed values', () => {
       data: { meetId: 'e2', no: 1 },
     })
   })
-  it('conclude from the opinion, item by item', () => {
-    expect(resultOf(around([described(), accepted, ['issueOpinion', OPINION]]))).toBe('partly')
-    expect(resultOf(around([described(), ['withdraw', { on: TODAY }]]))).toBe('withdrawn')
+  it('of an opinion begin at the first level', () => {
     expect(levelNow(around([described(), accepted]))).toBe('handling')
+  })
+})
+
+describe('what a person must say', () => {
+  const needs = (act: PetitionActName, s: Surroundings, filled: Values = {}) =>
+    Object.keys(PETITION_SPECS[act]!.needs!(s, { ...PETITION_SPECS[act]!.initial(s), ...filled }))
+  it('is on a mandate when each of the two signed it', () => {
+    expect(needs('mandate', around([described()]))).toEqual(['signedByCitizenOn', 'signedByAgentOn'])
+    expect(needs('mandate', around([described()]), SIGNED)).toEqual([])
+  })
+  it('is at the end what came of it and who approved', () => {
+    const s = around([described(), accepted, ['issueOpinion', OPINION]])
+    expect(needs('close', s)).toEqual(['result', 'approver'])
+    expect(needs('close', s, { result: 'partly', approver: ' ' })).toEqual(['approver'])
+    expect(needs('close', s, { result: 'partly', approver: '负责人乙' })).toEqual([])
+  })
+  it('is at filing that something is missing, and why, but only if something is', () => {
+    const s = around([described()])
+    expect(needs('archive', s)).toEqual([])
+    const gaps = { ...s, view: { ...s.view, dossier: [{ kind: 'missing', text: '缺送达回证', field: 'x' }] } }
+    expect(needs('archive', gaps as Surroundings)).toEqual(['isIncomplete', 'note'])
+    expect(needs('archive', gaps as Surroundings, { isIncomplete: true, note: '随后补' })).toEqual([])
   })
 })
 
 function served(): object {
   return { what: 'handling', on: TODAY, how: 'direct', receivedBy: '张三（测试）', server: '窗口' }
 }
+
+describe('a paper that is said to be handed over but was not issued here', () => {
+  const lines = (act: PetitionActName, kind: string, issued: number, values: Values = {}) => {
+    const s = around([described(), accepted, ['issueOpinion', OPINION]])
+    const view = { ...s.view, papers: [{ kind, issued }] } as unknown as PetitionView
+    return PETITION_SPECS[act]!.warnings!({ ...s, view }, values).lines
+  }
+  it('is pointed out where the acceptance is told and the opinion served', () => {
+    expect(lines('tellAcceptance', 'petition_acceptance_notice', 0)[0]).toContain('受理告知书还没有在')
+    expect(lines('tellAcceptance', 'petition_acceptance_notice', 1)).toEqual([])
+    expect(lines('serve', 'petition_opinion', 0, { what: 'handling' })[0]).toContain('信访处理意见书还没有在')
+    expect(lines('serve', 'petition_opinion', 1, { what: 'handling' })).toEqual([])
+    expect(lines('serve', 'petition_opinion', 0, { what: 'notice' })).toEqual([])
+  })
+})
 
 it('proposes the next number of the office for its own papers only', () => {
   const own = PETITION_SPECS.issueOpinion!.initial(around([described(), accepted]))
@@ -287,6 +324,17 @@ describe('the next step', () => {
     ]
     expect(nextStep(around([described(), assigned, accepted, ...served]).view).acts).toContain('unitReports')
     expect(nextStep(around([described(), accepted, ...served]).view).acts).not.toContain('unitReports')
+  })
+  it('offers to tell of an extension until it was told', () => {
+    const extended = (toldOn: string | null): Given => [
+      'extendDeadline',
+      { ruleId: 'B-06', amount: 30, on: TODAY, approver: '负责人乙', reason: '样例', toldOn },
+    ]
+    const told: Given = ['tellAcceptance', { on: TODAY, how: 'direct' }]
+    const acts = (...more: Given[]) => nextStep(around([described(), accepted, told, ...more]).view).acts
+    expect(acts(extended(null))[0]).toBe('tellExtension')
+    expect(acts(extended(TODAY))).not.toContain('tellExtension')
+    expect(acts(extended(null), ['tellExtension', { on: TODAY, how: 'direct' }])).not.toContain('tellExtension')
   })
   it('puts an urgent report before everything else until it was made', () => {
     const urgent = described({ isUrgent: true })
