@@ -40,18 +40,9 @@ function run(
 ): RpcReply | Promise<RpcReply> {
   const handler = allHandlers(core)[method] as unknown as (ctx: unknown, input: unknown, callerId: string) => unknown
   const startedMs = performance.now()
-  const succeed = (value: unknown): RpcReply => {
-    if (core.checksOutput) output.parse(value)
-    return { ok: true, value }
-  }
+  const succeed = (value: unknown) => toSuccess(core, output, value)
   try {
-    if (kind === 'action') {
-      return core.track(
-        Promise.resolve(handler(actionCtx(core, callerId), input, callerId))
-          .then(succeed)
-          .catch((error: unknown) => toReply(core, method, error)),
-      )
-    }
+    if (kind === 'action') return follow(core, method, output, handler(actionCtx(core, callerId), input, callerId))
     // The log-in page asks before there is a store or a person.
     if (kind === 'query' && allow === 'public') return succeed(handler(undefined, input, callerId))
     const ctx = createCtx(core, callerId)
@@ -65,6 +56,20 @@ function run(
     const ms = performance.now() - startedMs
     if (ms > SLOW_MS) core.log.warn('slow_call', { method, ms: Math.round(ms) })
   }
+}
+
+/** Apart from `run`, whose closures would keep a large input until the action ends. */
+function follow(core: CoreState, method: Method, output: Procedure['output'], work: unknown): Promise<RpcReply> {
+  return core.track(
+    Promise.resolve(work)
+      .then((value) => toSuccess(core, output, value))
+      .catch((error: unknown) => toReply(core, method, error)),
+  )
+}
+
+function toSuccess(core: CoreState, output: Procedure['output'], value: unknown): RpcReply {
+  if (core.checksOutput) output.parse(value)
+  return { ok: true, value }
 }
 
 function refuse(core: CoreState, callerId: string, { allow }: Procedure): RpcReply | undefined {

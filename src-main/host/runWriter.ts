@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { Actor, Job, WriterTask } from '../ctx/ctx.ts'
 import type { CoreState } from './coreState.ts'
+import { giveBackMemory } from './giveBack.ts'
 import { startIndexing, stopIndexing } from './indexing.ts'
 import { storeFile } from './openedStore.ts'
 import { SMALL_HEAP } from './readAhead.ts'
@@ -23,6 +24,7 @@ export async function runWriter(core: CoreState, task: WriterTask, actor: Actor,
   core.busyWith = task.what
   try {
     await stopIndexing(core)
+    await giveBackMemory()
     job.signal.throwIfAborted()
     return await follow(
       new Worker(new URL(WRITER, import.meta.url), { workerData: start, resourceLimits: SMALL_HEAP }),

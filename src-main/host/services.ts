@@ -7,6 +7,7 @@ import type { Job, Services } from '../ctx/ctx.ts'
 import { markErrors } from '../paper/xlsx/markErrors.ts'
 import { writeSheet } from '../paper/xlsx/writeSheet.ts'
 import { createTypesetter } from '../paper/typesetter.ts'
+import { giveBackMemory } from './giveBack.ts'
 import { readAhead } from './readAhead.ts'
 
 interface RunningJob {
@@ -47,7 +48,10 @@ export function createServices(options: {
     isPractice: options.isPractice,
     transit: new Map(),
     runWriter: options.runWriter,
-    readSheetAside: (task, file, signal) => readAhead({ task, file, today: options.today() }, signal),
+    readSheetAside: async function* (task, file, signal) {
+      await giveBackMemory()
+      yield* readAhead({ task, file, today: options.today() }, signal)
+    },
     typeset: (kind, data, { mode, timestamp, signal, onProgress }) =>
       typesetter.typeset(kind, data, {
         mode,

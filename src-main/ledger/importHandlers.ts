@@ -15,8 +15,10 @@ const MOST_SHOWN = 500
 const MAX_FILE_BYTES = 60 * 1024 * 1024
 
 export const importHandlers = {
-  'import.open': (ctx, { fileName, xlsxBase64, jobId }) =>
-    ctx.services.runJob(jobId, (job) => openImport(ctx, fileName, xlsxBase64, job)),
+  'import.open': (ctx, { fileName, xlsxBase64, jobId }) => {
+    const bytes = shared(xlsxBase64) // the text is let go before the long work
+    return ctx.services.runJob(jobId, (job) => openImport(ctx, fileName, bytes, job))
+  },
 
   'import.dryRun': (ctx, { importId, mapping, jobId }) =>
     ctx.services.runJob(jobId, (job) => dryRun(ctx, importId, mapping, job)),
@@ -57,8 +59,7 @@ export const importHandlers = {
     }),
 } satisfies Partial<Handlers>
 
-async function openImport(ctx: ActionCtx, fileName: string, xlsxBase64: string, job: Job) {
-  const bytes = shared(xlsxBase64)
+async function openImport(ctx: ActionCtx, fileName: string, bytes: Uint8Array, job: Job) {
   if (bytes.length > MAX_FILE_BYTES) throw new AppError('too_large', '文件超过 60 MB，请拆成几个文件导入')
   let looked: LookedPart['found']
   for await (const part of lookedParts(ctx, bytes, job)) {
