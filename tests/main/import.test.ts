@@ -196,7 +196,9 @@ describe('an import', () => {
       act: { on: '2026-03-18', retention: '长期', filedBy: '丙', reason: '旧卷（测试）' },
     })
     expect(await ok('import.undo', { importId: batch?.importId, jobId: 'undo' })).toEqual({ count: 2, kept: 1 })
-    await expect(ok('import.undo', { importId: batch?.importId, jobId: 'undo' })).rejects.toMatchObject({ code: 'not_allowed' })
+    await expect(ok('import.undo', { importId: batch?.importId, jobId: 'undo' })).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
     expect(await ok('import.history')).toMatchObject([{ isUndone: true, canUndo: false }, {}])
     const third = await open([row(20), row(22)])
     expect(await dryRun(third)).toMatchObject({ good: 2, bad: 0 })
