@@ -97,8 +97,10 @@ test('a window tells what to do when its program is gone, and goes on when it is
   const again = await start(dir)
   expect(new URL(again.firstAddress).port).toBe(new URL(program.firstAddress).port)
   await expect(advice).toBeHidden({ timeout: 15_000 })
-  await page.getByRole('textbox', { name: `${PEOPLE.clerk.name}的密码` }).fill(PASSWORD)
+  const password = page.getByRole('textbox', { name: `${PEOPLE.clerk.name}的密码` })
+  await password.fill(PASSWORD)
   await page.keyboard.press('Enter')
+  await expect(password).toBeHidden() // until then the page behind the lock takes no key
   await expect(page.getByLabel('什么事')).toHaveValue('楼上漏水，断线以后又写了一句')
   await page.getByLabel('什么事').press('Control+Enter')
   await expect(page.getByText(/已登记/).first()).toBeVisible()
