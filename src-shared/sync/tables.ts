@@ -1,0 +1,319 @@
+/**
+ * Every table of a seat's store: what of it is sent to the district, what is made anew from that on each seat, and what
+ * never leaves the computer. A test compares the lists with the migrations, so a new table must be placed.
+ */
+export interface SyncedTable {
+  /** Never reused: it stands in every seat's file. */
+  no: number
+  name: string
+  /** Columns of the primary key by which seats agree on a row. */
+  key: readonly string[]
+  /** Further columns, in order; only ever added at the end. */
+  columns: readonly string[]
+  /** Rows are written once and never changed: facts, no merge. Of two rows under one key the first that the district took stands. */
+  isEvent?: boolean
+  /** Columns that the fold or the clock decides: a later value takes an earlier one's place without anybody being asked. */
+  quiet?: readonly string[] | 'all'
+  /** The column that names the matter a row belongs to. */
+  matter?: string
+  /** Only the district writes it. */
+  isDistricts?: boolean
+  /** Only rows that this SQL condition, on `new` or `old`, is true of are sent. */
+  where?: (row: 'new' | 'old') => string
+  /** Office data that a joining seat brings with the lowest stamp, so that the street's own prevails. */
+  isOffices?: boolean
+}
+
+/** Settings of one computer; every other key is the street's. */
+export const LOCAL_SETTINGS: readonly string[] = ['seatLetter', 'backupDir', 'idleLockMinutes', 'lastGoodBackupAt']
+
+const FOLDED_HEAD = ['kind', 'stage', 'is_open', 'due_on', 'merged_into', 'is_sealed', 'party_names']
+
+export const SYNCED_TABLES: readonly SyncedTable[] = [
+  {
+    no: 1,
+    name: 'matter',
+    key: ['id'],
+    columns: [
+      'number',
+      'kind',
+      'stage',
+      'is_open',
+      'summary',
+      'facts',
+      'wish',
+      'channel',
+      'source_unit',
+      'source_number',
+      'place_id',
+      'place_detail',
+      'people_count',
+      'is_anonymous',
+      'received_on',
+      'entered_at',
+      'entered_by',
+      'owner_id',
+      'promise_on',
+      'due_on',
+      'merged_into',
+      'import_id',
+      'party_names',
+      'is_sealed',
+    ],
+    quiet: FOLDED_HEAD,
+    matter: 'id',
+  },
+  {
+    no: 2,
+    name: 'matter_event',
+    key: ['id'],
+    columns: ['matter_id', 'seq', 'kind', 'actor_id', 'actor_name', 'at', 'reason', 'payload'],
+    isEvent: true,
+    matter: 'matter_id',
+  },
+  {
+    no: 3,
+    name: 'party',
+    key: ['id'],
+    columns: [
+      'kind',
+      'name',
+      'sex',
+      'birth_on',
+      'ethnicity',
+      'occupation',
+      'phone',
+      'address',
+      'id_type',
+      'id_number',
+      'legal_representative',
+      'legal_representative_title',
+      'merged_into',
+      'changed_at',
+    ],
+    quiet: ['changed_at'],
+  },
+  {
+    no: 4,
+    name: 'matter_party',
+    key: ['matter_id', 'position'],
+    columns: ['party_id', 'role', 'acts_for', 'authority'],
+    matter: 'matter_id',
+  },
+  { no: 5, name: 'matter_link', key: ['matter_id', 'other_id'], columns: ['relation'], matter: 'matter_id' },
+  // Of the two detail rows only the number that their seat gave out; the rest is folded again from the events.
+  {
+    no: 6,
+    name: 'mediation',
+    key: ['matter_id'],
+    columns: ['dossier_number'],
+    quiet: 'all',
+    matter: 'matter_id',
+    where: (row) => `${row}.dossier_number IS NOT NULL`,
+  },
+  {
+    no: 7,
+    name: 'petition',
+    key: ['matter_id'],
+    columns: ['agency_number'],
+    quiet: 'all',
+    matter: 'matter_id',
+    where: (row) => `${row}.agency_number IS NOT NULL`,
+  },
+  {
+    no: 8,
+    name: 'document',
+    key: ['id'],
+    columns: [
+      'matter_id',
+      'kind',
+      'ref',
+      'title',
+      'number',
+      'template_version',
+      'data',
+      'sha256',
+      'pages',
+      'issued_at',
+      'issued_by',
+      'is_void',
+      'void_reason',
+    ],
+    matter: 'matter_id',
+  },
+  {
+    no: 9,
+    name: 'place',
+    key: ['id'],
+    columns: ['kind', 'name', 'parent_id', 'initials', 'is_active'],
+    isOffices: true,
+  },
+  { no: 10, name: 'holiday_year', key: ['year'], columns: ['table_json'], isOffices: true },
+  {
+    no: 11,
+    name: 'code_table',
+    key: ['table_id', 'version'],
+    columns: ['effective_from', 'title', 'source', 'codes', 'changed_at', 'changed_by'],
+    isEvent: true,
+    isOffices: true,
+  },
+  {
+    no: 12,
+    name: 'setting',
+    key: ['key'],
+    columns: ['value', 'changed_at', 'changed_by'],
+    quiet: ['changed_at', 'changed_by'],
+    where: (row) => `${row}.key NOT IN (${LOCAL_SETTINGS.map((key) => `'${key}'`).join(', ')})`,
+    isOffices: true,
+  },
+  { no: 13, name: 'user_account', key: ['id'], columns: ['login', 'name', 'roles', 'is_active', 'unit'] },
+  {
+    no: 14,
+    name: 'month_manual',
+    key: ['ledger', 'month'],
+    columns: ['figures', 'changed_at', 'changed_by'],
+    quiet: ['changed_at', 'changed_by'],
+  },
+  {
+    no: 15,
+    name: 'month_frozen',
+    key: ['ledger', 'month'],
+    columns: [
+      'from_on',
+      'to_on',
+      'basis',
+      'rows',
+      'figures',
+      'signed_at',
+      'signed_by',
+      'ledger_document_id',
+      'figures_document_id',
+    ],
+    isEvent: true,
+  },
+  {
+    no: 16,
+    name: 'month_difference',
+    key: ['ledger', 'month', 'no'],
+    columns: ['rows', 'document_id', 'issued_at'],
+    isEvent: true,
+  },
+  { no: 17, name: 'party_apart', key: ['party_id', 'other_id'], columns: ['at', 'by_id'], isEvent: true },
+  {
+    no: 18,
+    name: 'import_batch',
+    key: ['id'],
+    columns: ['file_name', 'row_count', 'at', 'by_id', 'by_name', 'undone_at'],
+  },
+  {
+    no: 19,
+    name: 'overwritten',
+    key: ['id'],
+    columns: [
+      'table_name',
+      'row_key',
+      'matter_id',
+      'field',
+      'winner',
+      'winner_stamp',
+      'winner_by',
+      'loser',
+      'loser_stamp',
+      'loser_by',
+      'found_at',
+      'settled_at',
+      'settled_by',
+      'settled_as',
+      'reason',
+    ],
+    quiet: 'all',
+    matter: 'matter_id',
+  },
+  {
+    no: 20,
+    name: 'directive',
+    key: ['id'],
+    columns: [
+      'number',
+      'kind',
+      'title',
+      'text',
+      'matter_id',
+      'issued_at',
+      'issued_by',
+      'receive_by',
+      'reply_by',
+      'document_id',
+      'withdrawn_at',
+    ],
+    isDistricts: true,
+  },
+  {
+    no: 21,
+    name: 'directive_event',
+    key: ['id'],
+    columns: ['directive_id', 'seq', 'kind', 'at', 'by_id', 'by_name', 'text', 'document_ids', 'matter_id'],
+    isEvent: true,
+  },
+  {
+    no: 22,
+    name: 'published',
+    key: ['id'],
+    columns: [
+      'kind',
+      'subject',
+      'version',
+      'title',
+      'effective_from',
+      'content',
+      'published_at',
+      'published_by',
+      'withdrawn_at',
+    ],
+    isDistricts: true,
+  },
+  /** What belongs to a sealed matter, as a box that only the seat which took it can open: kept by the district, given to no other seat. */
+  { no: 23, name: 'sealed_box', key: ['id'], columns: ['box'], quiet: 'all' },
+]
+
+/** Made anew on each seat from what is synced: by the fold of a matter's events, or by counting. */
+export const DERIVED_TABLES: readonly string[] = [
+  'deadline',
+  'mediation_session',
+  'mediation_agreement',
+  'mediation_instalment',
+  'matter_access',
+  'matter_reported',
+  'month_counter',
+  'matter_search',
+]
+
+/** Never leaves the computer, each with why. */
+export const LOCAL_TABLES: Readonly<Record<string, string>> = {
+  draft: 'what one person has typed and not saved',
+  audit: 'each seat keeps the log of its own looks under its own chain; it names people and is not for others',
+  number_series: 'the seat’s own counters, with the seat’s letter inside',
+  document_bytes: 'travels as a file by its SHA-256, not as a row',
+  search_pending: 'work that is left for this seat’s search index',
+  sync_state: 'where this seat stands',
+  sync_row: 'stamps and what waits to be sent',
+  sync_batch: 'batches that were built and not answered yet',
+  sync_quarantine: 'rows that could not be taken, for the clerk to see',
+  sync_unsettled: 'matters whose events came and are to be folded again',
+  sync_digest: 'sums of what both sides hold',
+  sync_file: 'files to send or to fetch',
+}
+
+const byName = new Map(SYNCED_TABLES.map((table) => [table.name, table]))
+const byNo = new Map(SYNCED_TABLES.map((table) => [table.no, table]))
+
+export const findSynced = (name: string): SyncedTable | undefined => byName.get(name)
+export const findSyncedByNo = (no: number): SyncedTable | undefined => byNo.get(no)
+
+/** Key columns joined: no key of ours holds the separator. */
+export const toKey = (parts: readonly (string | number)[]): string => parts.join('/')
+
+/** Whether two people are asked where both wrote a field without knowing of each other. */
+export function asksPeople({ isEvent, isDistricts, quiet = [] }: SyncedTable, field: string): boolean {
+  return !isEvent && !isDistricts && quiet !== 'all' && !quiet.includes(field)
+}
