@@ -31,8 +31,8 @@ const Older = z.record(z.string().regex(/^[a-z_]{1,40}$/), Stamp)
 
 /**
  * Table, key, newest stamp, 1 if the row went, fields with their values, and the stamps of those fields that have an
- * older one. A change names only the fields that changed; a new row names all. Key columns are among the fields of a
- * whole row.
+ * older one. A change names only the fields that changed; a new row names all but those of its key, which the key spells. A row
+ * that goes (1) with the field `erase` = 1 is wiped by the district, values and history: its matter was sealed later.
  */
 export const WireRow = z.tuple([
   TableName,
@@ -149,6 +149,13 @@ export const SnapshotInfo = z.object({
   sha256: Sha256,
 })
 export type SnapshotInfo = z.infer<typeof SnapshotInfo>
+export const SeatInfo = z.object({
+  seatCode: SeatCode,
+  letter: SeatLetter,
+  name: z.string(),
+  publicKey: Base64.length(43),
+})
+export type SeatInfo = z.infer<typeof SeatInfo>
 export const Hello = z.object({
   token: z.string(),
   expiresAtMs: z.number(),
@@ -163,6 +170,10 @@ export const Hello = z.object({
   letter: SeatLetter,
   /** Offered to a seat that is far behind. */
   snapshot: SnapshotInfo.nullable(),
+  /** All seats of the street that were not revoked: for names on screen and signatures on packages. */
+  seats: z.array(SeatInfo),
+  /** 32 bytes, base64url: seals package files between seats of this street and the district. */
+  packageKey: Base64.length(43),
 })
 export type Hello = z.infer<typeof Hello>
 
