@@ -1,0 +1,48 @@
+/** What may be passed to a statement; arrays of texts and JSON are passed as JSON text. */
+export type Param = string | number | boolean | null | Uint8Array
+
+/** Runs one statement inside the transaction it was given with. */
+export type Sql = <Row = Record<string, unknown>>(text: string, params?: readonly Param[]) => Promise<Row[]>
+
+export interface StreetOptions {
+  /** All statements see the store as of the first. */
+  isOneMoment?: boolean
+}
+
+/**
+ * PostgreSQL, in process or not. There is no way to a table but a transaction that says for whom: row-level security does
+ * the rest. Numbers of 64 bits arrive as numbers.
+ */
+export interface Db {
+  readonly kind: 'pglite' | 'postgres'
+  /** For one street: sees and writes its rows and no others. */
+  inStreet<T>(street: string, run: (sql: Sql) => Promise<T>, options?: StreetOptions): Promise<T>
+  /** Across streets, read only, and only what the policies of `onewindow_district` name. */
+  inDistrict<T>(run: (sql: Sql) => Promise<T>): Promise<T>
+  /** For tables of no street, and for the one row of an enrolment code whose hash is known. */
+  outsideStreets<T>(run: (sql: Sql) => Promise<T>, codeHash?: string): Promise<T>
+  /** As the owner of the tables: migrations and their tests. `script` may hold several statements. */
+  asOwner<T>(run: (sql: Sql, script: (text: string) => Promise<void>) => Promise<T>): Promise<T>
+  /** Calls back with what any instance said by `pg_notify` on the channel, this one's own included. */
+  listen(channel: string, heard: (payload: string) => void): Promise<void>
+  close(): Promise<void>
+}
+
+const STREET_CODE = /^[0-9A-Za-z]{2,20}$/
+export const isStreetCode = (text: string): boolean => STREET_CODE.test(text)
+
+/** How a transaction starts. Street and hash stand in the text, so they are checked to be nothing else. */
+export function startOf(whose: { street?: string; codeHash?: string; role?: 'onewindow_district' }): string {
+  const { street, codeHash, role } = whose
+  if (street !== undefined && !isStreetCode(street)) throw new Error('Not a street code')
+  if (codeHash !== undefined && !/^[0-9a-f]{64}$/.test(codeHash)) throw new Error('Not a hash')
+  return [
+    street === undefined ? '' : `SET LOCAL app.street = '${street}'`,
+    codeHash === undefined ? '' : `SET LOCAL app.code_hash = '${codeHash}'`,
+    role === undefined ? '' : `SET LOCAL ROLE ${role}`,
+  ]
+    .filter((part) => part !== '')
+    .join('; ')
+}
+
+export const ONE_MOMENT = 'ISOLATION LEVEL REPEATABLE READ'

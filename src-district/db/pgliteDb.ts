@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs'
+import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { ONE_MOMENT, startOf, type Db, type Param, type Sql } from './db.ts'
+import { migrateDistrict, readMigrations } from './migrate.ts'
+
+/**
+ * PostgreSQL inside this process, with nothing to install: in a folder, or in memory without one. It takes about 1.1 GB from the
+ * start and has one connection, so transactions queue.
+ *
+ * @throws Error if another process has the folder open or a migration fails
+ */
+export async function openPglite(folder?: string, migrations = readMigrations()): Promise<Db> {
+  if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const pglite = await PGlite.create(folder ? { dataDir: folder } : {})
+  const db = overPglite(pglite)
+  try {
+    await migrateDistrict(db, migrations)
+    await pglite.exec('SET ROLE onewindow_app')
+  } catch (error) {
+    await pglite.close()
+    throw error
+  }
+  return db
+}
+
+function overPglite(pglite: PGlite): Db {
+  const run = <T>(start: string, work: (sql: Sql, tx: Transaction) => Promise<T>): Promise<T> =>
+    pglite.transaction(async (tx) => {
+      if (start !== '') await tx.exec(start)
+      return work(sqlOf(tx), tx)
+    })
+  return {
+    kind: 'pglite',
+    inStreet: (street, work, { isOneMoment = false } = {}) =>
+      run(`${isOneMoment ? `SET TRANSACTION ${ONE_MOMENT}; ` : ''}${startOf({ street })}`, work),
+    inDistrict: (work) => run(startOf({ role: 'onewindow_district' }), work),
+    outsideStreets: (work, codeHash) => run(startOf({ ...(codeHash ? { codeHash } : {}) }), work),
+    asOwner: (work) => run('SET LOCAL ROLE NONE', (sql, tx) => work(sql, async (text) => void (await tx.exec(text)))),
+    async listen(channel, heard) {
+      await pglite.listen(channel, heard)
+    },
+    close: () => pglite.close(),
+  }
+}
+
+const sqlOf =
+  (tx: Transaction): Sql =>
+  async <Row>(text: string, params: readonly Param[] = []) =>
+    (await tx.query<Row>(text, [...params])).rows

@@ -1,0 +1,126 @@
+import pg from 'pg'
+import { ONE_MOMENT, startOf, type Db, type Param, type Sql } from './db.ts'
+import { migrateDistrict, readMigrations } from './migrate.ts'
+
+const { Client, Pool, types } = pg
+const INT8 = 20
+const LISTEN_AGAIN_MS = 2_000
+
+export interface PostgresOptions {
+  /** Connections of this instance at most. */
+  connections?: number
+  onError?: (error: Error) => void
+}
+
+/**
+ * A PostgreSQL elsewhere, shared by any number of instances. The user of the address owns the tables; what serves requests
+ * works as `onewindow_app`, which owns nothing.
+ *
+ * @throws Error if it cannot be reached or a migration fails
+ */
+export async function openPostgres(
+  url: string,
+  { connections = 10, onError = () => {} }: PostgresOptions = {},
+  migrations = readMigrations(),
+): Promise<Db> {
+  const parsers = {
+    getTypeParser: ((oid: number, format: 'text') =>
+      oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+  }
+  const owners = new Pool({ connectionString: url, max: 1, types: parsers, idleTimeoutMillis: 1_000 })
+  const pool = new Pool({ connectionString: url, max: connections, types: parsers })
+  pool.on('connect', (client) => void client.query('SET ROLE onewindow_app').catch(onError))
+  for (const each of [owners, pool]) each.on('error', onError)
+  const listeners: { stop(): Promise<void> }[] = []
+
+  const db: Db = {
+    kind: 'postgres',
+    inStreet: (street, work, { isOneMoment = false } = {}) =>
+      transact(pool, `BEGIN${isOneMoment ? ` ${ONE_MOMENT}` : ''}; ${startOf({ street })}`, work),
+    inDistrict: (work) => transact(pool, `BEGIN; ${startOf({ role: 'onewindow_district' })}`, work),
+    outsideStreets: (work, codeHash) =>
+      transact(pool, `BEGIN; ${startOf({ ...(codeHash ? { codeHash } : {}) })}`, work),
+    asOwner: (work) =>
+      transact(owners, 'BEGIN', (sql, client) => work(sql, async (text) => void (await client.query(text)))),
+    async listen(channel, heard) {
+      listeners.push(await listenFor(url, channel, heard, onError))
+    },
+    async close() {
+      for (const each of listeners) await each.stop()
+      await pool.end()
+      await owners.end()
+    },
+  }
+  try {
+    await migrateDistrict(db, migrations)
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+  return db
+}
+
+async function transact<T>(
+  pool: pg.Pool,
+  start: string,
+  work: (sql: Sql, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(start)
+    const value = await work(sqlOf(client), client)
+    // A transaction in which a statement failed is rolled back by COMMIT, and says so only here.
+    if ((await client.query('COMMIT')).command !== 'COMMIT') throw new Error('Rolled back instead of committed')
+    return value
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failed: Error) => (broken = failed))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+const sqlOf =
+  (client: pg.PoolClient): Sql =>
+  async <Row>(text: string, params: readonly Param[] = []) =>
+    (await client.query(text, params.map(toParam))).rows as Row[]
+
+const toParam = (value: Param): unknown => (value instanceof Uint8Array ? Buffer.from(value) : value)
+
+/** A connection of its own that comes back when it is cut; what was said meanwhile is found by asking the head. */
+async function listenFor(
+  url: string,
+  channel: string,
+  heard: (payload: string) => void,
+  onError: (error: Error) => void,
+): Promise<{ stop(): Promise<void> }> {
+  let client: pg.Client | undefined
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+  const again = (error?: Error): void => {
+    if (isStopped || timer) return
+    if (error) onError(error)
+    timer = setTimeout(() => {
+      timer = undefined
+      start().catch(again)
+    }, LISTEN_AGAIN_MS).unref()
+  }
+  async function start(): Promise<void> {
+    const next = new Client({ connectionString: url })
+    next.on('error', again)
+    next.on('end', () => again())
+    next.on('notification', ({ payload = '' }) => heard(payload))
+    await next.connect()
+    await next.query(`LISTEN ${channel}`)
+    client = next
+  }
+  await start()
+  return {
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await client?.end()
+    },
+  }
+}

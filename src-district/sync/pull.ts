@@ -1,0 +1,134 @@
+import { sumToHex, xorSum } from '../../src-shared/sync/digest.ts'
+import { BATCH_BYTES, BATCH_ROWS } from '../../src-shared/sync/protocol.ts'
+import type { Stamp } from '../../src-shared/sync/stamp.ts'
+import { isoOf, type District } from '../context.ts'
+import type { Sql } from '../db/db.ts'
+import { Refused } from '../refused.ts'
+import { refuseRevoked } from '../seats/hello.ts'
+import type { SeatClaim } from '../seats/proof.ts'
+import { noteCursor } from '../seats/repo.ts'
+import { readOlder, type StoredRow } from './heldRow.ts'
+
+export interface PullInput {
+  cursor: number
+  limit: number
+}
+/** A page as JSON text: rows are passed through as they are stored, without being parsed. */
+export interface Page {
+  json: string
+  rows: number
+  next: number
+  head: number
+}
+const FIRST = new Set(['directive', 'published'])
+/** Rows bigger than this in sum end a page, expanded; JSON of this kind compresses to a third. */
+const PAGE_CHARS = BATCH_BYTES * 2
+/** A seat's cursor is noted at most this often: it is for the district's picture, not for the protocol. */
+const NOTE_EVERY_MS = 60_000
+
+interface Caller {
+  seq: number
+  sumHigh: number
+  sumLow: number
+  ownHigh: number | null
+  ownLow: number | null
+  publicKey: string
+  revokedAt: string | null
+  lastContactAt: string | null
+}
+
+/** @throws Refused `token` | `revoked` | `lineage` if the cursor is beyond the head */
+export async function pullPage(district: District, claim: SeatClaim, { cursor, limit }: PullInput): Promise<Page> {
+  const { streetCode, seatCode } = claim
+  let isOld = false
+  const page = await district.db.inStreet(
+    streetCode,
+    async (sql) => {
+      const caller = await findCaller(sql, claim)
+      if (cursor > caller.seq) throw new Refused('lineage', '区里的数据与上次不是同一份，已停止同步，本机数据未动')
+      isOld = (caller.lastContactAt ?? '') < isoOf(district.nowMs() - NOTE_EVERY_MS)
+      if (cursor === caller.seq) return toPage(caller, [], cursor, true)
+      const most = Math.min(Math.max(limit, 1), BATCH_ROWS)
+      const rows = await listAfter(sql, streetCode, caller.publicKey, cursor, most)
+      const found = rows[0]?.found ?? 0
+      return toPage(caller, rows, cursor, found < most && rows.length === found)
+    },
+    { isOneMoment: true },
+  )
+  if (isOld)
+    await district.db.inStreet(streetCode, (sql) =>
+      noteCursor(sql, streetCode, seatCode, cursor, isoOf(district.nowMs())),
+    )
+  district.metrics.pulled(page.rows)
+  return page
+}
+
+/** Who asks, the head, and the sums over all rows that this seat may have. */
+export async function findCaller(sql: Sql, { streetCode, seatCode }: SeatClaim): Promise<Caller> {
+  const [caller] = await sql<Caller>(
+    `SELECT h.seq, h.sum_high AS "sumHigh", h.sum_low AS "sumLow", s.public_key AS "publicKey", s.revoked_at AS "revokedAt",
+       s.last_contact_at AS "lastContactAt", d.high AS "ownHigh", d.low AS "ownLow"
+     FROM seat s JOIN street_head h ON h.street_code = s.street_code
+     LEFT JOIN LATERAL (SELECT bit_xor(high) AS high, bit_xor(low) AS low FROM digest
+       WHERE street_code = $1 AND tbl = 'sealed_box' AND owner = s.public_key) d ON true
+     WHERE s.street_code = $1 AND s.seat_code = $2`,
+    [streetCode, seatCode],
+  )
+  if (!caller) throw new Refused('token', '区里没有这个座席')
+  refuseRevoked(caller)
+  return caller
+}
+
+export type PulledColumns = Pick<StoredRow, 'seq' | 'tbl' | 'key' | 'stamp' | 'gone' | 'older' | 'data'>
+export const PULLED = 'seq, tbl, key, stamp, gone, older, data'
+
+/** Rows in order until they are too many or too big together; `found` tells how many there were before the cut by size. */
+function listAfter(sql: Sql, street: string, publicKey: string, cursor: number, limit: number) {
+  return sql<PulledColumns & { found: number }>(
+    `SELECT ${PULLED}, found FROM (
+       SELECT ${PULLED}, count(*) OVER () AS found, sum(octet_length(data)) OVER (ORDER BY seq) - octet_length(data) AS before
+       FROM (
+         SELECT ${PULLED} FROM sync_row
+         WHERE street_code = $1 AND seq > $2 AND (only_for IS NULL OR only_for = $3) ORDER BY seq LIMIT $4
+       ) r
+     ) r WHERE before < ${PAGE_CHARS} ORDER BY seq`,
+    [street, cursor, publicKey, limit],
+  )
+}
+
+function toPage(caller: Caller, rows: readonly PulledColumns[], cursor: number, isLast: boolean): Page {
+  const { seq: head } = caller
+  const next = isLast ? head : (rows.at(-1)?.seq ?? head)
+  const first = rows.filter(({ tbl }) => FIRST.has(tbl))
+  const ordered = first.length === 0 ? rows : [...first, ...rows.filter(({ tbl }) => !FIRST.has(tbl))]
+  const texts = ordered.map((row) => rowJson(row, cursor))
+  const sum = next === head ? `,"sum":"${sumOf(caller)}"` : ''
+  return {
+    json: `{"rows":[${texts.join(',')}],"next":${next},"head":${head}${sum}}`,
+    rows: rows.length,
+    next,
+    head,
+  }
+}
+
+function sumOf({ sumHigh, sumLow, ownHigh, ownLow }: Caller): string {
+  return sumToHex(xorSum([sumHigh, sumLow], [ownHigh ?? 0, ownLow ?? 0]))
+}
+
+/** A `PulledRow` as text, with the fields numbered after the cursor. A row without older fields goes as it is stored. */
+export function rowJson({ seq, tbl, key, stamp, gone, older, data }: PulledColumns, cursor: number): string {
+  const start = `[${seq},"${tbl}",${JSON.stringify(key)},"${stamp}",${gone},`
+  if (older === '') return `${start}${data}]`
+  const { stamps, seqs } = readOlder(older, stamp as Stamp, seq)
+  const values = JSON.parse(data) as Record<string, unknown>
+  const named: Record<string, Stamp> = {}
+  let hasNamed = false
+  for (const field of Object.keys(values)) {
+    if (Object.hasOwn(seqs, field) && (seqs[field] as number) <= cursor) delete values[field]
+    else if (Object.hasOwn(stamps, field)) {
+      named[field] = stamps[field] as Stamp
+      hasNamed = true
+    }
+  }
+  return `${start}${JSON.stringify(values)}${hasNamed ? `,${JSON.stringify(named)}` : ''}]`
+}

@@ -1,0 +1,176 @@
+import { bucketOf, NO_SUM, xorSum, type Sum } from '../../src-shared/sync/digest.ts'
+import type { Sql } from '../db/db.ts'
+import { sumOfHeld, toHeld, writeOlder, type HeldRow, type StoredRow } from './heldRow.ts'
+import { nameOf } from './mergeBatch.ts'
+import { isPlainText } from './text.ts'
+
+const COLUMNS = 'tbl, key, seq, made_seq, stamp, gone, older, data, matter, only_for'
+
+/** What the street holds under these names, all at once. */
+export async function findRows(
+  sql: Sql,
+  street: string,
+  names: Iterable<{ table: string; key: string }>,
+): Promise<Map<string, HeldRow>> {
+  const keys: Record<string, string[]> = {}
+  for (const { table, key } of names) (keys[table] ??= []).push(key)
+  const held = new Map<string, HeldRow>()
+  for (const [table, wanted] of Object.entries(keys)) {
+    const rows = await sql<StoredRow>(
+      `SELECT ${COLUMNS} FROM sync_row WHERE street_code = $1 AND tbl = $2
+       AND key = ANY (ARRAY(SELECT json_array_elements_text($3::json)))`,
+      [street, table, JSON.stringify(wanted)],
+    )
+    for (const row of rows) held.set(nameOf(row.tbl, row.key), toHeld(row))
+  }
+  return held
+}
+
+/** Writes rows as they are now, and what is counted from them. One statement a table of ours, whatever the number of rows. */
+export async function saveRows(
+  sql: Sql,
+  street: string,
+  rows: readonly HeldRow[],
+  before: ReadonlyMap<string, HeldRow>,
+): Promise<Sum> {
+  if (rows.length === 0) return NO_SUM
+  const stored = rows.map((held) => [
+    held.table,
+    held.key,
+    held.seq,
+    held.madeSeq,
+    held.row.stamp,
+    held.row.gone ? 1 : 0,
+    writeOlder(held),
+    JSON.stringify(held.row.values),
+    held.matter,
+    held.onlyFor,
+  ])
+  await sql(
+    `INSERT INTO sync_row (street_code, ${COLUMNS})
+     SELECT $1, r->>0, r->>1, (r->>2)::bigint, (r->>3)::bigint, r->>4, (r->>5)::smallint, r->>6, r->>7, r->>8, r->>9
+     FROM json_array_elements($2::json) r
+     ON CONFLICT (street_code, tbl, key) DO UPDATE SET seq = excluded.seq, stamp = excluded.stamp, gone = excluded.gone,
+       older = excluded.older, data = excluded.data, matter = excluded.matter`,
+    [street, JSON.stringify(stored)],
+  )
+  await saveHeads(sql, street, rows)
+  await saveFileRefs(sql, street, rows)
+  return saveSums(sql, street, rows, before)
+}
+
+async function saveHeads(sql: Sql, street: string, rows: readonly HeldRow[]): Promise<void> {
+  const heads = rows
+    .filter(({ table }) => table === 'matter')
+    .map(({ key, row: { values, gone } }) => [
+      key,
+      text(values['number']),
+      text(values['kind']),
+      text(values['stage']),
+      text(values['channel']),
+      typeof values['is_open'] === 'number' ? Math.trunc(values['is_open']) & 1 : null,
+      text(values['received_on']),
+      text(values['entered_at']),
+      text(values['due_on']),
+      text(values['merged_into']),
+      gone ? 1 : 0,
+    ])
+  if (heads.length === 0) return
+  await sql(
+    `INSERT INTO matter_head (street_code, id, number, kind, stage, channel, is_open, received_on, entered_at, due_on,
+       merged_into, gone)
+     SELECT $1, r->>0, r->>1, r->>2, r->>3, r->>4, (r->>5)::integer, r->>6, r->>7, r->>8, r->>9, (r->>10)::smallint
+     FROM json_array_elements($2::json) r
+     ON CONFLICT (street_code, id) DO UPDATE SET number = excluded.number, kind = excluded.kind, stage = excluded.stage,
+       channel = excluded.channel, is_open = excluded.is_open, received_on = excluded.received_on,
+       entered_at = excluded.entered_at, due_on = excluded.due_on, merged_into = excluded.merged_into, gone = excluded.gone`,
+    [street, JSON.stringify(heads)],
+  )
+}
+
+/** Short codes and days only; whatever else stands there is for the row itself to keep. */
+const text = (value: unknown): string | null => (typeof value === 'string' && isPlainText(value, 100) ? value : null)
+
+async function saveFileRefs(sql: Sql, street: string, rows: readonly HeldRow[]): Promise<void> {
+  const refs: [string, string, string][] = []
+  for (const { table, key, row } of rows) {
+    const sha256 = row.values['sha256']
+    if (typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) && !row.gone) refs.push([sha256, table, key])
+  }
+  if (refs.length === 0) return
+  await sql(
+    `INSERT INTO file_ref (street_code, sha256, tbl, key) SELECT $1, r->>0, r->>1, r->>2 FROM json_array_elements($2::json) r
+     ON CONFLICT DO NOTHING`,
+    [street, JSON.stringify(refs)],
+  )
+}
+
+/** Returns by how much the sum over the rows of every seat changed. */
+async function saveSums(
+  sql: Sql,
+  street: string,
+  rows: readonly HeldRow[],
+  before: ReadonlyMap<string, HeldRow>,
+): Promise<Sum> {
+  const buckets = new Map<string, { table: string; owner: string; bucket: number; sum: Sum }>()
+  let common = NO_SUM
+  for (const held of rows) {
+    const was = before.get(nameOf(held.table, held.key))
+    const sum = was ? xorSum(sumOfHeld(was), sumOfHeld(held)) : sumOfHeld(held)
+    const [table, owner, bucket] = [held.table, held.onlyFor ?? '', bucketOf(held.key)]
+    const name = `${table}|${owner}|${bucket}`
+    const entry = buckets.get(name)
+    if (entry) entry.sum = xorSum(entry.sum, sum)
+    else buckets.set(name, { table, owner, bucket, sum })
+    if (owner === '') common = xorSum(common, sum)
+  }
+  await sql(
+    `INSERT INTO digest (street_code, tbl, owner, bucket, high, low)
+     SELECT $1, r->>0, r->>1, (r->>2)::integer, (r->>3)::bigint, (r->>4)::bigint FROM json_array_elements($2::json) r
+     ON CONFLICT (street_code, tbl, owner, bucket) DO UPDATE SET high = digest.high # excluded.high, low = digest.low # excluded.low`,
+    [
+      street,
+      JSON.stringify([...buckets.values()].map(({ table, owner, bucket, sum }) => [table, owner, bucket, ...sum])),
+    ],
+  )
+  return common
+}
+
+/** Matters of the street by number, of those asked for. */
+export async function findNumbers(
+  sql: Sql,
+  street: string,
+  numbers: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  if (numbers.length === 0) return found
+  const rows = await sql<{ number: string; id: string }>(
+    `SELECT number, id FROM matter_head WHERE street_code = $1 AND gone = 0
+     AND number = ANY (ARRAY(SELECT json_array_elements_text($2::json)))`,
+    [street, JSON.stringify(numbers)],
+  )
+  for (const { number, id } of rows) found.set(number, [...(found.get(number) ?? []), id])
+  return found
+}
+
+/** Wipes what the street still holds of rows that were sealed: their pairs of values, their files. */
+export async function listOverwrittenOf(sql: Sql, street: string, table: string, key: string): Promise<HeldRow[]> {
+  const rows = await sql<StoredRow>(
+    `SELECT ${COLUMNS} FROM sync_row WHERE street_code = $1 AND tbl = 'overwritten' AND gone = 0
+     AND data::json->>'table_name' = $2 AND data::json->>'row_key' = $3`,
+    [street, table, key],
+  )
+  return rows.map(toHeld)
+}
+
+export async function dropFilesOf(sql: Sql, street: string, table: string, key: string): Promise<void> {
+  await sql(
+    `WITH dropped AS (
+       DELETE FROM file_ref WHERE street_code = $1 AND tbl = $2 AND key = $3 RETURNING sha256
+     )
+     DELETE FROM file_piece p USING dropped d WHERE p.street_code = $1 AND p.sha256 = d.sha256 AND NOT EXISTS (
+       SELECT FROM file_ref r WHERE r.street_code = $1 AND r.sha256 = d.sha256 AND NOT (r.tbl = $2 AND r.key = $3)
+     )`,
+    [street, table, key],
+  )
+}
