@@ -1,11 +1,13 @@
 import { type EditableTable, firstVersion, type TableVersion, whyNotNext } from '../../src-shared/centre/codeTables.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import { CONTENT_CLASSES, OLD_CONTENT_CLASSES } from '../../src-shared/petition/codes.ts'
+import { CONTENT_CLASSES, OLD_CONTENT_CLASSES, ORIGINS, VISIT_PLACES } from '../../src-shared/petition/codes.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { insertTableVersion, listTableVersions } from './repo.ts'
 
 const SHIPPED: Record<EditableTable, { first: TableVersion; presets: TableVersion[] }> = {
   petition_content: { first: firstVersion(CONTENT_CLASSES), presets: [firstVersion(OLD_CONTENT_CLASSES)] },
+  petition_origin: { first: firstVersion(ORIGINS), presets: [] },
+  petition_visit_place: { first: firstVersion(VISIT_PLACES), presets: [] },
 }
 
 /** All versions of a table, the program's own first. */

@@ -1,4 +1,5 @@
-import { versionInForce } from '../../src-shared/centre/codeTables.ts'
+import { versionInForce, type EditableTable } from '../../src-shared/centre/codeTables.ts'
+import type { Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { ReportedList } from '../../src-shared/intake/schema.ts'
 import { PETITION_ACTS, type PetitionActName } from '../../src-shared/petition/events.ts'
@@ -49,6 +50,7 @@ function act(ctx: Ctx, name: PetitionActName, { matterId, version, act: payload 
   checkRepresentatives(ctx, matterId, payload)
   guardReported(ctx, matterId, name, payload)
   const matter = getMatterAt(ctx, matterId, version)
+  if (name === 'publish' && matter.isSealed === 1) throw new AppError('not_allowed', '密封的事项不公开')
   if (name === 'describe') return describe(ctx, matter, payload as PetitionInput<'describe'>)
   if (name === 'extendDeadline') checkExtension(ctx, matterId, payload as PetitionInput<'extendDeadline'>)
   if (name in OWN_NUMBERS) claimNumber(ctx, 'petition', String(payload[OWN_NUMBERS[name] ?? ''] ?? ''))
@@ -61,9 +63,9 @@ function act(ctx: Ctx, name: PetitionActName, { matterId, version, act: payload 
 /** A repeat is linked to its first one, from which every repeat is found; a report is sealed before it is described. */
 function describe(ctx: Ctx, matter: MatterRecord, payload: PetitionInput<'describe'>): Recorded {
   const { id: matterId, version, receivedOn } = matter
-  const classes = versionInForce(tableVersions(ctx, 'petition_content'), receivedOn)
-  if (!classes?.codes.some(({ code }) => code === payload.contentClass))
-    throw new AppError('invalid', '收到当日的内容分类表里没有这个代码，请重新选择')
+  checkCode(ctx, 'petition_content', receivedOn, 'contentClass', payload.contentClass)
+  if (payload.origin) checkCode(ctx, 'petition_origin', receivedOn, 'origin', payload.origin)
+  if (payload.visitPlace) checkCode(ctx, 'petition_visit_place', receivedOn, 'visitPlace', payload.visitPlace)
   if (payload.repeatOf) {
     const first = getMatter(ctx, payload.repeatOf)
     if (first.id === matterId) throw new AppError('invalid', '不能是自己的重复件')
@@ -73,6 +75,14 @@ function describe(ctx: Ctx, matter: MatterRecord, payload: PetitionInput<'descri
   }
   const sealed = payload.purpose === 'report' ? seal(ctx, matter, payload) : { version }
   return recordEvent(ctx, matterId, sealed.version, 'petition.describe', payload)
+}
+
+/** A code must be in the table that was in force when the matter came in. */
+function checkCode(ctx: Ctx, table: EditableTable, receivedOn: Day, field: string, code: string): void {
+  const inForce = versionInForce(tableVersions(ctx, table), receivedOn)
+  if (inForce?.codes.some((each) => each.code === code)) return
+  const message = `收到当日的“${inForce?.title ?? table}”里没有这个代码，请重新选择`
+  throw new AppError('invalid', message, { issues: { fieldErrors: { [field]: [message] } } })
 }
 
 /** Seals the matter, or adds to those reported who are not named yet. */

@@ -15,13 +15,13 @@ export interface RawPetition extends CountedPetition {
   agentName: string
   mandatedOn: Day | null
   archivedOn: Day | null
-  wishesSecrecy: number
   /** JSON array of `{kind, name, phone, idNumber, address}`, in order. */
   people: string
 }
 
 const COUNTED = `m.received_on AS receivedOn, p.form, p.purpose, p.content_class AS contentClass, p.people_count AS peopleCount,
-  p.is_group AS isGroup, p.is_joint_letter AS isJointLetter, p.repeat_of AS repeatOf, p.told_due_on AS toldDueOn, p.told_on AS toldOn,
+  p.is_group AS isGroup, p.is_joint_letter AS isJointLetter, p.repeat_of AS repeatOf, p.origin, p.visit_place AS visitPlace,
+  p.may_publish AS mayPublish, p.wishes_secrecy AS wishesSecrecy, p.published_on AS publishedOn, p.told_due_on AS toldDueOn, p.told_on AS toldOn,
   p.answer_due_on AS answerDueOn, p.answered_on AS answeredOn, p.extended_days AS extendedDays, p.review_on AS reviewOn,
   p.review_result AS reviewResult, p.recheck_on AS recheckOn, p.recheck_result AS recheckResult, p.was_contacted AS wasContacted,
   p.mediation_id AS mediationId, p.submitted_on AS submittedOn, p.result, p.rated_unit AS ratedUnit, p.rated_agency AS ratedAgency,
@@ -29,7 +29,7 @@ const COUNTED = `m.received_on AS receivedOn, p.form, p.purpose, p.content_class
   p.month_closed AS monthClosed`
 
 const ROWS = `SELECT p.matter_id AS matterId, m.number, p.agency_number AS agencyNumber, m.summary, p.unit, p.problem_place AS problemPlace,
-    p.agent_name AS agentName, p.mandated_on AS mandatedOn, p.archived_on AS archivedOn, p.wishes_secrecy AS wishesSecrecy,
+    p.agent_name AS agentName, p.mandated_on AS mandatedOn, p.archived_on AS archivedOn,
     (SELECT json_group_array(json_object('kind', y.kind, 'name', y.name, 'phone', y.phone, 'idNumber', y.id_number, 'address', y.address) ORDER BY mp.position)
        FROM matter_party mp JOIN party y ON y.id = mp.party_id WHERE mp.matter_id = p.matter_id AND mp.role IN ('applicant', 'visitor')) AS people,
     ${COUNTED}

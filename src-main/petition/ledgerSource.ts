@@ -1,6 +1,6 @@
 import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/mask.ts'
 import { replaceNames } from '../../src-shared/intake/namesInText.ts'
-import { allCodes, titleOn, type TableVersion } from '../../src-shared/centre/codeTables.ts'
+import { allCodes, EditableTable, titleOn, type TableVersion } from '../../src-shared/centre/codeTables.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
 import { FORMS, RATINGS, RESULTS } from '../../src-shared/petition/codes.ts'
 import type { CountedPetition } from '../../src-shared/petition/ledgerCounts.ts'
@@ -111,7 +111,10 @@ type Kind = Pick<LedgerSource<CountedPetition>, 'moveMonths'> & {
 }
 
 const sourceOf = ({ toRow, numberOf, moveMonths }: Kind): LedgerSource<CountedPetition> => ({
-  tables: (ctx) => (table) => (table === 'petition_content' ? allCodes(contentVersions(ctx)) : []),
+  tables: (ctx) => (table) => {
+    const known = EditableTable.safeParse(table)
+    return known.success ? allCodes(tableVersions(ctx, known.data)) : []
+  },
   listMonth: (ctx, basis, month) => inWords(ctx, listPetitions(ctx.db, basis as PetitionBasis, month), toRow),
   listBetween: (ctx, basis, from, to) =>
     inWords(ctx, listPetitionsBetween(ctx.db, basis as PetitionBasis, from, to), toRow),

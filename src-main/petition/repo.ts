@@ -4,7 +4,7 @@ import type { Form, Purpose, Rating, Result } from '../../src-shared/petition/co
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
-/** One row a petition; see migrations/local/0007_petition.sql. */
+/** One row a petition; see migrations/local/0007_petition.sql and 0011_petition_published.sql. */
 export interface PetitionRow {
   matterId: MatterId
   form: Form
@@ -20,6 +20,9 @@ export interface PetitionRow {
   isSimple: number
   wishesSecrecy: number
   mayPublish: number
+  publishedOn: Day | null
+  origin: string
+  visitPlace: string
   repeatOf: MatterId | null
   peopleCount: number
   route: string
@@ -73,6 +76,9 @@ const FIELDS: readonly (keyof PetitionRow)[] = [
   'isSimple',
   'wishesSecrecy',
   'mayPublish',
+  'publishedOn',
+  'origin',
+  'visitPlace',
   'repeatOf',
   'peopleCount',
   'route',

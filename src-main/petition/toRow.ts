@@ -1,7 +1,7 @@
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
 import { firstSortingDay, firstToldDay } from '../../src-shared/petition/clocks.ts'
-import { formOfChannel } from '../../src-shared/petition/codes.ts'
+import { formOfChannel, originOfChannel } from '../../src-shared/petition/codes.ts'
 import { currentTransfer, type PetitionState } from '../../src-shared/petition/fold.ts'
 import {
   agentOf,
@@ -31,6 +31,7 @@ export function toRow(
   before: PetitionRow | undefined,
 ): PetitionRow {
   const described = last(record, 'describe')
+  const form = described?.form ?? formOfChannel(matter.channel)
   const transfer = currentTransfer(state)
   const mandated = first(record, 'mandate')
   const answer = opinionOf(record, 'handling')
@@ -42,7 +43,7 @@ export function toRow(
     isCounted && day ? monthOfDay(ctx.db, day, ctx.settings.cutoffDay, ledger) : ''
   return {
     matterId: matter.id,
-    form: described?.form ?? formOfChannel(matter.channel),
+    form,
     purpose: described?.purpose ?? '',
     contentClass: described?.contentClass ?? '',
     problemPlace: described?.problemPlace ?? '',
@@ -55,6 +56,9 @@ export function toRow(
     isSimple: Number(state.isSimple),
     wishesSecrecy: Number(described?.wishesSecrecy ?? false),
     mayPublish: Number(described?.mayPublish ?? false),
+    publishedOn: state.publishedOn,
+    origin: form === 'letter' ? described?.origin || originOfChannel(matter.channel) : '',
+    visitPlace: form === 'visit' ? (described?.visitPlace ?? '') : '',
     repeatOf: described?.repeatOf ?? null,
     peopleCount: Math.max(1, matter.peopleCount),
     route: routeOf(record),

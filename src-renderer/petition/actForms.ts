@@ -40,5 +40,5 @@ export const ACT_GROUPS: readonly ActGroup<FormName>[] = [
     acts: ['mandate', 'runErrand', 'submit', 'recordReceipt', 'meet', 'finishAction', 'feedBack'],
   },
   { title: '代理变动', acts: ['handOverAgency', 'recuseAgent', 'revokeMandate', 'endMandate'] },
-  { title: '结案', acts: ['rate', 'visitReturn', 'close', 'archive', 'reopen'] },
+  { title: '结案', acts: ['rate', 'publish', 'visitReturn', 'close', 'archive', 'reopen'] },
 ]

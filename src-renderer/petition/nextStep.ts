@@ -65,13 +65,25 @@ const unitTold = ({ record }: PetitionView): boolean => all(record, 'unitAccepts
 
 export function nextStep(view: PetitionView): NextStep {
   const { state, record } = view
-  const found = withExtension(stepOf(view), view)
+  const found = withPublishing(withExtension(stepOf(view), view), view)
   const isUrgentOpen = state.isUrgent && !record.reportUrgent
   if (!isUrgentOpen || state.stage === 'archived') return found
   return {
     ...found,
     acts: ['reportUrgent', ...found.acts],
     checks: [{ text: '重大紧急已报告', isDone: false }, ...found.checks],
+  }
+}
+
+/** Where the citizen agreed that the answer be published, that stands beside what leads on. */
+function withPublishing(found: NextStep, { state }: PetitionView): NextStep {
+  const isOpen = state.mayPublish && !state.wishesSecrecy && state.purpose !== 'report' && !state.publishedOn
+  const isAnswered = ['served', 'settled', 'replied', 'closed'].includes(state.stage)
+  if (!isOpen || !isAnswered) return found
+  return {
+    ...found,
+    acts: [...found.acts, 'publish'],
+    checks: [...found.checks, { text: '信访人同意公开，已公开答复', isDone: false }],
   }
 }
 

@@ -35,6 +35,7 @@ const BUTTONS: Partial<Record<string, string>> = {
   contact: '记录联系',
   rate: '记录满意度评价',
   visitReturn: '记录回访',
+  publish: '记录公开答复',
   withdraw: '记录撤回',
   revokeMandate: '委托人撤回委托',
   recuseAgent: '记录回避',

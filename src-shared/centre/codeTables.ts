@@ -23,7 +23,7 @@ export const TableVersion = z.object({
 export type TableVersion = z.infer<typeof TableVersion>
 
 /** Tables that an office may edit; their first version ships with the program. */
-export const EDITABLE_TABLES = ['petition_content'] as const
+export const EDITABLE_TABLES = ['petition_content', 'petition_origin', 'petition_visit_place'] as const
 export const EditableTable = z.enum(EDITABLE_TABLES)
 export type EditableTable = z.infer<typeof EditableTable>
 

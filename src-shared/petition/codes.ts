@@ -141,6 +141,15 @@ export const CONTACTS = {
   home: '上门',
 } as const
 
+/** Where an answer was published (公开, B3.5). */
+export const PUBLISH_PLACES = {
+  hall: '办事大厅公示栏',
+  community: '居村公示栏',
+  site: '政府网站',
+  platform: '信访信息系统',
+  other: '其他',
+} as const
+
 const numbered = (titles: string) =>
   titles.split(' ').map((title, index) => ({ code: String(index + 1).padStart(2, '0'), title }))
 
@@ -155,6 +164,41 @@ export const CONTENT_CLASSES: CodeTable = {
     '农村农业 国土（自然）资源 城乡建设 劳动和社会保障 卫生健康 教育文体 民政 政法 经济管理 交通运输 商贸旅游 ' +
       '科技与信息产业 环境保护 党务政务 组织人事 纪检监察 其他',
   ),
+}
+
+/** Which office first registered a letter (来信的登记来源, B3.6). */
+export const ORIGINS: CodeTable = {
+  id: 'petition_origin',
+  title: '来信的登记来源',
+  version: 1,
+  status: 'unverified',
+  source: '某市月度通报所列三类；代码为本程序自编',
+  codes: [
+    { code: '1', title: '上级转办' },
+    { code: '2', title: '本级登记' },
+    { code: '3', title: '下级登记' },
+  ],
+}
+
+/** Where a letter was registered as far as the window's channel tells: passed on by others, or here. */
+export const originOfChannel = (channel: Channel): string => (channel === 'transfer' ? '1' : '2')
+
+/**
+ * At which reception a visit was first made, where it was not here (走访去向, B3.6). It belongs to the matter and is
+ * only ever summed by month: no list, search or export shows it, and nothing is kept of where a person went.
+ */
+export const VISIT_PLACES: CodeTable = {
+  id: 'petition_visit_place',
+  title: '走访去向',
+  version: 1,
+  status: 'unverified',
+  source: '公开系统的走访统计表所列四项',
+  codes: [
+    { code: '1', title: '来市' },
+    { code: '2', title: '到省' },
+    { code: '3', title: '进京' },
+    { code: '4', title: '非接待场所' },
+  ],
 }
 
 /** The older list of eighteen, for streets whose district still reports by it. */

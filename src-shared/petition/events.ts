@@ -10,6 +10,7 @@ import {
   FORMS,
   OPINION_CONCLUSIONS,
   PROCEDURES,
+  PUBLISH_PLACES,
   PURPOSES,
   RATINGS,
   RESULTS,
@@ -25,6 +26,10 @@ const describe = z.object({
   form: z.enum(keysOf(FORMS)),
   purpose: z.enum(keysOf(PURPOSES)),
   contentClass: z.string().max(6).regex(/^\d+$/, '请选择内容分类'),
+  /** Of a letter: which office first registered it (B3.6); empty = as the channel says. */
+  origin: z.string().max(6).regex(/^\d*$/, '请选择登记来源').default(''),
+  /** Of a visit: the reception elsewhere at which it was made (B3.6); empty = here. */
+  visitPlace: z.string().max(6).regex(/^\d*$/, '请选择走访去向').default(''),
   /** Where the problem is: the place's own words, it may lie outside the street. */
   problemPlace: text(120).default(''),
   /** 被反映单位 / 被反映人. */
@@ -281,6 +286,15 @@ const HANDLING_ACTS = {
     how: z.enum(keysOf(CONTACTS)),
     text: needed(2000, '请填写回访情况'),
     visitor: text(40).default(''),
+  }),
+  /** The answer was made public, with the citizen's separate consent (个人信息保护法 Art. 25) and without naming anybody. */
+  publish: z.object({
+    on: Day,
+    where: z.enum(keysOf(PUBLISH_PLACES)),
+    /** The page's address, or which board. */
+    place: text(200).default(''),
+    by: needed(40, '请填写公开人'),
+    isAnonymised: z.boolean().default(false),
   }),
   withdraw: z.object({ on: Day, reason: text(300).default(''), isInWriting: z.boolean().default(false) }),
   close: z.object({

@@ -36,6 +36,9 @@ export interface PetitionState {
   isJudicial: boolean
   isRepeat: boolean
   isUrgent: boolean
+  /** The citizen agreed that the answer be published, and did not ask for secrecy. */
+  mayPublish: boolean
+  wishesSecrecy: boolean
   representativeIds: PartyId[]
   acceptedOn: Day | null
   isSimple: boolean
@@ -46,8 +49,12 @@ export interface PetitionState {
   reviewAskedOn: Day | null
   recheckAskedOn: Day | null
   settledOn: Day | null
+  repliedOn: Day | null
+  publishedOn: Day | null
   /** Extensions of which the citizen was not told yet (Art. 34). */
   untoldExtensions: number
+  /** Days granted so far, by clock (`B-06:<anchor>`). */
+  extendedBy: Readonly<Record<string, number>>
   procedureOn: Day | null
   mandate: MandateState | null
   /** Mandates given in all; the agency's number comes with the first. */
@@ -70,6 +77,8 @@ export const INITIAL_PETITION: PetitionState = {
   isJudicial: false,
   isRepeat: false,
   isUrgent: false,
+  mayPublish: false,
+  wishesSecrecy: false,
   representativeIds: [],
   acceptedOn: null,
   isSimple: false,
@@ -80,7 +89,10 @@ export const INITIAL_PETITION: PetitionState = {
   reviewAskedOn: null,
   recheckAskedOn: null,
   settledOn: null,
+  repliedOn: null,
+  publishedOn: null,
   untoldExtensions: 0,
+  extendedBy: {},
   procedureOn: null,
   mandate: null,
   mandates: 0,
@@ -93,6 +105,9 @@ export const INITIAL_PETITION: PetitionState = {
   closedOn: null,
   beforeClose: null,
 }
+
+/** Names a clock in {@link PetitionState.extendedBy}. */
+export const clockKey = ({ ruleId, anchor }: { ruleId: string; anchor: string }): string => `${ruleId}:${anchor}`
 
 /** The transfer that the matter lies with: the newest that was not returned. */
 export const currentTransfer = (state: PetitionState): TransferState | undefined =>
@@ -127,6 +142,8 @@ const STEPS: Steps = {
     isJudicial: p.isJudicial,
     isRepeat: p.repeatOf !== null,
     isUrgent: p.isUrgent,
+    mayPublish: p.mayPublish,
+    wishesSecrecy: p.wishesSecrecy,
     representativeIds: p.representativeIds,
   }),
   accept: (s, p) => ({ ...s, stage: 'handling', acceptedOn: p.acceptedOn, isSimple: p.isSimple }),
@@ -180,7 +197,7 @@ const STEPS: Steps = {
   procedureEnds: same,
   handReport: (s) => ({ ...s, stage: 'transferred' }),
   refuse: (s) => ({ ...s, stage: 'refused' }),
-  reply: (s) => ({ ...s, stage: 'replied' }),
+  reply: (s, p) => ({ ...s, stage: 'replied', repliedOn: p.on }),
   toMediation: (s) => ({ ...s, stage: 'in_mediation', mediation: 'running' }),
   mediationReturns: (s, p) => ({
     ...s,
@@ -204,7 +221,11 @@ const STEPS: Steps = {
     p.level === 'review'
       ? { ...s, stage: 'reviewing', reviewAskedOn: p.receivedOn }
       : { ...s, stage: 'rechecking', recheckAskedOn: p.receivedOn },
-  extendDeadline: (s, p) => (p.toldOn ? s : { ...s, untoldExtensions: s.untoldExtensions + 1 }),
+  extendDeadline: (s, p) => ({
+    ...s,
+    untoldExtensions: s.untoldExtensions + (p.toldOn ? 0 : 1),
+    extendedBy: { ...s.extendedBy, [clockKey(p)]: (s.extendedBy[clockKey(p)] ?? 0) + p.amount },
+  }),
   tellExtension: (s) => ({ ...s, untoldExtensions: 0 }),
   supervise: (s, _, id) => ({ ...s, openSupervisions: [...s.openSupervisions, id] }),
   superviseAnswer: (s, p) => ({ ...s, openSupervisions: s.openSupervisions.filter((id) => id !== p.superviseId) }),
@@ -212,6 +233,7 @@ const STEPS: Steps = {
   contact: same,
   rate: (s, p) => ({ ...s, ratings: { ...s.ratings, [p.of]: true } }),
   visitReturn: same,
+  publish: (s, p) => ({ ...s, publishedOn: p.on }),
   withdraw: (s) => ({ ...s, stage: 'withdrawn' }),
   close: (s, p) => ({ ...s, stage: 'closed', result: p.result, closedOn: p.on, beforeClose: s.stage, mandate: null }),
   archive: (s) => ({ ...s, stage: 'archived' }),

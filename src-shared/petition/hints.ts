@@ -32,6 +32,8 @@ export function petitionHints(
     say('不得将检举、揭发材料及有关情况透露或者转给被检举、揭发的人员或者单位', '第三十条、第四十六条')
   if (all(record, 'extendDeadline').some((each) => !each.toldOn) && all(record, 'tellExtension').length === 0)
     say('延长办理期限的，应当告知信访人延期理由', '第三十四条')
+  if (state.publishedOn && (!state.mayPublish || state.wishesSecrecy))
+    hints.push({ text: '信访人不再同意公开：已经公开的答复应当撤下', source: '《个人信息保护法》第四十七条' })
   if (state.opinions.handling && !state.opinions.handling.servedOn)
     say('申请复查的三十日从信访人收到书面答复起算，请记录送达日期', '第三十五条')
   return hints

@@ -12,6 +12,13 @@ export interface CountedPetition {
   isGroup: number
   isJointLetter: number
   repeatOf: string | null
+  /** Of a letter, by code: which office first registered it; '' for other forms. */
+  origin: string
+  /** Of a visit, by code: where it was made if not here. */
+  visitPlace: string
+  mayPublish: number
+  wishesSecrecy: number
+  publishedOn: Day | null
   toldDueOn: Day | null
   toldOn: Day | null
   answerDueOn: Day | null
@@ -52,8 +59,13 @@ export function petitionContributions(c: CountedPetition): Map<string, number> {
   if (c.placeId) add(`place.${c.placeId}`)
   add(isFirst ? 'first' : 'repeat')
   if (isFirst && c.wasContacted) add('firstContacted')
+  if (c.form === 'letter') add(`letterFrom.${c.origin || 'none'}`)
   if (c.form === 'visit') {
     add('visitPeople', c.peopleCount)
+    if (c.visitPlace) {
+      add(`visitTo.${c.visitPlace}`)
+      add(`visitTo.${c.visitPlace}.people`, c.peopleCount)
+    }
     if (c.isGroup) {
       add('collective')
       add('collectivePeople', c.peopleCount)
@@ -64,6 +76,10 @@ export function petitionContributions(c: CountedPetition): Map<string, number> {
   addDuty(add, 'answered', c.answerDueOn, c.answeredOn)
   if (isFirst && c.toldOn) addCycle(add, 'tell', c.receivedOn, c.toldOn)
   if (isFirst && c.answeredOn) addCycle(add, 'answer', c.receivedOn, c.answeredOn)
+  if (isToBePublished(c)) {
+    add('publish.due')
+    if (c.publishedOn) add('publish.done')
+  }
   if (c.extendedDays > 0) add('extended')
   if (c.reviewOn) add('review')
   if (c.reviewResult) add(`review.${c.reviewResult}`)
@@ -77,6 +93,10 @@ export function petitionContributions(c: CountedPetition): Map<string, number> {
   if (c.ratedAgency) add(`agency.${c.ratedAgency}`)
   return counts
 }
+
+/** 应公开: answered, the citizen agreed and asked for no secrecy, no report. What B3.5 leaves open is said under the table. */
+const isToBePublished = (c: CountedPetition): boolean =>
+  c.answeredOn !== null && c.mayPublish === 1 && c.wishesSecrecy === 0 && c.purpose !== 'report'
 
 type Add = (measure: string, n?: number) => void
 

@@ -112,7 +112,7 @@ export function petitionFigures(tables: CodeTables): FigureRule[] {
   return [
     rule('total', '总量', '登记件数（批次）', '件', '信、网、电计件次，访计批次'),
     rule('people', '总量', '涉及人次', '人次', '各件人数之和'),
-    ...forms(),
+    ...forms(tables),
     rule('first', '初次和重复', '初次信访', '件', '在本中心首次就该事项提出（本登记机构口径）'),
     rule('repeat', '初次和重复', '重复信访', '件', '就同一事项再次提出，挂在原件下'),
     rule('repeatRate', '初次和重复', '重复信访率', '%', '', {
@@ -144,6 +144,15 @@ export function petitionFigures(tables: CodeTables): FigureRule[] {
     mean('tellCycle', '初次信访平均受理周期', '收到至受理告知的天数，按件数平均', 'tell'),
     mean('answerCycle', '初次信访平均答复周期', '收到至答复的天数，按件数平均', 'answer'),
     rule('closed', '结果', '办结件数'),
+    rule('publish.done', '结果', '已公开件数', '件', '答复已经公开，没有写明信访人'),
+    rate(
+      'publishRate',
+      '结果',
+      '公开回复率',
+      '已公开件数 ÷ 应公开件数；应公开：已答复，信访人同意公开、没有要求保密，不是检举控告（口径原文未写明，待核）',
+      (n) => n('publish.done'),
+      (n) => n('publish.due'),
+    ),
     ...results(),
     ...reviews('review', '复查'),
     ...reviews('recheck', '复核'),
@@ -155,7 +164,7 @@ export function petitionFigures(tables: CodeTables): FigureRule[] {
 }
 
 /** 月度信访情况 (B3.6): visits, group visits, the net and letters, each beside its change since the month before. */
-function forms(): FigureRule[] {
+function forms(tables: CodeTables): FigureRule[] {
   const group = '信访形式'
   const compared = (key: string, title: string, unit: string, definition = ''): FigureRule[] => [
     rule(key, group, title, unit, definition),
@@ -169,12 +178,24 @@ function forms(): FigureRule[] {
     ...compared('visitPeople', '来访人次', '人次', '来访各批人数之和'),
     ...compared('collective', '其中：集体访', '批', '登记表勾选为集体访的批次；人数界限由本单位设定，待核'),
     ...compared('collectivePeople', '其中：集体访人次', '人次'),
+    ...tables('petition_visit_place').flatMap(({ code, title }) => visitsTo(group, code, title)),
     ...compared('form.online', FORMS.online, '件'),
     ...compared('form.letter', FORMS.letter, '件'),
+    ...tables('petition_origin').map(({ code, title }) =>
+      rule(`letterFrom.${code}`, group, `其中：来信${title}`, '件', code === '1' ? LETTERS : ''),
+    ),
     rule('form.call', group, FORMS.call),
     rule('jointLetter', group, '联名信', '件', '多人署名的来信'),
   ]
 }
+/** Sums only: a number of visits made elsewhere opens no list. */
+const visitsTo = (group: string, code: string, title: string): FigureRule[] => [
+  rule(`visitTo.${code}`, group, `其中：${title}`, '批', code === '1' ? '登记表写明在别处走访的批次；只计数' : '', {
+    opens: null,
+  }),
+  rule(`visitTo.${code}.people`, group, `其中：${title}人次`, '人次', '', { opens: null }),
+]
+const LETTERS = '按登记表的登记来源；没有写的，移送来的计上级转办，其余计本级登记'
 const CHANGE = '（本月 − 上月）÷ 上月，上月数按现有记录；上月没有或者为 0 时空着'
 
 const reviews = (key: string, title: string): FigureRule[] => [
@@ -192,6 +213,13 @@ export const PETITION_CHECKS: readonly CheckRule<CountedPetition>[] = [
     left: (n) => Object.keys(FORMS).reduce((sum, form) => sum + n(`form.${form}`), 0),
     right: (n) => n('total'),
     why: () => '形式与总数不符，请重新统计',
+  },
+  {
+    title: '来信各登记来源之和 = 来信件数',
+    relation: '=',
+    left: (n) => n('form.letter') - n('letterFrom.none'),
+    right: (n) => n('form.letter'),
+    why: ({ form, origin }) => (form === 'letter' && origin === '' ? '来信没有登记来源' : ''),
   },
   {
     title: '初次 + 重复 = 登记件数',

@@ -1,7 +1,8 @@
 import type { Stage } from '../intake/schema.ts'
 import type { Day } from '../kernel/day.ts'
 import type { PetitionAct, PetitionActName } from './events.ts'
-import type { PetitionState } from './fold.ts'
+import { PETITION_DEADLINE_RULES } from './deadlineRules.ts'
+import { clockKey, type PetitionState } from './fold.ts'
 
 /**
  * Why an act is not possible in this state, in Chinese for the user, or undefined if it is.
@@ -103,6 +104,14 @@ const STATE_RULES: Record<PetitionActName, Rule> = {
   contact: isOpen,
   rate: (s) => (s.stage === 'archived' ? '已经归档' : undefined),
   visitReturn: (s) => (s.stage === 'archived' ? '已经归档' : undefined),
+  publish: all(
+    (s) => (s.stage === 'archived' ? '已经归档' : undefined),
+    (s) => (s.purpose === 'report' ? '检举控告的办理情况不公开（信访工作条例第三十条）' : undefined),
+    (s) => (s.wishesSecrecy ? '信访人要求保密，不公开' : undefined),
+    (s) => (s.mayPublish ? undefined : '信访人没有同意公开办理结果（个人信息保护法第二十五条）'),
+    (s) => (answeredOn(s) ? undefined : '答复信访人之后才能公开'),
+    (s) => (s.publishedOn ? '已经公开' : undefined),
+  ),
   withdraw: all(isLive, (s) => (s.stage === 'in_mediation' ? '调解还在进行，请先记录调解结果' : undefined)),
   close: all(isOpen, (s) => whyNotClose(s)),
   archive: at(['closed'], '结案后才能归档'),
@@ -213,7 +222,7 @@ const PAYLOAD_RULES: PayloadRules = {
       p.on,
       '申请日期早于意见送达日期',
     ),
-  extendDeadline: (_, p) => notBefore(p.on, p.toldOn, '告知日期早于批准日期'),
+  extendDeadline: (s, p) => tooLong(s, p) ?? notBefore(p.on, p.toldOn, '告知日期早于批准日期'),
   superviseAnswer: (s, p) => (s.openSupervisions.includes(p.superviseId) ? undefined : '没有这次督办'),
   mandate: (_, p) =>
     p.consents.processing && p.consents.provide
@@ -222,12 +231,28 @@ const PAYLOAD_RULES: PayloadRules = {
   recordReceipt: (s, p) =>
     s.submitIds.includes(p.submitId) && !s.receiptedIds.includes(p.submitId) ? undefined : '没有这次等待回执的提交',
   finishAction: (s, p) => (s.meetings[p.meetId]?.includes(p.no) ? undefined : '没有这项待落实的事项'),
+  publish: (s, p) =>
+    (p.isAnonymised ? undefined : '公开之前请隐去姓名、住址等个人信息，并勾选确认') ??
+    notBefore(answeredOn(s), p.on, '公开日期早于答复日期'),
   close: (s, p) => notBefore(s.acceptedOn, p.on, '结案日期早于受理日期'),
   archive: (s, p) => notBefore(s.closedOn, p.on, '归档日期早于结案日期'),
 }
 
 function openedOn(s: PetitionState, level: 'handling' | 'review' | 'recheck'): Day | null {
   return level === 'handling' ? s.acceptedOn : level === 'review' ? s.reviewAskedOn : s.recheckAskedOn
+}
+
+/** The day on which the citizen had an answer that can be published; a mediation's content is not (人民调解不公开). */
+function answeredOn(s: PetitionState): Day | null {
+  const reported = s.transfers.find((each) => !each.isReturned && each.reportedOn)?.reportedOn
+  return s.opinions.handling?.servedOn ?? s.settledOn ?? s.repliedOn ?? reported ?? null
+}
+
+/** What a record from elsewhere must not do either: more days than the clause gives (Art. 34: thirty in all). */
+function tooLong(s: PetitionState, p: PetitionAct<'extendDeadline'>): string | undefined {
+  const most = PETITION_DEADLINE_RULES.findLast((each) => each.id === p.ruleId)?.extension?.maxAmount
+  if (most === undefined) return '这个期限没有延长的规定'
+  return (s.extendedBy[clockKey(p)] ?? 0) + p.amount > most ? `累计最多延长${most}日` : undefined
 }
 
 const notBefore = (

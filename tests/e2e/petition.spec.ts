@@ -38,6 +38,7 @@ test('a petition is registered, sorted, accepted, answered, served, rated, close
   await expect(registration.getByLabel('事实和理由')).toHaveValue(/摔过跤/)
   await choose(registration, '信访目的', 'qj')
   await choose(registration, '内容分类', '城乡')
+  await registration.getByLabel('信访人同意公开办理结果').check()
   await registration.getByRole('button', { name: '增加材料' }).click()
   await registration.getByRole('group', { name: '材料1' }).getByLabel('名称').fill('照片')
   await registration.getByLabel('接谈人').press('Control+Enter')
@@ -109,6 +110,18 @@ test('a petition is registered, sorted, accepted, answered, served, rated, close
   await closing.getByLabel('办理结果').fill('三盏路灯已修好，检修周期已说明。')
   await closing.getByLabel('办理结果').press('Control+Enter')
   await expect(nextOf(page).getByRole('heading', { name: '下一步：归档' })).toBeVisible()
+  // The citizen agreed that the answer be published; without a name, which the form asks for.
+  await openNext(page, '记录公开答复')
+  const published = formOf(page, '公开答复')
+  await choose(published, '在哪里公开', '办事')
+  await published.getByLabel('网址或哪一处公示栏').fill('一楼公示栏（样例）')
+  await published.getByLabel('公开人').press('Control+Enter')
+  await expect(published.getByText(/隐去个人信息，并勾选/)).toBeVisible()
+  await published.getByLabel('已隐去姓名、住址等个人信息').check()
+  await published.getByLabel('公开人').press('Control+Enter')
+  await expect(page.getByRole('region', { name: '告知、联系和评价' })).toContainText(
+    '办事大厅公示栏 一楼公示栏（样例）',
+  )
   await openNext(page, '归档')
   const filing = formOf(page, '归档')
   await choose(filing, '保管期限', '10年')
@@ -125,7 +138,15 @@ test('a petition is registered, sorted, accepted, answered, served, rated, close
     { state: 'met' },
     { state: 'met' },
   ])
-  const moves = { '登记件数（批次）': 1, 来访人次: 1, 初次信访: 1, 办结件数: 1, 部分解决: 1, 基本满意: 1 }
+  const moves = {
+    '登记件数（批次）': 1,
+    来访人次: 1,
+    初次信访: 1,
+    办结件数: 1,
+    已公开件数: 1,
+    部分解决: 1,
+    基本满意: 1,
+  }
   await expectMoved(page, 'petition', before, moves, citizen)
   await expectInLedger(page, '信访台账', ['来访', '城乡建设', TODAY, '部分解决'], citizen)
 })

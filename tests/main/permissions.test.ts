@@ -79,6 +79,7 @@ const TABLE: Record<string, Method[]> = {
     'petition.handReport',
     'petition.refuse',
     'petition.reply',
+    'petition.publish',
     'petition.toMediation',
     'petition.mediationReturns',
     'petition.hear',

@@ -1,4 +1,10 @@
-import { OPINION_CONCLUSIONS, RATINGS, RESULTS, REVIEW_RESULTS } from '../../../src-shared/petition/codes.ts'
+import {
+  OPINION_CONCLUSIONS,
+  PUBLISH_PLACES,
+  RATINGS,
+  RESULTS,
+  REVIEW_RESULTS,
+} from '../../../src-shared/petition/codes.ts'
 import type { PetitionActName } from '../../../src-shared/petition/events.ts'
 import { last, opinionOf } from '../../../src-shared/petition/project.ts'
 import { choicesOf, choicesOfTexts } from '../../workbench/fieldSpec.ts'
@@ -208,6 +214,19 @@ export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
       textField('visitor', '回访人', 40),
       longField('text', '回访情况', 2000, { hint: '答复是否落实，还有什么困难' }),
     ],
+  },
+  publish: {
+    note: '信访人同意公开的，答复以后可以公开办理结果（个人信息保护法第二十五条）。不写姓名、住址、电话，也不写能认出信访人的细节；调解、和解的内容不公开。',
+    initial: ({ today, myName }) => ({ on: today, where: '', place: '', by: myName, isAnonymised: false }),
+    fields: () => [
+      dayField('on', '公开日期'),
+      choiceField('where', '在哪里公开', choicesOf(PUBLISH_PLACES)),
+      textField('by', '公开人', 40, { required: true }),
+      textField('place', '网址或哪一处公示栏', 200, { span: 'full' }),
+      { kind: 'check', name: 'isAnonymised', label: '已隐去姓名、住址等个人信息', span: 'full' },
+    ],
+    needs: (_, { isAnonymised }): Record<string, string> =>
+      isAnonymised ? {} : { isAnonymised: '公开之前请隐去个人信息，并勾选确认' },
   },
   close: {
     note: '答复送达，或者已按其他方式处理并告知信访人的，可以办结。信访人申请复查、复核的权利不受影响。',

@@ -1,11 +1,14 @@
-import type { TableVersion } from '../../../src-shared/centre/codeTables.ts'
+import { firstVersion, type TableVersion } from '../../../src-shared/centre/codeTables.ts'
 import {
   EARLIER_PROCEDURES,
   FORMS,
   formOfChannel,
+  originOfChannel,
+  ORIGINS,
   PURPOSE_ARTICLES,
   PURPOSES,
   type Purpose,
+  VISIT_PLACES,
 } from '../../../src-shared/petition/codes.ts'
 import { choicesOf, type FieldSpec, type Values } from '../../workbench/fieldSpec.ts'
 import { choiceField, describedOf, longField, textField, type SimpleAct, type Surroundings } from '../actParts.ts'
@@ -32,6 +35,8 @@ export function describeInitial(s: Surroundings): Values {
     const { id: _id, seq: _seq, ...fields } = before
     return {
       ...fields,
+      origin: before.origin || originOfChannel(s.view.matter.card.channel),
+      visitPlace: before.visitPlace ?? '',
       repeatOf: before.repeatOf ?? '',
       materials: before.materials.map((each) => ({ ...each, copies: String(each.copies) })),
       earlier: before.earlier.map((each) => ({ ...each })),
@@ -47,6 +52,8 @@ export function describeInitial(s: Surroundings): Values {
   const isGroup = card.peopleCount >= (s.settings?.groupVisitFrom ?? 5)
   return {
     form,
+    origin: originOfChannel(card.channel),
+    visitPlace: '',
     purpose: seal ? 'report' : '',
     contentClass: '',
     problemPlace: [placeName, card.placeDetail].filter(Boolean).join(' '),
@@ -74,12 +81,17 @@ export function describeInitial(s: Surroundings): Values {
  * 信访登记 (B1.7), with the content classes in force. A class of an earlier registration that this table has no more
  * stays readable in the field and cannot be chosen again.
  */
-export function describeAct(table: TableVersion, retired?: { code: string; title: string }): SimpleAct {
+export function describeAct(
+  table: TableVersion,
+  retired?: { code: string; title: string },
+  came: CameFrom = SHIPPED,
+): SimpleAct {
   return {
     note: '口头提出的如实记录，念给信访人听或请其核对（信访工作条例第十九条）。登记的内容只用于给信访人答复；需要改的随时可以再登记一次，以最新的为准。',
     initial: describeInitial,
     fields: (s, values) => [
       choiceField('form', '信访形式', choicesOf(FORMS)),
+      ...cameFrom(values, came),
       choiceField('purpose', '信访目的', choicesOf(PURPOSES), {
         hint: PURPOSE_ARTICLES[values['purpose'] as Purpose] ?? '决定走哪一条路',
       }),
@@ -129,6 +141,29 @@ export function describeAct(table: TableVersion, retired?: { code: string; title
       },
     ],
   }
+}
+
+/** The tables by which the month sums letters by their origin and visits made elsewhere (B3.6). */
+interface CameFrom {
+  origins: TableVersion
+  visitPlaces: TableVersion
+}
+const SHIPPED: CameFrom = { origins: firstVersion(ORIGINS), visitPlaces: firstVersion(VISIT_PLACES) }
+
+/** Asked only of the form that the month counts by it. */
+function cameFrom(values: Values, { origins, visitPlaces }: CameFrom): FieldSpec[] {
+  const choices = ({ codes }: TableVersion) => codes.map(({ code, title }) => ({ value: code, label: title }))
+  return [
+    choiceField('origin', '登记来源', choices(origins), {
+      isHidden: values['form'] !== 'letter',
+      hint: '来信由哪一级登记；只用于月报合计',
+    }),
+    choiceField('visitPlace', '走访去向', choices(visitPlaces), {
+      required: false,
+      isHidden: values['form'] !== 'visit',
+      hint: '来本中心的不填；在别处走访后转来的才选，只用于月报合计',
+    }),
+  ]
 }
 
 function against(values: Values): FieldSpec[] {

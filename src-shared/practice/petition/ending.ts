@@ -1,3 +1,4 @@
+import type { PetitionAct } from '../../petition/events.ts'
 import type { StoryPetition } from '../types.ts'
 import { CLOSINGS } from './phrases.ts'
 import type { Plan, Result } from './plan.ts'
@@ -29,6 +30,7 @@ export function finish(plan: Plan, ending: Ending): void {
     summary: plan.say(plan.family.purpose === '检举控告' ? CLOSINGS.report : CLOSINGS[result]),
     approver: plan.staffName('fuzeren'),
   })
+  publish(plan, closedDay)
   const visitDay = plan.office(closedDay + random.int(5, 20))
   const isVisited = answeredDay !== undefined && random.chance(0.15)
   if (isVisited)
@@ -41,6 +43,23 @@ export function finish(plan: Plan, ending: Ending): void {
   if (random.chance(0.05)) return
   const archivedDay = plan.office((isVisited ? visitDay : closedDay) + random.int(3, 25))
   plan.add(archivedDay, 'archive', { on: plan.on(archivedDay), retention: '30年', filedBy: plan.staffName(plan.clerk) })
+}
+
+const PUBLIC_ANSWERS = new Set<string>(['issueOpinion', 'reply', 'settle', 'unitReports'])
+
+/** Most answers that may be published are; the rest wait, as they do. */
+function publish(plan: Plan, day: number): void {
+  const described = plan.acts.find(({ act }) => act === 'describe')?.payload as PetitionAct<'describe'> | undefined
+  const isAnswered = plan.acts.some(({ act }) => PUBLIC_ANSWERS.has(act))
+  const isWithdrawn = plan.acts.some(({ act }) => act === 'withdraw')
+  if (!described?.mayPublish || described.wishesSecrecy || !isAnswered || isWithdrawn || plan.index % 5 === 0) return
+  plan.add(day, 'publish', {
+    on: plan.on(day),
+    where: plan.index % 2 === 0 ? 'hall' : 'community',
+    place: plan.index % 2 === 0 ? '' : `${plan.scope.slots['committee'] as string}公示栏`,
+    by: plan.staffName(plan.clerk),
+    isAnonymised: true,
+  })
 }
 
 /** Both bodies are asked apart; not everybody answers. */

@@ -99,8 +99,11 @@ function describe(plan: Plan, day: number): void {
   const isReport = family.purpose === '检举控告'
   const isThere = channel === 'visit' || channel === 'outreach'
   const form: Form = channel === 'letter' || channel === 'online' || channel === 'call' ? channel : 'visit'
+  const came = channel === 'transfer' ? random.pick(['online', 'letter', 'visit'] as const) : form
   plan.add(day, 'describe', {
-    form: channel === 'transfer' ? random.pick(['online', 'letter', 'visit'] as const) : form,
+    form: came,
+    origin: came === 'letter' ? originOf(plan) : '',
+    visitPlace: came === 'visit' && channel === 'transfer' ? (['1', '', '2'][plan.index % 3] as string) : '',
     purpose: PURPOSES[family.purpose],
     contentClass: String(PRACTICE_CONTENT_CLASSES.indexOf(family.contentClass) + 1).padStart(2, '0'),
     problemPlace: plan.problemPlace,
@@ -112,7 +115,8 @@ function describe(plan: Plan, day: number): void {
     isJointLetter: channel === 'letter' && random.chance(0.2),
     representativeIds: isGroup ? [PETITION_REFS.party(0)] : [],
     wishesSecrecy: isReport || random.chance(0.06),
-    mayPublish: family.purpose === '意见建议' && random.chance(0.4),
+    mayPublish:
+      (family.purpose === '意见建议' && random.chance(0.4)) || (family.purpose === '求决' && plan.index % 6 === 0),
     receivedBy: isThere ? plan.staffName(plan.clerk) : '',
     repeatOf: isRepeat ? PETITION_REFS.first : null,
     materials: random.chance(0.35)
@@ -120,6 +124,9 @@ function describe(plan: Plan, day: number): void {
       : [],
   })
 }
+
+/** 上级转办 where the office above passed it on; now and then a letter that a community registered first. */
+const originOf = ({ channel, index }: Plan): string => (channel === 'transfer' ? '1' : index % 4 === 0 ? '3' : '2')
 
 function requestsOf({ wish, family, scope: { random } }: Plan): [string, ...string[]] {
   const isAsked = family.purpose === '求决' || family.purpose === '申诉'
