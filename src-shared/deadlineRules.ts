@@ -26,4 +26,5 @@ export const SETTING_OF_RULE: Readonly<Record<string, keyof CentreSettings>> = {
   'A-15': 'promiseWorkingDays',
   'B-14': 'supervisionDays',
   'B-15A': 'simpleDecisionDays',
+  'G-04': 'serviceDays',
 }

@@ -41,6 +41,7 @@ export function countClocks(ctx: Ctx, matter: MatterRecord, record: PetitionReco
   const archivedOn = last(record, 'archive')?.on ?? null // what nobody did before the file went to the archive is not owed any more
   const clocks = petitionClocks(record, matter, {
     supervisionDays: settings.supervisionDays,
+    serviceDays: settings.serviceDays,
     simpleDecisionDays: settings.simpleDecisionDays,
     hasLocalLimits: settings.hasLocalPetitionLimits,
   })

@@ -15,6 +15,9 @@ export interface DueRow {
   no: number
 }
 
+/** The clock of an opinion that waits to be served. */
+export const SERVICE_RULE = 'G-04'
+
 const HEAD = `m.id AS matterId, m.number, m.summary, coalesce(u.name, '') AS ownerName`
 const OWNER = `LEFT JOIN user_account u ON u.id = m.owner_id`
 const MINE = `(@ownerId IS NULL OR m.owner_id = @ownerId) AND ${VISIBLE}`
@@ -25,7 +28,7 @@ export interface Reader {
   ownerId: string | null
 }
 
-/** Running clocks due up to a day, earliest first. A right of the citizen that has lapsed is nobody's work. */
+/** Running clocks due up to a day but that of service ({@link listToServe}), earliest first. A right of the citizen that has lapsed is nobody's work. */
 export function listDueClocks(
   db: Db,
   { today, until }: { today: Day; until: Day },
@@ -34,7 +37,7 @@ export function listDueClocks(
 ): DueRow[] {
   const due = (isOption: 0 | 1, from: string): string =>
     `SELECT ${HEAD}, d.due_on AS "on", d.rule_id AS ruleId, 0 AS no FROM deadline d JOIN matter m ON m.id = d.matter_id ${OWNER}
-     WHERE d.state = 'running' AND d.is_option = ${isOption} AND d.due_on >= ${from} AND d.due_on <= @until AND ${MINE}`
+     WHERE d.state = 'running' AND d.is_option = ${isOption} AND d.due_on >= ${from} AND d.due_on <= @until AND d.rule_id <> '${SERVICE_RULE}' AND ${MINE}`
   return prepared(db, `${due(0, `''`)} UNION ALL ${due(1, '@today')} ORDER BY "on" LIMIT @limit`).all({
     today,
     until,
@@ -77,8 +80,18 @@ export function listWaiting(db: Db, reader: Reader, limit: number): (DueRow & { 
   return prepared(
     db,
     `SELECT ${HEAD}, m.received_on AS "on", '' AS ruleId, 0 AS no, m.stage FROM matter m ${OWNER}
-     WHERE m.stage IN ('registered', 'to_accept', 'to_sort', 'opinion') AND m.is_open = 1 AND ${MINE} ORDER BY m.received_on, m.rid LIMIT @limit`,
+     WHERE m.stage IN ('registered', 'to_accept', 'to_sort') AND m.is_open = 1 AND ${MINE} ORDER BY m.received_on, m.rid LIMIT @limit`,
   ).all({ ...reader, limit }) as (DueRow & { stage: string })[]
+}
+
+/** Opinions that have not reached the citizen, by the last day that the office set for it. */
+export function listToServe(db: Db, reader: Reader, limit: number): (Omit<DueRow, 'on'> & { on: Day | null })[] {
+  return prepared(
+    db,
+    `SELECT ${HEAD}, (SELECT min(d.due_on) FROM deadline d WHERE d.matter_id = m.id AND d.rule_id = @ruleId AND d.state = 'running') AS "on",
+       @ruleId AS ruleId, 0 AS no FROM matter m ${OWNER}
+     WHERE m.stage = 'opinion' AND m.is_open = 1 AND ${MINE} ORDER BY "on", m.rid LIMIT @limit`,
+  ).all({ ruleId: SERVICE_RULE, ...reader, limit }) as (Omit<DueRow, 'on'> & { on: Day | null })[]
 }
 
 /** All are counted, from an index alone, less the few hidden. */

@@ -12,6 +12,7 @@ import {
   listDueClocks,
   listDueInstalments,
   listPromised,
+  listToServe,
   listWaiting,
   type DueInstalments,
   type DueRow,
@@ -33,6 +34,14 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
   const items: TodayItem[] = [
     ...listDueClocks(ctx.db, { today, until }, reader, MOST).map((row) =>
       toItem(row, groupOf(row.on, today), ruleTitle(row.ruleId), basisOf(row.ruleId)),
+    ),
+    ...listToServe(ctx.db, reader, MOST).map((row) =>
+      toItem(
+        row,
+        row.on && row.on <= today ? groupOf(row.on, today) : 'to_serve',
+        ruleTitle(row.ruleId),
+        row.on && 'office',
+      ),
     ),
     ...listPromised(ctx.db, until, reader, MOST).map((row) =>
       toItem(
@@ -80,7 +89,7 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
 }
 
 const toItem = (
-  { matterId, number, summary, ownerName, on }: DueRow,
+  { matterId, number, summary, ownerName, on }: Omit<DueRow, 'on'> & { on: Day | null },
   group: TodayItem['group'],
   what: string,
   basis: TodayItem['basis'],
@@ -107,7 +116,6 @@ const WAITS_FOR: Record<string, string> = {
   registered: '等待分流',
   to_accept: '等待受理',
   to_sort: '等待甄别',
-  opinion: '意见等待送达',
 }
 
 export const todayHandlers = {

@@ -59,6 +59,8 @@ export const CentreSettings = z.object({
   recheckOrgan: z.string().max(60),
   /** Days for a unit's answer to a 督办; the regulation has no number, 30 after 上海市信访条例 Art. 41. */
   supervisionDays: z.int().min(1).max(180),
+  /** Working days within which an opinion is served; the regulation has no number. */
+  serviceDays: z.int().min(1).max(60),
   /** Working days to decide on a simple case (unverified); 0 = not counted. */
   simpleDecisionDays: z.int().min(0).max(30),
   /** Count the shorter local limits (B-16) beside the national ones. */

@@ -7,6 +7,8 @@ import { all, first, last, opinionOf, type PetitionRecord, servedOf } from './pr
 /** What a street sets where the regulation has no number. */
 export type PetitionClockSettings = {
   supervisionDays?: number
+  /** Working days within which an opinion reaches the citizen. */
+  serviceDays?: number
   /** Working days to decide on a simple case; 0 = not counted (unverified). */
   simpleDecisionDays?: number
   /** Count the shorter local limits beside the national ones. */
@@ -37,7 +39,7 @@ export function petitionClocks(
   settings: PetitionClockSettings = {},
   rules: readonly DeadlineRule[] = PETITION_DEADLINE_RULES,
 ): PetitionClock[] {
-  const { supervisionDays, simpleDecisionDays = 0, hasLocalLimits = false } = settings
+  const { supervisionDays, serviceDays, simpleDecisionDays = 0, hasLocalLimits = false } = settings
   const { receivedOn } = matter
   const clocks: PetitionClock[] = []
   const start = (id: string, startOn: Day | null | undefined, ends: Ends, anchor = '', amount?: number): void => {
@@ -78,6 +80,7 @@ export function petitionClocks(
   transferClocks(record, start, withdrawnOn)
   handlingClocks(record, start, hasLocalLimits)
   reviewClocks(record, start)
+  serviceClocks(record, start, serviceDays)
   elsewhereClocks(record, start)
   promiseClocks(record, start, supervisionDays)
   return clocks
@@ -147,6 +150,16 @@ function reviewClocks(record: PetitionRecord, start: Start): void {
   start('B-09', asked('review')?.receivedOn, { metOn: opinionOf(record, 'review')?.on })
   start('B-10', servedOf(record, 'review')?.on, { metOn: asked('recheck')?.on })
   start('B-11', asked('recheck')?.receivedOn, { metOn: opinionOf(record, 'recheck')?.on })
+}
+
+/** An opinion that is written and lies in a drawer is no answer: each has until it is served, by a day that the office set. */
+function serviceClocks(record: PetitionRecord, start: Start, serviceDays: number | undefined): void {
+  const withdrawn = all(record, 'withdraw')
+  for (const { id, seq, level, on } of all(record, 'issueOpinion')) {
+    const served = all(record, 'serve').find((each) => each.seq > seq && each.what === level)
+    const stoppedOn = withdrawn.find((each) => each.seq > seq)?.on
+    start('G-04', on, { metOn: served?.on, stoppedOn }, id, serviceDays)
+  }
 }
 
 /** Rules of the ways that have clocks of their own: for applying, and for the organ's decision. */

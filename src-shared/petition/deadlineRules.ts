@@ -287,6 +287,17 @@ function promises(): DeadlineRule[] {
   return [
     { ...own, id: 'G-01', title: '协调会议定事项', startEvent: '协调会' },
     { ...own, id: 'G-02', title: '代理的下一步', startEvent: '上一步' },
+    {
+      ...own,
+      id: 'G-04',
+      title: '送达意见书',
+      unit: 'working_days',
+      amount: 5,
+      startEvent: '作出意见',
+      consequence:
+        '条例没有规定送达的天数，由本单位设定；申请复查、复核的三十日自信访人收到之日起算（第三十五条、第三十六条）',
+      source: { law: '本单位设定', article: '' },
+    },
     { ...own, id: 'G-03', title: '代理委托期满', startEvent: '委托', isOption: true, holder: '代理委托' },
   ]
 }

@@ -9,12 +9,22 @@ export const TODAY_GROUPS = {
   draft: '没写完的草稿',
   overdue: '已超期',
   due_today: '今天到期',
+  to_serve: '意见等着送达',
   promised: '答应过的答复',
   instalment: '该履行了',
   due_soon: '七天内到期',
   open: '等待分流或受理',
 } as const
-export const TodayGroup = z.enum(['draft', 'overdue', 'due_today', 'promised', 'instalment', 'due_soon', 'open'])
+export const TodayGroup = z.enum([
+  'draft',
+  'overdue',
+  'due_today',
+  'to_serve',
+  'promised',
+  'instalment',
+  'due_soon',
+  'open',
+])
 
 /** Whose day it is, most binding first: the law's, the parties', or one that the office set itself. */
 export const TODAY_BASES = { statutory: '法定', agreed: '约定', office: '本单位' } as const

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { agreedCase } from '../support/agreedCase.ts'
+import { described, petitionDesk } from '../support/petitionDesk.ts'
 import { pdfText } from '../support/pdfText.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
@@ -77,3 +78,36 @@ it('names a matter once a reason, counts its instalments, and puts the days of t
 }, 60_000)
 
 const ORDER = ['statutory', 'agreed', 'office']
+
+it('an opinion that has not reached the citizen stands high, with its last day, until it is served', async () => {
+  const head = t.as('head')
+  const desk = await petitionDesk(head, day('2026-04-28'), { summary: '路面塌陷（测试）' })
+  await desk.act('describe', described())
+  await desk.act('accept', { acceptedOn: '2026-04-28' })
+  await desk.act('issueOpinion', {
+    level: 'handling',
+    on: '2026-04-28',
+    unit: '示范街道办事处',
+    number: '示范信字〔2026〕A0001号',
+    items: [{ request: '请求修复小区路面', conclusion: 'support', reply: '已修复' }],
+    factsFound: '属实',
+    legalBasis: '样例',
+    conclusion: 'support',
+    nextOrgan: '样例区人民政府',
+    signedBy: '负责人乙',
+  })
+  const line = async () => {
+    const { items } = await head('today.list', {})
+    return items.filter(({ matterId, what }) => matterId === desk.matterId && what.includes('送达'))
+  }
+  const { items } = await head('today.list', {})
+  const groups = [...new Set(items.map(({ group }) => group))]
+  expect(groups[groups.indexOf('to_serve') - 1]).toBe('overdue')
+  // five working days over the May holiday: 29 and 30 April, 6, 7 and 8 May
+  expect(await line()).toMatchObject([{ group: 'to_serve', what: '送达意见书', basis: 'office', on: '2026-05-08' }])
+  t.clock.toDay('2026-05-09')
+  await head('account.login', { login: 'head', password: PASSWORD })
+  expect(await line()).toMatchObject([{ group: 'overdue', on: '2026-05-08' }])
+  await desk.act('serve', { what: 'handling', on: '2026-05-09', how: 'direct', receivedBy: '张三', server: '窗口' })
+  expect(await line()).toEqual([])
+})
