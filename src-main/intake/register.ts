@@ -1,7 +1,7 @@
 import { toPromiseDay } from '../../src-shared/intake/promise.ts'
 import type { IntakeCard, NewCard } from '../../src-shared/intake/schema.ts'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
-import { AppError } from '../../src-shared/kernel/errors.ts'
+import { invalidField } from '../../src-shared/kernel/errors.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import { isInSignedMonth } from '../ledger/repo.ts'
 import { moveToPlace } from '../mediation/afterEvent.ts'
@@ -61,14 +61,13 @@ function nextMatterNumber(ctx: Ctx, card: IntakeCard): string {
 
 /** Received before typed in is normal and kept visible; received in the future is a slip of the finger. */
 function checkDay(ctx: Ctx, card: IntakeCard): void {
-  if (card.receivedOn > ctx.today) throw new AppError('invalid', '收到日期不能晚于今天')
+  if (card.receivedOn > ctx.today) throw invalidField('receivedOn', '收到日期不能晚于今天')
 }
 
 /** What was signed off is corrected with a reason: the difference sheet prints it. */
 function askReason({ db }: Ctx, matterId: MatterId, reason: string): void {
   if (reason.trim() !== '' || !isInSignedMonth(db, matterId)) return
-  const message = '这件事项所在月份的台账已经签发，更正请写明原因'
-  throw new AppError('invalid', message, { issues: { fieldErrors: { reason: [message] } } })
+  throw invalidField('reason', '这件事项所在月份的台账已经签发，更正请写明原因')
 }
 
 /** Which fields of the card differ, by name. */

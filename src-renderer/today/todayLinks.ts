@@ -9,6 +9,7 @@ type Counts = OutputOf<'today.list'>['counts']
 export function linkOf({ draftKey, matterId }: Pick<TodayItem, 'draftKey' | 'matterId'>): string {
   const [form = '', record = ''] = draftKey.split(':')
   if (form === 'intake') return `/intake?draft=${encodeURIComponent(draftKey)}`
+  if (form === 'figures.manual') return `/figures?month=${record}`
   // Drafts of other forms carry the matter to which the form belongs.
   return `/matters/${matterId ?? record}`
 }

@@ -5,9 +5,15 @@ export interface OpenDraft {
   ref: string
 }
 
+/** The key of a form's draft: topic and act, the matter, and which of its records where there are several. */
+export function draftKeyOf(topic: string, matterId: string, { act, record }: { act: string; record: string }): string {
+  const of = record.replaceAll(/[^a-zA-Z0-9-]/g, '-').slice(-60)
+  return `${topic}.${act}:${matterId}${of ? `:${of}` : ''}`
+}
+
 /**
- * Which of somebody's drafts are forms of one matter. A form's key ends in the matter or in the record that the
- * form is about; then the title tells by the matter's number.
+ * Which of somebody's drafts are forms of one matter. Keys of older versions held the record instead of the matter;
+ * then the title tells by the matter's number.
  */
 export function openDraftsOf(
   drafts: readonly { key: string; title: string }[],
@@ -18,8 +24,8 @@ export function openDraftsOf(
   return drafts
     .filter(({ key }) => key.startsWith(prefix))
     .flatMap(({ key, title }) => {
-      const [act = '', record = ''] = key.slice(prefix.length).split(':')
-      if (record === matter.id) return [{ act, ref: '' }]
+      const [act = '', record = '', ref = ''] = key.slice(prefix.length).split(':')
+      if (record === matter.id) return [{ act, ref }]
       return matter.number && title.endsWith(`（${matter.number}）`) ? [{ act, ref: record }] : []
     })
 }

@@ -2,11 +2,12 @@ import { computed, onScopeDispose, reactive, ref, watch, type ComputedRef, type 
 import type { z } from 'zod'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { call } from '../api/call.ts'
-import { errorText } from '../api/errorTexts.ts'
+import { errorText, fieldErrors } from '../api/errorTexts.ts'
 import { RpcError } from '../api/rpcError.ts'
 import { formatInstant } from '../app/formatInstant.ts'
 import { useSafeLeave } from '../app/safeLeave.ts'
 import { toast } from '../ui/feedback/toast.ts'
+import { draftKeyOf } from './openDrafts.ts'
 import { useWorkbench } from './workbench.ts'
 
 const DRAFT_AFTER_MS = 1_200
@@ -33,8 +34,8 @@ export interface ActForm<T extends object> {
 
 export interface ActFormOptions<T extends object> {
   act: string
-  /** Where one form serves several records, each has a draft of its own: the key behind the topic's name. */
-  draftKey?: string
+  /** Where one form serves several records of the matter, each has a draft of its own: which form and which record. */
+  draftOf?: { act: string; record: string }
   title?: string
   /** What the form proposes at the beginning. */
   initial: () => T
@@ -55,7 +56,7 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
   const workbench = useWorkbench()
   const { act } = options
   const title = options.title ?? workbench.topic.titleOf(act)
-  const key = `${workbench.topic.name}.${options.draftKey || `${act}:${workbench.matterId}`}`
+  const key = draftKeyOf(workbench.topic.name, workbench.matterId, options.draftOf ?? { act, record: '' })
   const values = reactive(options.initial()) as T
   let untouched = JSON.stringify(values)
   let kept = untouched
@@ -142,6 +143,7 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
       const isOutdated = error instanceof RpcError && error.code === 'conflict'
       if (isOutdated) await workbench.reload() // before it is offered to save again, or that click finds the form busy
       problem.value = text
+      errors.value = fieldErrors(error)
       isConflict.value = isOutdated
       return false
     } finally {

@@ -3,8 +3,11 @@ import { Instant } from '../kernel/day.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 
-/** Names the form and, after a colon, its record: `intake:new-1`, `mediation.session:<matter id>`. */
-export const DraftKey = z.string().regex(/^[a-zA-Z.]{2,40}:[a-zA-Z0-9-]{1,60}$/)
+/**
+ * Names the form, its record, and which part of the record where a form serves several: `intake:new-1`,
+ * `mediation.close:<matter id>`, `petition.unitAccepts:<matter id>:<transfer id>`.
+ */
+export const DraftKey = z.string().regex(/^[a-zA-Z.]{2,40}(:[a-zA-Z0-9-]{1,60}){1,2}$/)
 export const Draft = z.object({
   key: DraftKey,
   title: z.string(),

@@ -22,6 +22,10 @@ export const ERROR_CODES = [
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
+/** An `invalid` error that belongs to one field of the form; the message stands beside it. */
+export const invalidField = (field: string, message: string): AppError =>
+  new AppError('invalid', message, { issues: { fieldErrors: { [field]: [message] } } })
+
 /** An error that a person can act on. Anything else that is thrown is a bug. */
 export class AppError extends Error {
   readonly code: ErrorCode

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { openDraftsOf } from '../../../src-renderer/workbench/openDrafts.ts'
+import { DraftKey } from '../../../src-shared/draft/schema.ts'
+import { linkOf } from '../../../src-renderer/today/todayLinks.ts'
+import { draftKeyOf, openDraftsOf } from '../../../src-renderer/workbench/openDrafts.ts'
 
 const MATTER = { id: 'm1', number: '样例2026-0001' }
 const found = (key: string, title = '') => openDraftsOf([{ key, title }], 'petition', MATTER)
@@ -8,7 +10,15 @@ it('knows a draft by the matter in its key', () => {
   expect(found('petition.close:m1')).toEqual([{ act: 'close', ref: '' }])
   expect(found('petition.close:m2')).toEqual([])
 })
-it('knows a draft about one of several records by the number in its title', () => {
+it('knows a draft about one of several records, whose line in 今日 leads to the matter', () => {
+  for (const record of ['', 't9', '0193-a|2']) {
+    const key = DraftKey.parse(draftKeyOf('petition', 'm1', { act: 'unitAccepts', record }))
+    expect(found(key)).toEqual([{ act: 'unitAccepts', ref: record.replace('|', '-') }])
+    expect(linkOf({ draftKey: key, matterId: null })).toBe('/matters/m1')
+  }
+  expect(linkOf({ draftKey: 'figures.manual:2026-03', matterId: null })).toBe('/figures?month=2026-03')
+})
+it('knows one that an older version kept by the number in its title', () => {
   expect(found('petition.unitAccepts:t9', '承办单位受理（样例2026-0001）')).toEqual([{ act: 'unitAccepts', ref: 't9' }])
   expect(found('petition.unitAccepts:t9', '承办单位受理（样例2026-00012）')).toEqual([])
 })
