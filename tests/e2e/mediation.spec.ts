@@ -141,10 +141,11 @@ test('acts that cannot be done yet stay in sight and say why', async ({ app, log
   const page = await logIn('clerk')
   await goTo(page, `/matters/${matterId}`)
   await page.getByText('其他操作').click()
-  const write = page.getByRole('group', { name: '调解与协议' }).getByRole('button', { name: '写协议' })
+  await page.getByText(/^现在不能办的/).click()
+  const write = page.getByRole('group', { name: '调解与协议，现在不能办' }).getByRole('button', { name: '写协议' })
   await expect(write).toHaveAttribute('aria-disabled', 'true')
   await expect(write).toHaveAccessibleDescription('您的角色不能做这一步')
-  const close = page.getByRole('group', { name: '履行以后' }).getByRole('button', { name: '记录履行情况' })
+  const close = page.getByRole('group', { name: '履行以后，现在不能办' }).getByRole('button', { name: '记录履行情况' })
   await expect(close).toHaveAccessibleDescription('尚未达成协议')
 })
 

@@ -37,8 +37,13 @@ export async function openNext(page: Page, button: string): Promise<void> {
 /** An act's button in the list of everything that can be done. */
 export async function otherAct(page: Page, group: string, button: string): Promise<Locator> {
   const acts = page.getByRole('group', { name: group, exact: true })
-  if (!(await acts.isVisible())) await page.getByText('其他操作').click()
-  return acts.getByRole('button', { name: button, exact: true })
+  const rest = page.getByText(/^现在不能办的/)
+  if (!(await rest.isVisible())) await page.getByText('其他操作').click()
+  const possible = acts.getByRole('button', { name: button, exact: true })
+  if (await possible.isVisible()) return possible
+  const refused = page.getByRole('group', { name: `${group}，现在不能办` })
+  if (!(await refused.isVisible())) await rest.click()
+  return refused.getByRole('button', { name: button, exact: true })
 }
 
 /** Saves an act's form from the field named, by keyboard, and waits until it is gone. */
