@@ -172,7 +172,12 @@ describe('a petition that is accepted, answered and reviewed', () => {
   })
 
   it('ends in a dossier whose lists agree with its papers', async () => {
-    await desk.act('close', { on: '2026-03-18', result: 'explained', summary: '路面修复，补偿作出解释。' })
+    await desk.act('close', {
+      on: '2026-03-18',
+      result: 'explained',
+      summary: '路面修复，补偿作出解释。',
+      approver: '负责人乙',
+    })
     await desk.act('rate', { of: 'unit', on: '2026-03-18', rating: 'fair' })
     await desk.act('rate', { of: 'agency', on: '2026-03-18', rating: 'lapsed' })
     await desk.act('visitReturn', { on: '2026-03-18', how: 'phone', text: '路面已好。', visitor: '窗口丙' })
@@ -207,4 +212,13 @@ describe('a petition that is accepted, answered and reviewed', () => {
     expect(report.text).toMatch(/结案报告.*路面修复，补偿作出解释/)
     expect((await issue(desk, 'petition_cover')).text).toContain('信访代理档案')
   })
+})
+
+it('keeps an acceptance notice of two longer requests on one page, with its seal', async () => {
+  const desk = await petitionDesk(clerk(), day('2026-03-18'))
+  const long = ['请求修复小区东门外破损的路面，恢复三盏不亮的路灯', '请求说明今后的检修周期，书面答复处理结果']
+  await desk.act('describe', described({ requests: long }))
+  await desk.act('accept', { acceptedOn: '2026-03-18', handler: '城建办' })
+  const { text } = await issue(desk, 'petition_acceptance_notice')
+  expect(text).toContain('共1页')
 })
