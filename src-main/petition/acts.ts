@@ -1,12 +1,15 @@
 import { versionInForce, type EditableTable } from '../../src-shared/centre/codeTables.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
-import { AppError } from '../../src-shared/kernel/errors.ts'
+import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
 import { ReportedList } from '../../src-shared/intake/schema.ts'
 import { PETITION_ACTS, type PetitionActName } from '../../src-shared/petition/events.ts'
 import { PETITION_ACT_TITLES } from '../../src-shared/petition/describe.ts'
 import type { PetitionInput } from '../../src-shared/petition/schema.ts'
+import { whyNot, whyUnfit } from '../../src-shared/petition/whyNot.ts'
 import { tableVersions } from '../centre/codeTables.ts'
+import { openFile } from '../documents/matterFile.ts'
 import { claimNumber } from '../documents/numbers.ts'
+import { petitionDossierProblems } from '../documents/petitionDossierCheck.ts'
 import { deadlineId, findDeadline, supposeExtended } from '../intake/deadlines.ts'
 import { listParties } from '../intake/partyRepo.ts'
 import { getMatter, getMatterAt, recordEvent, type Recorded } from '../intake/record.ts'
@@ -50,8 +53,11 @@ function act(ctx: Ctx, name: PetitionActName, { matterId, version, act: payload 
   checkRepresentatives(ctx, matterId, payload)
   guardReported(ctx, matterId, name, payload)
   const matter = getMatterAt(ctx, matterId, version)
+  const unfit = whyUnfit(name, matter)
+  if (unfit) throw new AppError('not_allowed', unfit)
   if (name === 'publish' && matter.isSealed === 1) throw new AppError('not_allowed', '密封的事项不公开')
   if (name === 'describe') return describe(ctx, matter, payload as PetitionInput<'describe'>)
+  if (name === 'archive') checkFile(ctx, matterId, payload as PetitionInput<'archive'>)
   if (name === 'extendDeadline') checkExtension(ctx, matterId, payload as PetitionInput<'extendDeadline'>)
   if (name in OWN_NUMBERS) claimNumber(ctx, 'petition', String(payload[OWN_NUMBERS[name] ?? ''] ?? ''))
   const full = name === 'toMediation' ? openMediation(ctx, matter, payload as PetitionInput<'toMediation'>) : payload
@@ -81,8 +87,7 @@ function describe(ctx: Ctx, matter: MatterRecord, payload: PetitionInput<'descri
 function checkCode(ctx: Ctx, table: EditableTable, receivedOn: Day, field: string, code: string): void {
   const inForce = versionInForce(tableVersions(ctx, table), receivedOn)
   if (inForce?.codes.some((each) => each.code === code)) return
-  const message = `收到当日的“${inForce?.title ?? table}”里没有这个代码，请重新选择`
-  throw new AppError('invalid', message, { issues: { fieldErrors: { [field]: [message] } } })
+  throw invalidField(field, `收到当日的“${inForce?.title ?? table}”里没有这个代码，请重新选择`)
 }
 
 /** Seals the matter, or adds to those reported who are not named yet. */
@@ -103,16 +108,17 @@ function checkFuture(ctx: Ctx, name: PetitionActName, payload: Record<string, un
   for (const [field, value] of Object.entries(payload)) {
     const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
     if (isDay && /On$/.test(`${field === 'on' ? 'On' : field}`) && !AHEAD.has(field) && value > ctx.today)
-      throw new AppError('invalid', `${PETITION_ACT_TITLES[name]}的日期不能晚于今天`)
+      throw invalidField(field, `${PETITION_ACT_TITLES[name]}的日期不能晚于今天`)
   }
 }
 
 /** Nothing was done about a matter before it came in. */
 function checkReceipt(ctx: Ctx, matterId: string, payload: Record<string, unknown>): void {
-  const day = payload.acceptedOn ?? payload.on
+  const field = payload.acceptedOn ? 'acceptedOn' : 'on'
+  const day = payload[field]
   const { receivedOn } = getMatter(ctx, matterId)
   if (typeof day === 'string' && day < receivedOn)
-    throw new AppError('invalid', `日期早于收到日期 ${receivedOn}；如收到日期有误，请先在“修改登记”里更正`)
+    throw invalidField(field, `日期早于收到日期 ${receivedOn}；如收到日期有误，请先在“修改登记”里更正`)
 }
 
 function checkRepresentatives(ctx: Ctx, matterId: string, payload: Record<string, unknown>): void {
@@ -120,6 +126,16 @@ function checkRepresentatives(ctx: Ctx, matterId: string, payload: Record<string
   if (wanted.length === 0) return
   const known = new Set<string>(listParties(ctx.db, matterId).map((party) => party.partyId))
   if (wanted.some((id) => !known.has(id))) throw new AppError('invalid', '所选代表不在这件事项里')
+}
+
+/** A file with gaps is put away only where somebody says so and why (一事一档). */
+function checkFile(ctx: Ctx, matterId: string, { isIncomplete, note }: PetitionInput<'archive'>): void {
+  const file = openFile(ctx, matterId)
+  if (whyNot(file.petition, 'archive')) return // refused for that
+  const gaps = petitionDossierProblems(file).length
+  if (gaps === 0) return
+  if (!isIncomplete) throw invalidField('isIncomplete', `档案体检还有 ${gaps} 处没有补齐：请先补齐；仍要归档的，请勾选`)
+  if (note === '') throw invalidField('note', '请写明没有补齐的原因')
 }
 
 /** Granted within the term that it extends, and no more than the rule allows. */

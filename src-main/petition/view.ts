@@ -3,7 +3,7 @@ import { PETITION_ACT_TITLES } from '../../src-shared/petition/describe.ts'
 import type { PetitionActName } from '../../src-shared/petition/events.ts'
 import { petitionHints } from '../../src-shared/petition/hints.ts'
 import type { PetitionView } from '../../src-shared/petition/schema.ts'
-import { whyNot } from '../../src-shared/petition/whyNot.ts'
+import { whyNot, whyUnfit } from '../../src-shared/petition/whyNot.ts'
 import { openFile, type MatterFile } from '../documents/matterFile.ts'
 import { nextPaperNumber } from '../documents/numbers.ts'
 import { petitionDossierProblems } from '../documents/petitionDossierCheck.ts'
@@ -24,7 +24,7 @@ function viewPetition(ctx: Ctx, matterId: string): PetitionView {
   const row = findPetition(ctx.db, matterId)
   const isGone = matter.stage === 'merged' || matter.stage === 'void'
   const acts = (Object.keys(PETITION_ACT_TITLES) as PetitionActName[]).map((name) => {
-    const why = isGone ? '已并入或已作废' : whyNot(state, name)
+    const why = isGone ? '已并入或已作废' : (whyUnfit(name, file.matter) ?? whyNot(state, name))
     return { act: name, title: PETITION_ACT_TITLES[name], isAllowed: why === undefined, why: why ?? '' }
   })
   return {

@@ -6,6 +6,7 @@ import { CASE_ROLES, type Role } from '../kernel/roles.ts'
 import { Day } from '../kernel/day.ts'
 import { MediationView } from '../mediation/schema.ts'
 import { PETITION_ACTS, type PetitionActName } from './events.ts'
+import { needed } from './fields.ts'
 import type { PetitionState } from './fold.ts'
 import type { PetitionRecord } from './project.ts'
 
@@ -35,8 +36,10 @@ export type PetitionView = z.infer<typeof PetitionView>
 
 /** The clerk says with whom; the mediation matter and its number are made by the command. */
 const TO_MEDIATION = PETITION_ACTS.toMediation.omit({ mediationId: true, mediationNumber: true })
+/** The record holds closings from before this was asked for; new ones name who approved. */
+const CLOSE = PETITION_ACTS.close.extend({ approver: needed(40, '请填写审批人') })
 /** What the command of an act takes: its event's payload, less what the command itself makes. */
-export const PETITION_INPUTS = { ...PETITION_ACTS, toMediation: TO_MEDIATION } as const
+export const PETITION_INPUTS = { ...PETITION_ACTS, toMediation: TO_MEDIATION, close: CLOSE } as const
 export type PetitionInput<N extends PetitionActName> = z.infer<(typeof PETITION_INPUTS)[N]>
 
 const HANDLERS = ['clerk', 'head'] as const satisfies readonly Role[]

@@ -1,4 +1,4 @@
-import type { Stage } from '../intake/schema.ts'
+import type { Channel, Stage } from '../intake/schema.ts'
 import type { Day } from '../kernel/day.ts'
 import type { PetitionAct, PetitionActName } from './events.ts'
 import { PETITION_DEADLINE_RULES } from './deadlineRules.ts'
@@ -14,6 +14,15 @@ export function whyNot<N extends PetitionActName>(
   payload?: PetitionAct<N>,
 ): string | undefined {
   return STATE_RULES[act](state) ?? (payload ? PAYLOAD_RULES[act]?.(state, payload as never) : undefined)
+}
+
+/**
+ * Why an act does not fit this matter at all, by what its card says. The fold does not know the card, which may be
+ * amended; the door and the buttons ask here as well.
+ */
+export function whyUnfit(act: PetitionActName, { channel }: { channel: Channel }): string | undefined {
+  if (act !== 'objectToSender' || channel === 'transfer') return undefined
+  return '不是其他单位转送、交办来的；来源方式有误的，请先修改登记'
 }
 
 type Rule = (s: PetitionState) => string | undefined
@@ -251,7 +260,7 @@ function answeredOn(s: PetitionState): Day | null {
 /** What a record from elsewhere must not do either: more days than the clause gives (Art. 34: thirty in all). */
 function tooLong(s: PetitionState, p: PetitionAct<'extendDeadline'>): string | undefined {
   const most = PETITION_DEADLINE_RULES.findLast((each) => each.id === p.ruleId)?.extension?.maxAmount
-  if (most === undefined) return '这个期限没有延长的规定'
+  if (!most) return '这个期限没有延长的规定'
   return (s.extendedBy[clockKey(p)] ?? 0) + p.amount > most ? `累计最多延长${most}日` : undefined
 }
 

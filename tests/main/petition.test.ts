@@ -112,15 +112,28 @@ describe('courses of petition work', () => {
     await onDay('2026-04-20')
     await desk.act('feedBack', { on: '2026-04-10', how: 'phone', text: '已报维修计划。' })
     await desk.act('issueOpinion', opinion('handling', '2026-04-20'))
-    await expect(desk.act('close', { on: '2026-04-20', result: 'solved', summary: '已修复' })).rejects.toMatchObject({
+    await expect(
+      desk.act('close', { on: '2026-04-20', result: 'solved', summary: '已修复', approver: '负责人乙' }),
+    ).rejects.toMatchObject({
       message: '意见尚未送达',
     })
     await desk.act('serve', served('handling', '2026-04-20'))
     expect(await desk.clock('B-08')).toMatchObject({ dueOn: '2026-05-20', isOption: true, state: 'running' })
     await desk.act('rate', { of: 'unit', on: '2026-04-20', rating: 'satisfied' })
     await desk.act('rate', { of: 'agency', on: '2026-04-20', rating: 'satisfied' })
-    await desk.act('close', { on: '2026-04-20', result: 'solved', summary: '路面修复，信访人满意。' })
-    await desk.act('archive', { on: '2026-04-20', retention: '30年', filedBy: '窗口丙' })
+    const unapproved = { on: '2026-04-20', result: 'solved', summary: '路面修复' }
+    await expect(desk.act('close', unapproved)).rejects.toMatchObject({ code: 'invalid' })
+    await desk.act('close', {
+      on: '2026-04-20',
+      result: 'solved',
+      summary: '路面修复，信访人满意。',
+      approver: '负责人乙',
+    })
+    const filing = { on: '2026-04-20', retention: '30年', filedBy: '窗口丙' }
+    const lacks = (field: string) => ({ details: { issues: { fieldErrors: { [field]: [expect.any(String)] } } } })
+    await expect(desk.act('archive', filing)).rejects.toMatchObject(lacks('isIncomplete'))
+    await expect(desk.act('archive', { ...filing, isIncomplete: true })).rejects.toMatchObject(lacks('note'))
+    await desk.act('archive', { ...filing, isIncomplete: true, note: '纸质件随后装订' })
     expect((await desk.view()).matter.stage).toBe('archived')
   })
 
@@ -206,7 +219,7 @@ describe('courses of petition work', () => {
     await expect(
       desk.act('applyReview', { level: 'recheck', on: '2026-07-28', organ: '某', receivedOn: '2026-07-28' }),
     ).rejects.toMatchObject({ message: '复核意见是终局意见（信访工作条例第三十六条）' })
-    await desk.act('close', { on: '2026-07-28', result: 'explained', summary: '三级终结。' })
+    await desk.act('close', { on: '2026-07-28', result: 'explained', summary: '三级终结。', approver: '负责人乙' })
   })
 
   it('a group with representatives, at most five', async () => {
@@ -231,7 +244,7 @@ describe('courses of petition work', () => {
     const meetId = (await desk.view()).record.meet?.[0]?.id
     await desk.act('finishAction', { meetId, no: 1, on: '2026-03-18', text: '已报。' })
     await desk.act('reply', { on: '2026-03-18', text: '方案已公示。' })
-    await desk.act('close', { on: '2026-03-18', result: 'explained', summary: '已答复代表。' })
+    await desk.act('close', { on: '2026-03-18', result: 'explained', summary: '已答复代表。', approver: '负责人乙' })
   })
 
   it('a report against a unit is sealed, goes to the organ with authority and to nobody reported', async () => {

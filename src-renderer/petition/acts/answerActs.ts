@@ -237,10 +237,7 @@ export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
       textField('approver', '审批人', 40, { required: true }),
       longField('summary', '办理结果', 2000, { rows: 4, hint: '怎么办的、信访人的请求解决到什么程度' }),
     ],
-    needs: (_, { result, approver }) => ({
-      ...(result ? {} : { result: '请选择结果' }),
-      ...(String(approver).trim() ? {} : { approver: '请填写审批人' }),
-    }),
+    needs: (_, { result }): Record<string, string> => (result ? {} : { result: '请选择结果' }),
   },
   archive: {
     note: '一事一档。保管期限以当地档案部门规定为准（未核实）。',

@@ -167,7 +167,11 @@ describe('proposed values', () => {
     ['serve', [described(), accepted, ['issueOpinion', OPINION]], {}],
     ['applyReview', [described(), accepted, ['issueOpinion', OPINION], ['serve', served()]], {}],
     ['rate', [described(), accepted], { rating: 'fair' }],
-    ['close', [described(), accepted, ['issueOpinion', OPINION]], { result: 'partly', summary: '已修好' }],
+    [
+      'close',
+      [described(), accepted, ['issueOpinion', OPINION]],
+      { result: 'partly', summary: '已修好', approver: '负责人乙' },
+    ],
     ['withdraw', [described()], {}],
     ['reportUrgent', [described({ isUrgent: true })], { at: '930', toWhom: '样例街道党工委' }],
     ['contact', [described()], { text: '已联系' }],
@@ -232,9 +236,10 @@ describe('what a person must say', () => {
   })
   it('is at the end what came of it and who approved', () => {
     const s = around([described(), accepted, ['issueOpinion', OPINION]])
-    expect(needs('close', s)).toEqual(['result', 'approver'])
-    expect(needs('close', s, { result: 'partly', approver: ' ' })).toEqual(['approver'])
-    expect(needs('close', s, { result: 'partly', approver: '负责人乙' })).toEqual([])
+    expect(needs('close', s)).toEqual(['result'])
+    const closing = { result: 'partly', summary: '已修好' }
+    expect(texts(sent('close', s, { ...closing, approver: ' ' }))).toEqual(['approver'])
+    expect(texts(sent('close', s, { ...closing, approver: '负责人乙' }))).toBeUndefined()
   })
   it('is at filing that something is missing, and why, but only if something is', () => {
     const s = around([described()])
