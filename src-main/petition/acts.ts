@@ -53,8 +53,7 @@ function act(ctx: Ctx, name: PetitionActName, { matterId, version, act: payload 
   checkRepresentatives(ctx, matterId, payload)
   guardReported(ctx, matterId, name, payload)
   const matter = getMatterAt(ctx, matterId, version)
-  const unfit = whyUnfit(name, matter)
-  if (unfit) throw new AppError('not_allowed', unfit)
+  checkFits(ctx, matter, name)
   if (name === 'publish' && matter.isSealed === 1) throw new AppError('not_allowed', '密封的事项不公开')
   if (name === 'describe') return describe(ctx, matter, payload as PetitionInput<'describe'>)
   if (name === 'archive') checkFile(ctx, matterId, payload as PetitionInput<'archive'>)
@@ -126,6 +125,12 @@ function checkRepresentatives(ctx: Ctx, matterId: string, payload: Record<string
   if (wanted.length === 0) return
   const known = new Set<string>(listParties(ctx.db, matterId).map((party) => party.partyId))
   if (wanted.some((id) => !known.has(id))) throw new AppError('invalid', '所选代表不在这件事项里')
+}
+
+function checkFits(ctx: Ctx, matter: MatterRecord, name: PetitionActName): void {
+  if (name !== 'objectToSender' && name !== 'reportUrgent') return // saves the rest a reading of the file
+  const unfit = whyUnfit(openFile(ctx, matter.id).petition, name, matter)
+  if (unfit) throw new AppError('not_allowed', unfit)
 }
 
 /** A file with gaps is put away only where somebody says so and why (一事一档). */

@@ -23,8 +23,12 @@ function viewPetition(ctx: Ctx, matterId: string): PetitionView {
   const { petition: state, petitionRecord: record } = file
   const row = findPetition(ctx.db, matterId)
   const isGone = matter.stage === 'merged' || matter.stage === 'void'
+  const noTerm = (name: PetitionActName): string | undefined =>
+    name !== 'extendDeadline' || matter.deadlines.some(({ canExtend }) => canExtend)
+      ? undefined
+      : '没有还在计算、可以延长的期限'
   const acts = (Object.keys(PETITION_ACT_TITLES) as PetitionActName[]).map((name) => {
-    const why = isGone ? '已并入或已作废' : (whyUnfit(name, file.matter) ?? whyNot(state, name))
+    const why = isGone ? '已并入或已作废' : (whyUnfit(state, name, file.matter) ?? whyNot(state, name) ?? noTerm(name))
     return { act: name, title: PETITION_ACT_TITLES[name], isAllowed: why === undefined, why: why ?? '' }
   })
   return {

@@ -2,7 +2,7 @@ import type { Channel, Stage } from '../intake/schema.ts'
 import type { Day } from '../kernel/day.ts'
 import type { PetitionAct, PetitionActName } from './events.ts'
 import { PETITION_DEADLINE_RULES } from './deadlineRules.ts'
-import { clockKey, type PetitionState } from './fold.ts'
+import { clockKey, type PetitionState, type TransferState } from './fold.ts'
 
 /**
  * Why an act is not possible in this state, in Chinese for the user, or undefined if it is.
@@ -17,12 +17,19 @@ export function whyNot<N extends PetitionActName>(
 }
 
 /**
- * Why an act does not fit this matter at all, by what its card says. The fold does not know the card, which may be
- * amended; the door and the buttons ask here as well.
+ * Why an act does not fit this matter, by what its card says and what the citizen told. Not a rule of the fold: a card
+ * may be amended, and what was recorded before stays recorded. The door and the buttons ask here as well.
  */
-export function whyUnfit(act: PetitionActName, { channel }: { channel: Channel }): string | undefined {
-  if (act !== 'objectToSender' || channel === 'transfer') return undefined
-  return '不是其他单位转送、交办来的；来源方式有误的，请先修改登记'
+export function whyUnfit(
+  state: PetitionState,
+  act: PetitionActName,
+  { channel }: { channel: Channel },
+): string | undefined {
+  if (act === 'objectToSender' && channel !== 'transfer')
+    return '不是其他单位转送、交办来的；来源方式有误的，请先修改登记'
+  if (act === 'reportUrgent' && state.isDescribed && !state.isUrgent)
+    return '信访登记没有勾选“重大、紧急”；属于的，请先修改信访登记（信访工作条例第二十五条）'
+  return undefined
 }
 
 type Rule = (s: PetitionState) => string | undefined
@@ -55,6 +62,9 @@ const toSort = all(isOpen, at(['to_sort'], '已经甄别处理'), isDescribed)
 const sortable = all(toSort, notReport)
 const isTransferred: Rule = (s) =>
   isOpen(s) ?? (s.transfers.some((each) => !each.isReturned) ? undefined : '没有转送、交办的单位')
+/** Some unit that it was passed to still owes this. */
+const waitsFor = (fits: (transfer: TransferState) => boolean, why: string): Rule =>
+  all(isTransferred, (s) => (s.transfers.some((each) => !each.isReturned && fits(each)) ? undefined : why))
 const hasMandate: Rule = (s) => isOpen(s) ?? (s.mandate ? undefined : '没有有效的代理委托')
 const isHandled = at(['handling'], '受理后才能作出处理意见')
 
@@ -63,11 +73,11 @@ const STATE_RULES: Record<PetitionActName, Rule> = {
   accept: sortable,
   tellAcceptance: all(isOpen, (s) => (s.acceptedOn ? undefined : '尚未受理')),
   transfer: sortable,
-  recordUnitReceipt: isTransferred,
+  recordUnitReceipt: waitsFor((each) => !each.receivedOn, '承办单位都已签收'),
   // A report that was handed on is owed an answer within the fifteen days as well.
   tellDirection: (s) => isOpen(s) ?? (s.stage === 'transferred' ? undefined : isTransferred(s)),
-  unitObjects: isTransferred,
-  unitAccepts: isTransferred,
+  unitObjects: waitsFor((each) => !each.acceptedOn, '承办单位已经受理'),
+  unitAccepts: waitsFor((each) => !each.acceptedOn && !each.reportedOn, '承办单位已经受理或者报告了结果'),
   unitReports: isTransferred,
   objectToSender: all(isOpen, at(['to_sort'], '已经甄别处理'), (s) =>
     s.objection === 'none' ? undefined : '已经提出异议',
