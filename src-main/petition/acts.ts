@@ -4,6 +4,7 @@ import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
 import { ReportedList } from '../../src-shared/intake/schema.ts'
 import { PETITION_ACTS, type PetitionActName } from '../../src-shared/petition/events.ts'
 import { PETITION_ACT_TITLES } from '../../src-shared/petition/describe.ts'
+import { whyBeyondMandate } from '../../src-shared/petition/mandateScope.ts'
 import type { PetitionInput } from '../../src-shared/petition/schema.ts'
 import { whyNot, whyUnfit } from '../../src-shared/petition/whyNot.ts'
 import { tableVersions } from '../centre/codeTables.ts'
@@ -56,6 +57,7 @@ function act(ctx: Ctx, name: PetitionActName, { matterId, version, act: payload 
   checkFits(ctx, matter, name)
   if (name === 'publish' && matter.isSealed === 1) throw new AppError('not_allowed', '密封的事项不公开')
   if (name === 'describe') return describe(ctx, matter, payload as PetitionInput<'describe'>)
+  if (name === 'runErrand' || name === 'submit') checkMandate(ctx, matterId, payload as PetitionInput<'runErrand'>)
   if (name === 'archive') checkFile(ctx, matterId, payload as PetitionInput<'archive'>)
   if (name === 'extendDeadline') checkExtension(ctx, matterId, payload as PetitionInput<'extendDeadline'>)
   if (name in OWN_NUMBERS) claimNumber(ctx, 'petition', String(payload[OWN_NUMBERS[name] ?? ''] ?? ''))
@@ -131,6 +133,13 @@ function checkFits(ctx: Ctx, matter: MatterRecord, name: PetitionActName): void 
   if (name !== 'objectToSender' && name !== 'reportUrgent') return // saves the rest a reading of the file
   const unfit = whyUnfit(openFile(ctx, matter.id).petition, name, matter)
   if (unfit) throw new AppError('not_allowed', unfit)
+}
+
+/** The agent does what the citizen's mandate covers, in its term (B2.4). */
+function checkMandate(ctx: Ctx, matterId: string, { on, kind }: PetitionInput<'runErrand'>): void {
+  const file = openFile(ctx, matterId)
+  const beyond = file.petition.mandate && whyBeyondMandate(file.petitionRecord, { on, kind })
+  if (beyond) throw invalidField(beyond.field, beyond.why)
 }
 
 /** A file with gaps is put away only where somebody says so and why (一事一档). */

@@ -18,6 +18,7 @@ const RECEIVERS = [
   'agentName',
   'agentUnit',
   'handler',
+  'successor',
   'chair',
   'server',
   'visitor',

@@ -33,7 +33,7 @@ export const ACT_GROUPS: readonly ActGroup<FormName>[] = [
     acts: ['recordUnitReceipt', 'unitAccepts', 'unitObjects', 'unitReports', 'supervise', 'superviseAnswer'],
   },
   { title: '其他途径', acts: ['procedureBegins', 'procedureEnds', 'mediationReturns'] },
-  { title: '办理与意见', acts: ['hear', 'settle', 'issueOpinion', 'serve', 'applyReview'] },
+  { title: '办理与意见', acts: ['recuse', 'hear', 'settle', 'issueOpinion', 'serve', 'applyReview'] },
   { title: '期限', acts: ['extendDeadline', 'tellExtension'] },
   {
     title: '代理',

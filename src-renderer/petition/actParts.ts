@@ -107,3 +107,8 @@ export const ITEMS = {
   '29': '第二十九条：建议意见，研究论证后回复',
 } as const
 export const itemField = (): FieldSpec => choiceField('item', '办理依据', choicesOf(ITEMS), { span: 2 })
+
+/** `yes` and `no` of a choice; anything else is left for the check to find. */
+export function toBoolean(value: unknown): unknown {
+  return value === 'yes' ? true : value === 'no' ? false : undefined
+}

@@ -194,14 +194,21 @@ function promiseClocks(record: PetitionRecord, start: Start, supervisionDays: nu
       if (byOn && byOn > on) start('G-01', on, { metOn: done?.on }, `${id}:${no}`, daysBetween(on, byOn))
     }
   const steps = [...all(record, 'runErrand'), ...all(record, 'submit'), ...all(record, 'feedBack')]
-  const ended = earliest(last(record, 'revokeMandate')?.on, last(record, 'endMandate')?.on, last(record, 'close')?.on)
+  const ends = [
+    ...all(record, 'revokeMandate'),
+    ...all(record, 'endMandate'),
+    ...all(record, 'recuseAgent').filter(({ isGranted }) => isGranted),
+    ...all(record, 'close'),
+  ].sort((a, b) => a.seq - b.seq)
+  /** The end of the mandate in which something stands; a later mandate begins afresh. */
+  const endedAfter = (after: number): Day | undefined => ends.find(({ seq }) => seq > after)?.on
   for (const { id, seq, on, nextOn } of all(record, 'runErrand'))
     if (nextOn && nextOn > on) {
       const next = steps.find((each) => each.seq > seq)
-      start('G-02', on, { metOn: next?.on, stoppedOn: ended }, id, daysBetween(on, nextOn))
+      start('G-02', on, { metOn: next?.on, stoppedOn: endedAfter(seq) }, id, daysBetween(on, nextOn))
     }
-  for (const { id, fromOn, toOn } of all(record, 'mandate'))
-    if (toOn > fromOn) start('G-03', fromOn, { stoppedOn: ended }, id, daysBetween(fromOn, toOn))
+  for (const { id, seq, fromOn, toOn } of all(record, 'mandate'))
+    if (toOn > fromOn) start('G-03', fromOn, { stoppedOn: endedAfter(seq) }, id, daysBetween(fromOn, toOn))
 }
 
 /** The first act by which the matter got its way, after event number `afterSeq` if given. */

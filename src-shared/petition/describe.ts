@@ -89,6 +89,10 @@ export const PETITION_DESCRIPTIONS: Descriptions = {
   'petition.supervise': (p) => ({ title: '督办', text: join(text(p.unit), day(p.on), text(p.number)) }),
   'petition.superviseAnswer': (p) => ({ title: '督办反馈', text: day(p.on) }),
   'petition.reportUrgent': (p) => ({ title: '重大紧急报告', text: join(day(p.on), text(p.at), text(p.toWhom)) }),
+  'petition.recuse': (p) => ({
+    title: yes(p.isGranted, '经办人回避', '经办人不予回避'),
+    text: join(text(p.person), text(p.reason), text(p.successor)),
+  }),
   'petition.contact': (p) => ({ title: '联系信访人', text: join(day(p.on), named(CONTACTS, p.how), text(p.text)) }),
   'petition.rate': (p) => ({
     title: p.of === 'agency' ? '对代理工作的评价' : '对办理单位的评价',
@@ -153,6 +157,7 @@ export const PETITION_ACT_TITLES: Record<PetitionActName, string> = {
   supervise: '督办',
   superviseAnswer: '督办反馈',
   reportUrgent: '重大紧急报告',
+  recuse: '经办人回避',
   contact: '联系信访人',
   rate: '满意度评价',
   visitReturn: '回访',

@@ -208,6 +208,16 @@ const HANDLING_ACTS = {
     at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写作 09:30'),
     toWhom: needed(200, '请填写报告对象'),
   }),
+  /** Whoever handles it and has a direct interest in it or in the citizen withdraws (Art. 28). */
+  recuse: z.object({
+    on: Day,
+    person: needed(40, '请填写被申请回避的人'),
+    askedBy: needed(40, '请填写提出人'),
+    reason: needed(300, '请填写理由'),
+    isGranted: z.boolean(),
+    /** Who goes on with it. */
+    successor: text(40).default(''),
+  }),
   contact: z.object({ on: Day, how: z.enum(keysOf(CONTACTS)), text: needed(1000, '请填写联系情况') }),
   rate: z.object({
     of: z.enum(['unit', 'agency']),

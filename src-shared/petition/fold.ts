@@ -230,6 +230,7 @@ const STEPS: Steps = {
   supervise: (s, _, id) => ({ ...s, openSupervisions: [...s.openSupervisions, id] }),
   superviseAnswer: (s, p) => ({ ...s, openSupervisions: s.openSupervisions.filter((id) => id !== p.superviseId) }),
   reportUrgent: same,
+  recuse: same,
   contact: same,
   rate: (s, p) => ({ ...s, ratings: { ...s.ratings, [p.of]: true } }),
   visitReturn: same,

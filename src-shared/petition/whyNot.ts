@@ -120,6 +120,7 @@ const STATE_RULES: Record<PetitionActName, Rule> = {
   supervise: isTransferred,
   superviseAnswer: all(isOpen, (s) => (s.openSupervisions.length > 0 ? undefined : '没有等待反馈的督办')),
   reportUrgent: isOpen,
+  recuse: isOpen,
   contact: isOpen,
   rate: (s) => (s.stage === 'archived' ? '已经归档' : undefined),
   visitReturn: (s) => (s.stage === 'archived' ? '已经归档' : undefined),
@@ -247,6 +248,7 @@ const PAYLOAD_RULES: PayloadRules = {
     p.consents.processing && p.consents.provide
       ? undefined
       : '代理需要委托人同意处理其个人信息并向责任单位提供（个人信息保护法第二十三条）；不同意的，仍可由本人直接提出',
+  recuse: (_, p) => (p.isGranted && p.successor === '' ? '同意回避的，请写明改由谁办理' : undefined),
   recordReceipt: (s, p) =>
     s.submitIds.includes(p.submitId) && !s.receiptedIds.includes(p.submitId) ? undefined : '没有这次等待回执的提交',
   finishAction: (s, p) => (s.meetings[p.meetId]?.includes(p.no) ? undefined : '没有这项待落实的事项'),

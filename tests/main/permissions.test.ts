@@ -80,6 +80,7 @@ const TABLE: Record<string, Method[]> = {
     'petition.refuse',
     'petition.reply',
     'petition.publish',
+    'petition.recuse',
     'petition.toMediation',
     'petition.mediationReturns',
     'petition.hear',

@@ -208,6 +208,7 @@ function payloadOf(name: PetitionActName, { n, isYes }: Draw, day: Day, state: P
     supervise: { on: day, unit: '城管局', text: '请抓紧' },
     superviseAnswer: { superviseId: state.openSupervisions[0] ?? 'none', on: day, text: '已办' },
     reportUrgent: { on: day, at: '09:30', toWhom: '区委区政府' },
+    recuse: { on: day, person: '窗口甲', askedBy: '张三', reason: '亲属', isGranted: isYes, successor: '窗口乙' },
     contact: { on: day, how: 'phone', text: '已联系' },
     rate: { of: oneOf('unit', 'agency'), on: day, rating: oneOf('satisfied', 'fair', 'unsatisfied', 'lapsed') },
     visitReturn: { on: day, how: 'phone', text: '已回访' },

@@ -1,6 +1,7 @@
 import { addDays } from '../../../src-shared/kernel/day.ts'
-import { AGENCY_LEVELS, AGENCY_SOURCES, ERRANDS, SCOPES } from '../../../src-shared/petition/codes.ts'
+import { AGENCY_LEVELS, AGENCY_SOURCES, ERRANDS, SCOPES, type Errand } from '../../../src-shared/petition/codes.ts'
 import type { PetitionActName } from '../../../src-shared/petition/events.ts'
+import { SCOPE_OF_ERRAND, scopesOf } from '../../../src-shared/petition/mandateScope.ts'
 import { agentOf, all, last } from '../../../src-shared/petition/project.ts'
 import { choicesOf, choicesOfTexts, type FieldSpec, type Values } from '../../workbench/fieldSpec.ts'
 import { dayField } from '../../workbench/simpleAct.ts'
@@ -46,6 +47,12 @@ const units = (s: Surroundings) =>
       ...helpers,
     ]),
   )
+/** What the mandate does not cover can be seen and not chosen. */
+const errandChoices = ({ view }: Surroundings) =>
+  choicesOf(ERRANDS).map((choice) => {
+    const isCovered = scopesOf(view.record).includes(SCOPE_OF_ERRAND[choice.value as Errand])
+    return isCovered ? choice : { ...choice, note: '委托权限里没有', disabled: true }
+  })
 const waitingSubmits = ({ view }: Surroundings) =>
   all(view.record, 'submit').filter(({ id }) => !view.state.receiptedIds.includes(id))
 /** Actions of meetings that are still to be done, each under `meeting|number`. */
@@ -183,7 +190,7 @@ export const AGENCY_FORMS: Partial<Record<PetitionActName, SimpleAct>> = {
     initial: ({ today }) => ({ on: today, kind: '', unit: '', text: '', nextOn: '' }),
     fields: (s) => [
       dayField('on', '日期'),
-      choiceField('kind', '办什么', choicesOf(ERRANDS)),
+      choiceField('kind', '办什么', errandChoices(s)),
       choiceField('unit', '单位', units(s), { allowFree: true, required: false }),
       longField('text', '办了什么', 2000),
       { kind: 'day', name: 'nextOn', label: '下一步的日期', hint: '会列入今日清单；没有的不填' },

@@ -20,6 +20,7 @@ import {
   NEXT_NUMBER,
   ownName,
   textField,
+  toBoolean,
   type SimpleAct,
   type Surroundings,
 } from '../actParts.ts'
@@ -178,6 +179,29 @@ export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
       textField('toWhom', '报告给谁', 200, { required: true }),
     ],
     toPayload: (values) => ({ ...values, at: parseTime(String(values['at'])) ?? values['at'] }),
+  },
+  recuse: {
+    note: '经办、审核的人与事项或者信访人有直接利害关系的，应当回避（第二十八条）。信访人可以申请，本人也应当提出；代理员的回避另记。',
+    initial: (s) => ({
+      on: s.today,
+      person: last(s.view.record, 'accept')?.handler ?? '',
+      askedBy: citizenNames(s.view).slice(0, 40),
+      reason: '',
+      isGranted: '',
+      successor: '',
+    }),
+    fields: (s, values) => [
+      dayField('on', '日期'),
+      textField('person', '谁回避', 40, { required: true }),
+      textField('askedBy', '提出人', 40, { required: true }),
+      longField('reason', '理由', 300),
+      choiceField('isGranted', '决定', choicesOf({ yes: '同意回避', no: '不需要回避' })),
+      choiceField('successor', '改由谁办理', choicesOfTexts(s.colleagues.map(({ name }) => name)), {
+        allowFree: true,
+        isHidden: values['isGranted'] !== 'yes',
+      }),
+    ],
+    toPayload: ({ isGranted, ...rest }) => ({ ...rest, isGranted: toBoolean(isGranted) }),
   },
   contact: {
     note: '办理中联系过信访人的记下来：说了什么、信访人怎么说。',

@@ -14,6 +14,7 @@ import {
   NEXT_NUMBER,
   remedyLines,
   textField,
+  toBoolean,
   unissuedWarning,
   type SimpleAct,
   type Surroundings,
@@ -276,9 +277,4 @@ const LEVELS = { handling: '信访处理意见书', review: '复查意见书', r
 const isUnserved = ({ view }: Surroundings, level: keyof typeof LEVELS): boolean => {
   const opinion = view.state.opinions[level]
   return opinion !== null && opinion.servedOn === null
-}
-
-/** `yes` and `no` of a choice; anything else is left for the check to find. */
-function toBoolean(value: unknown): unknown {
-  return value === 'yes' ? true : value === 'no' ? false : undefined
 }

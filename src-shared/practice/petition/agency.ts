@@ -18,7 +18,7 @@ export function workAsAgent(plan: Plan, fromDay: number, route: StoryRoute, way:
   const agent = chooseAgent(plan)
   slots['agent'] = agent.agentName
   slots['unit'] = unit
-  mandate(plan, fromDay, agent)
+  const isWide = mandate(plan, fromDay, agent)
   const day = (from: number): number => Math.min(plan.office(from), lastDay)
   const more = { login: agent.login }
   if (random.chance(0.6)) errand(plan, fromDay, 'write', unit, more)
@@ -43,7 +43,8 @@ export function workAsAgent(plan: Plan, fromDay: number, route: StoryRoute, way:
   const isLong = lastDay - receiptDay > 12
   if (isLong) {
     const enquiredDay = day(receiptDay + random.int(5, 10))
-    errand(plan, enquiredDay, random.pick(['enquire', 'visit', 'accompany'] as const), unit, more)
+    const kinds = isWide ? (['enquire', 'visit', 'accompany'] as const) : (['enquire', 'visit', 'enquire'] as const)
+    errand(plan, enquiredDay, random.pick(kinds), unit, more)
     if (random.chance(0.3)) meet(plan, day(enquiredDay + random.int(2, 12)), day, unit, more)
     feedBack(plan, day(enquiredDay + random.int(0, 14)), plan.phrases.progress, more)
   }
@@ -88,7 +89,8 @@ function chooseAgent({ scope: { random, slots }, problemPlace }: Plan) {
   }
 }
 
-function mandate(plan: Plan, day: number, { login, ...agent }: ReturnType<typeof chooseAgent>): void {
+/** Whether the citizen gave every authority. */
+function mandate(plan: Plan, day: number, { login, ...agent }: ReturnType<typeof chooseAgent>): boolean {
   const { random } = plan.scope
   const isWide = random.chance(0.6)
   plan.add(
@@ -111,6 +113,7 @@ function mandate(plan: Plan, day: number, { login, ...agent }: ReturnType<typeof
     },
     { login },
   )
+  return isWide
 }
 
 function errand(plan: Plan, day: number, kind: keyof typeof ERRAND_TEXTS, unit: string, more: More): void {
