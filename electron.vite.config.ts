@@ -11,6 +11,7 @@ const mainEntries = Object.fromEntries(
     writer: 'src-main/host/writer.ts',
     sheetReader: 'src-main/host/sheetReader.ts',
     indexer: 'src-main/host/indexer.ts',
+    syncer: 'src-main/host/syncer.ts',
     paperWorker: 'src-main/paper/paperWorker.ts',
     cli: 'src-main/host/cli.ts',
   })

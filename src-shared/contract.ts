@@ -12,6 +12,7 @@ import { mediationContract } from './mediation/schema.ts'
 import { paperContract } from './paper/schema.ts'
 import { petitionContract } from './petition/schema.ts'
 import { searchContract } from './search/schema.ts'
+import { syncContract } from './sync/schema.ts'
 import { todayContract } from './today/schema.ts'
 
 /** Every operation of the core: its kind, who may call it, what goes in and what comes out. */
@@ -28,6 +29,7 @@ export const contract = {
   ...paperContract,
   ...petitionContract,
   ...searchContract,
+  ...syncContract,
   ...todayContract,
 }
 

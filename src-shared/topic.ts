@@ -1,3 +1,13 @@
 /** What the core says has changed, so that the interface reads it again. */
 export type Topic =
-  'matters' | 'mediation' | 'petition' | 'drafts' | 'ledger' | 'papers' | 'centre' | 'users' | 'session' | 'backup'
+  | 'matters'
+  | 'mediation'
+  | 'petition'
+  | 'drafts'
+  | 'ledger'
+  | 'papers'
+  | 'centre'
+  | 'users'
+  | 'session'
+  | 'backup'
+  | 'sync'

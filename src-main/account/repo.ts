@@ -5,7 +5,7 @@ import type { Role } from '../../src-shared/kernel/roles.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
-const COLUMNS = `id, login, name, roles, is_active AS isActive, must_change_password AS mustChangePassword, last_login_at AS lastLoginAt, unit`
+const COLUMNS = `id, login, name, roles, is_active AS isActive, must_change_password AS mustChangePassword, last_login_at AS lastLoginAt, unit, is_remote AS isRemote`
 
 interface Raw {
   id: UserId
@@ -16,6 +16,7 @@ interface Raw {
   mustChangePassword: number
   lastLoginAt: Instant | null
   unit: string
+  isRemote: number
 }
 
 const toUser = (raw: Raw): UserRow => ({
@@ -23,6 +24,7 @@ const toUser = (raw: Raw): UserRow => ({
   roles: JSON.parse(raw.roles) as Role[],
   isActive: raw.isActive === 1,
   mustChangePassword: raw.mustChangePassword === 1,
+  isRemote: raw.isRemote === 1,
 })
 
 export function listUsers(db: Db): UserRow[] {
@@ -34,8 +36,10 @@ export function findUser(db: Db, id: string): UserRow | undefined {
   return raw && toUser(raw)
 }
 
+/** Of the people who log in at this seat. */
 export function findUserByLogin(db: Db, login: string): UserRow | undefined {
-  const raw = prepared(db, `SELECT ${COLUMNS} FROM user_account WHERE login = ?`).get(login) as Raw | undefined
+  const raw = prepared(db, `SELECT ${COLUMNS} FROM user_account WHERE login = ? AND is_remote = 0`).get(login) as
+    Raw | undefined
   return raw && toUser(raw)
 }
 

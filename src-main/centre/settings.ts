@@ -101,6 +101,11 @@ export function loadSettings(db: Db): CentreSettings {
   return settings as CentreSettings
 }
 
+/** The district gave this computer another letter: see src-main/sync/README.md, numbers given out twice. */
+export function saveSeatLetter(db: Db, letter: string, at: string): void {
+  writeSetting(db, 'seatLetter', letter, at, '同步')
+}
+
 /** What differs from the settings of now. */
 function changesIn(ctx: Ctx, changes: Partial<CentreSettings>): (keyof CentreSettings)[] {
   const now = ctx.settings

@@ -29,6 +29,8 @@ export interface Ctx {
   readonly settings: CentreSettings
   readonly calendar: WorkCalendar
   readonly isPractice: boolean
+  /** What happened at another seat is folded again here: no number is given out, no event recorded. */
+  readonly isReplay?: boolean
   newId<T extends string>(): T
   /** Listeners hear of it after the transaction committed. */
   changed(topic: Topic): void

@@ -16,6 +16,7 @@ import { startIndexing } from './indexing.ts'
 import { openStoreFor } from './openedStore.ts'
 import { practiceLogins } from './practice.ts'
 import type { Session } from './sessions.ts'
+import { startSyncing } from './syncing.ts'
 
 /** Handlers of the host get the caller's id besides, because sessions hang on it. */
 export type HostHandlers<M extends Method> = {
@@ -236,6 +237,7 @@ export function startSession(core: CoreState, callerId: string, userId: UserId, 
     audit(ctx, action, { kind: 'user', id: userId, title: user.login })
   }).immediate()
   startIndexing(core)
+  startSyncing(core)
   core.services
     .warmUp()
     .catch((error: unknown) => core.log.warn('warm_up_failed', { name: error instanceof Error ? error.name : '' }))

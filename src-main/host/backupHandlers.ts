@@ -11,6 +11,7 @@ import type { HostHandlers } from './accountHandlers.ts'
 import type { CoreState, OpenStore } from './coreState.ts'
 import { refuseWhileBusy } from './createCtx.ts'
 import { stopIndexing } from './indexing.ts'
+import { stopSyncing } from './syncing.ts'
 import { closeOpenStore, incomingFile, knownSchema, stampOf, storeFile } from './openedStore.ts'
 
 /** Copies that stay in the backup folder. */
@@ -49,6 +50,7 @@ export function backupHandlers(core: CoreState): HostHandlers<BackupMethod> {
       copyFileSync(file, incoming)
       const keptAs = `onewindow-before-restore-${stampOf(core.nowMs())}.db`
       core.sessions.endAll()
+      await stopSyncing(core)
       await stopIndexing(core)
       closeOpenStore(core)
       renameSync(store, join(core.dataDir, keptAs))

@@ -15,6 +15,7 @@ import { runWriter } from './runWriter.ts'
 import { createServices } from './services.ts'
 import { Sessions } from './sessions.ts'
 import { startNightlyBackup } from './nightlyBackup.ts'
+import { stopSyncing } from './syncing.ts'
 
 export interface CoreOptions {
   dataDir: string
@@ -81,6 +82,7 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
     isClosing: false,
     busyWith: undefined,
     indexing: undefined,
+    syncing: undefined,
     nowMs: options.clock ?? Date.now,
     idleLockMs: () => (core.open?.settings.idleLockMinutes ?? 15) * 60_000,
     newId: options.newId ?? uuidv7,
@@ -102,6 +104,7 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
     close: async () => {
       core.isClosing = true
       stopNightly()
+      await stopSyncing(core)
       await stopIndexing(core)
       await Promise.allSettled(running)
       await closeServices()

@@ -5,6 +5,7 @@ import type { Topic } from '../ctx/ctx.ts'
 import type { JobServices } from './services.ts'
 import type { Log } from './log.ts'
 import type { Sessions } from './sessions.ts'
+import type { Syncing } from './syncing.ts'
 
 /** The open store with what is cached beside it. */
 export interface OpenStore {
@@ -37,6 +38,8 @@ export interface CoreState {
   busyWith: string | undefined
   /** The thread that writes pending search entries, while there is one. */
   indexing: { stop(): Promise<void> } | undefined
+  /** The thread that exchanges with the district, while there is one. */
+  syncing: Syncing | undefined
   nowMs(): number
   idleLockMs(): number
   newId(): string

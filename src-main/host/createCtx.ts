@@ -40,6 +40,7 @@ export function ctxFor(core: CoreState, open: OpenStore, actor: Actor): Flushabl
         open.calendar = loadCalendar(open.db)
       }
       topics.forEach((topic) => core.notify(topic))
+      if (topics.size > 0) core.syncing?.poke()
     },
   }
 }

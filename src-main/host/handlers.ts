@@ -16,6 +16,7 @@ import { accountHandlers, type HostHandlers } from './accountHandlers.ts'
 import { backupHandlers } from './backupHandlers.ts'
 import type { CoreState } from './coreState.ts'
 import { setUpHandlers } from './setUp.ts'
+import { syncHandlers } from './syncHandlers.ts'
 
 const topicHandlers = {
   ...auditHandlers,
@@ -48,6 +49,7 @@ function build(core: CoreState): HostHandlers<Method> {
     ...accountHandlers(core),
     ...backupHandlers(core),
     ...setUpHandlers(core),
+    ...syncHandlers(core),
     'jobs.progress': (_ctx, { jobId }) => core.services.progressOf(jobId),
     'jobs.cancel': (_ctx, { jobId }) => {
       core.services.cancel(jobId)

@@ -5,8 +5,10 @@ import { loadCalendar } from '../centre/holidays.ts'
 import { loadSettings } from '../centre/settings.ts'
 import { backUp, backupName } from '../store/backup.ts'
 import { migrate, readMigrations, schemaVersion } from '../store/migrate.ts'
+import { installCapture } from '../store/capture.ts'
 import { closeStore, isUnreadable, openStore, type DataKey, type Db } from '../store/open.ts'
 import { isQuicklyIntact } from '../store/wholeTransaction.ts'
+import { hasJoined } from '../sync/state.ts'
 import type { CoreState } from './coreState.ts'
 
 /** Copies made before a migration that are kept. */
@@ -30,10 +32,11 @@ export function openStoreFor(core: CoreState, key: DataKey, options: { isNew?: b
   try {
     if (!options.isNew) checkPresence(core.dataDir)
     const wasCut = hasUnfinishedLog(file)
-    const db = openStore(file, key)
+    const db = openStore(file, key, { nowMs: () => core.nowMs() })
     try {
       if (wasCut) checkAfterCrash(db, file)
       bringUpToDate(core, db, key)
+      if (hasJoined(db)) db.transaction(() => installCapture(db)).immediate()
       core.open = { db, key, settings: loadSettings(db), calendar: loadCalendar(db) }
     } catch (error) {
       closeStore(db)

@@ -6,6 +6,7 @@ import { giveBackMemory } from './giveBack.ts'
 import { startIndexing, stopIndexing } from './indexing.ts'
 import { storeFile } from './openedStore.ts'
 import { SMALL_HEAP } from './readAhead.ts'
+import { startSyncing, stopSyncing } from './syncing.ts'
 import type { WriterMessage, WriterStart } from './writer.ts'
 
 const WRITER = import.meta.url.endsWith('.ts') ? './writer.ts' : './writer.js'
@@ -23,6 +24,7 @@ export async function runWriter(core: CoreState, task: WriterTask, actor: Actor,
   } as WriterStart
   core.busyWith = task.what
   try {
+    await stopSyncing(core)
     await stopIndexing(core)
     await giveBackMemory()
     job.signal.throwIfAborted()
@@ -33,6 +35,7 @@ export async function runWriter(core: CoreState, task: WriterTask, actor: Actor,
   } finally {
     core.busyWith = undefined
     startIndexing(core)
+    startSyncing(core)
     for (const topic of ['matters', 'mediation', 'ledger'] as const) core.notify(topic)
   }
 }

@@ -33,7 +33,7 @@ export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
   return {
     'account.setUp': async (_ctx, input, callerId) => ({ recoveryGroups: await setUpCentre(core, input, callerId) }),
 
-    'users.list': (ctx) => listUsers(ctx.db),
+    'users.list': (ctx) => listUsers(ctx.db).filter((user) => !user.isRemote),
 
     'users.add': async (ctx, { login, name, password, roles, unit }) => {
       const keyring = readKeyring(core.dataDir)
@@ -218,6 +218,8 @@ function getUser(ctx: Ctx, id: UserId) {
 /** The last active administrator stays one. */
 function keepOneAdmin(ctx: Ctx, id: UserId, roles: Role[]): void {
   if (roles.includes('admin')) return
-  const others = listUsers(ctx.db).filter((user) => user.id !== id && user.isActive && user.roles.includes('admin'))
+  const others = listUsers(ctx.db).filter(
+    (user) => user.id !== id && user.isActive && !user.isRemote && user.roles.includes('admin'),
+  )
   if (others.length === 0) throw new AppError('not_allowed', '至少要保留一名系统管理员')
 }

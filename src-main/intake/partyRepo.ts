@@ -70,13 +70,20 @@ export function insertParty(db: Db, id: PartyId, p: PartyInput, at: string): voi
   )
 }
 
+/** As they are now, in order; only what differs is a change. */
 export function replaceMatterParties(
   db: Db,
   matterId: MatterId,
   parties: readonly (MatterPartyInput & { partyId: PartyId })[],
 ): void {
-  prepared(db, 'DELETE FROM matter_party WHERE matter_id = ?').run(matterId)
-  addMatterParties(db, matterId, parties)
+  const upsert = prepared(
+    db,
+    `INSERT INTO matter_party (matter_id, party_id, position, role, acts_for, authority) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (matter_id, position) DO UPDATE SET party_id = excluded.party_id, role = excluded.role, acts_for = excluded.acts_for,
+       authority = excluded.authority`,
+  )
+  parties.forEach((each, index) => upsert.run(matterId, each.partyId, index, each.role, each.actsFor, each.authority))
+  prepared(db, 'DELETE FROM matter_party WHERE matter_id = ? AND position >= ?').run(matterId, parties.length)
 }
 
 /** The parties of a matter that has none yet. */

@@ -109,7 +109,7 @@ export function settle(ctx: Ctx, matter: MatterRecord, events: readonly EventRow
   if (!isWritten) throw new AppError('conflict', '这件事项刚刚被别人改动过，请重试')
   settleSeal(ctx.db, matter, state, events)
   ctx.changed('matters')
-  const report = reportOf(ctx, matter, state)
+  const report = ctx.isReplay ? undefined : reportOf(ctx, matter, state)
   if (report) recordEvent(ctx, report.petition.id, report.petition.version, 'petition.mediationReturns', report.payload)
 }
 

@@ -1,6 +1,7 @@
 import { toPromiseDay } from '../../src-shared/intake/promise.ts'
 import type { IntakeCard, NewCard } from '../../src-shared/intake/schema.ts'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
+import type { Day } from '../../src-shared/kernel/day.ts'
 import { invalidField } from '../../src-shared/kernel/errors.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import { isInSignedMonth } from '../ledger/repo.ts'
@@ -24,7 +25,7 @@ export function registerMatter(
   checkDay(ctx, card)
   if (report) refuseReportedActor(ctx, report.reported)
   const matterId = ctx.newId<MatterId>()
-  const number = nextMatterNumber(ctx, card)
+  const number = nextMatterNumber(ctx, card.receivedOn)
   const promiseOn = toPromiseDay(card.receivedOn, ctx.today, ctx.settings.promiseWorkingDays, ctx.calendar)
   const rid = insertMatter(ctx.db, {
     id: matterId,
@@ -46,9 +47,10 @@ export function registerMatter(
   return { matterId, version, number, promiseOn }
 }
 
-function nextMatterNumber(ctx: Ctx, card: IntakeCard): string {
+/** The next number of this seat, in the year of receipt. */
+export function nextMatterNumber(ctx: Ctx, receivedOn: Day): string {
   const { settings } = ctx
-  const year = Number(card.receivedOn.slice(0, 4))
+  const year = Number(receivedOn.slice(0, 4))
   const seq = takeNext(ctx.db, 'matter', year, settings.seatLetter)
   return formatNumber(settings.matterPattern, {
     year,

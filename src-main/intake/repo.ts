@@ -170,6 +170,10 @@ export function updateFolded(
   return changes === 1
 }
 
+export function updateNumber(db: Db, id: MatterId, number: string): void {
+  prepared(db, 'UPDATE matter SET number = ? WHERE id = ?').run(number, id)
+}
+
 export function updateOwner(db: Db, id: MatterId, ownerId: UserId): void {
   prepared(db, 'UPDATE matter SET owner_id = ? WHERE id = ?').run(ownerId, id)
 }
@@ -184,7 +188,7 @@ export interface EventRow extends StoredEvent {
 export function listEvents(db: Db, matterId: string): EventRow[] {
   const rows = prepared(
     db,
-    `SELECT id, seq, kind, actor_id AS actorId, actor_name AS actorName, at, reason, payload FROM matter_event WHERE matter_id = ? ORDER BY seq`,
+    `SELECT id, seq, kind, actor_id AS actorId, actor_name AS actorName, at, reason, payload FROM matter_event WHERE matter_id = ? ORDER BY seq, id`,
   ).all(matterId) as (Omit<EventRow, 'payload'> & { payload: string })[]
   return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }))
 }

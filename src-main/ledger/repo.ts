@@ -158,7 +158,7 @@ export function findLastChange(
 ): { actorName: string; reason: string; at: Instant; kind: string; payload: unknown } | undefined {
   const row = prepared(
     db,
-    `SELECT actor_name AS actorName, reason, at, kind, payload FROM matter_event WHERE matter_id = ? AND at >= ? ORDER BY CASE WHEN kind LIKE '%.correct' THEN 0 ELSE 1 END, seq DESC LIMIT 1`,
+    `SELECT actor_name AS actorName, reason, at, kind, payload FROM matter_event WHERE matter_id = ? AND at >= ? ORDER BY CASE WHEN kind LIKE '%.correct' THEN 0 ELSE 1 END, seq DESC, id DESC LIMIT 1`,
   ).get(matterId, after) as
     { actorName: string; reason: string; at: Instant; kind: string; payload: string } | undefined
   return row && { ...row, payload: JSON.parse(row.payload) as unknown }

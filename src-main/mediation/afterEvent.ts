@@ -116,7 +116,7 @@ export function toRow(
   const { accepted, agreement, imported } = r
   const dossierNumber = imported
     ? imported.dossierNumber || null
-    : (before?.dossierNumber ?? (accepted ? nextDossierNumber(ctx, accepted.acceptedOn) : null))
+    : (before?.dossierNumber ?? (accepted && !ctx.isReplay ? nextDossierNumber(ctx, accepted.acceptedOn) : null))
   const resultOn = state.agreement?.reachedOn ?? state.closedOn // as `listMonthDays` reads it from the rows
   return {
     matterId: matter.id,

@@ -17,7 +17,7 @@ interface Share {
 }
 
 /** A petition's share in the counters of both its ledgers, from what it was to what it is. */
-export function movePetitionShare(ctx: Ctx, before: Share | undefined, after: Share): void {
+export function movePetitionShare(ctx: Pick<Ctx, 'db'>, before: Share | undefined, after: Share): void {
   const toCounted = ({ row, card: { placeId, receivedOn } }: Share): CountedPetition => ({
     ...row,
     placeId,

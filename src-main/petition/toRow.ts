@@ -38,7 +38,7 @@ export function toRow(
   const due = (...ids: string[]): Day | null => clocks.find((clock) => ids.includes(clock.ruleId))?.dueOn ?? null
   const answeredOn =
     answer?.on ?? first(record, 'settle')?.on ?? first(record, 'reply')?.on ?? first(record, 'unitReports')?.on ?? null
-  const agencyNumber = before?.agencyNumber ?? (mandated ? nextAgencyNumber(ctx, mandated.on) : null)
+  const agencyNumber = before?.agencyNumber ?? (mandated && !ctx.isReplay ? nextAgencyNumber(ctx, mandated.on) : null)
   const month = (day: Day | null | undefined, ledger: 'petition' | 'petition_agency' = 'petition'): Month | '' =>
     isCounted && day ? monthOfDay(ctx.db, day, ctx.settings.cutoffDay, ledger) : ''
   return {

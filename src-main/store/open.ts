@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { AppError } from '../../src-shared/kernel/errors.ts'
+import { registerCapture } from './capture.ts'
 
 export type Db = Database.Database
 
@@ -9,13 +10,21 @@ export type DataKey = Buffer
 /** Pages kept in memory, KiB. Scans beyond the cache decrypt every page again (measured: 3-6x). */
 const CACHE_KIB = 65_536
 
+export interface OpenOptions {
+  readonly?: boolean
+  cacheKib?: number
+  /** The clock and the nonce of captured changes, where they are not this process's own. */
+  nowMs?: () => number
+  nonce?: string
+}
+
 /**
  * Opens (or makes) the encrypted store. Cipher: AEGIS-256, the fastest authenticated one of the
  * build on this field's machines (docs/decisions/0002); the raw key skips key derivation.
  *
  * @throws AppError 'file_damaged' if the file is no store or the key does not fit
  */
-export function openStore(file: string, key: DataKey, options: { readonly?: boolean; cacheKib?: number } = {}): Db {
+export function openStore(file: string, key: DataKey, options: OpenOptions = {}): Db {
   const db = new Database(file, { readonly: options.readonly ?? false })
   try {
     applyKey(db, key)
@@ -29,6 +38,7 @@ export function openStore(file: string, key: DataKey, options: { readonly?: bool
     db.pragma('recursive_triggers = ON') // else INSERT OR REPLACE would pass by the guards of append-only tables
     db.pragma('temp_store = MEMORY')
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
+    registerCapture(db, options)
     return db
   } catch (error) {
     db.close()

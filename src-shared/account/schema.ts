@@ -77,6 +77,8 @@ export const UserRow = z.object({
   lastLoginAt: Instant.nullable(),
   /** 所属单位; may be empty. Decides which reports against a unit are kept from him. */
   unit: z.string(),
+  /** Works at another seat of the street: logs in there, can be given matters here. */
+  isRemote: z.boolean(),
 })
 export type UserRow = z.infer<typeof UserRow>
 

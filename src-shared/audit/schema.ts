@@ -18,6 +18,9 @@ export const AUDIT_ACTIONS = {
   settings_changed: '设置变更',
   signed_off: '签发台账',
   backed_up: '备份',
+  sync_joined: '接入区里',
+  sync_changed: '同步设置',
+  sync_settled: '两处改动的选择',
 } as const
 export const AuditAction = z.enum(
   Object.keys(AUDIT_ACTIONS) as [keyof typeof AUDIT_ACTIONS, ...(keyof typeof AUDIT_ACTIONS)[]],

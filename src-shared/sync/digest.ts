@@ -8,11 +8,11 @@ import type { StampedRow } from './merge.ts'
 export type Sum = readonly [number, number]
 export const NO_SUM: Sum = [0, 0]
 
-/** Of one row as the district holds it: key, going and stamps, not the values they stamp. */
+/** Of one row as the district holds it: key, going and stamps, not the values they stamp; of a row that went its last stamp only. */
 export function rowSum(table: string, key: string, { stamp, gone, older }: Omit<StampedRow, 'values'>): Sum {
   let text = `${table}|${key}|${stamp}|${gone ? 1 : 0}`
   const fields = Object.keys(older)
-  if (fields.length > 0) for (const field of fields.sort()) text += `|${field}:${older[field] as string}`
+  if (!gone && fields.length > 0) for (const field of fields.sort()) text += `|${field}:${older[field] as string}`
   return hash64(text)
 }
 

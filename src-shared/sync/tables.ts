@@ -20,12 +20,18 @@ export interface SyncedTable {
   isDistricts?: boolean
   /** Only rows that this SQL condition, on `new` or `old`, is true of are sent. */
   where?: (row: 'new' | 'old') => string
+  /** Columns by which a ledger counts a matter: before they change from outside its share leaves the counters. */
+  counted?: readonly string[]
+  /** Columns of this seat alone, with their value in a row that arrives from another. */
+  arrives?: Readonly<Record<string, number>>
+  /** A column of this seat alone that counts changes, so that an open page notices one. */
+  counts?: string
   /** Office data that a joining seat brings with the lowest stamp, so that the street's own prevails. */
   isOffices?: boolean
 }
 
 /** Settings of one computer; every other key is the street's. */
-export const LOCAL_SETTINGS: readonly string[] = ['seatLetter', 'backupDir', 'idleLockMinutes', 'lastGoodBackupAt']
+export const LOCAL_SETTINGS: readonly string[] = ['seatLetter', 'backupDir', 'idleLockMinutes']
 
 const FOLDED_HEAD = ['kind', 'stage', 'is_open', 'due_on', 'merged_into', 'is_sealed', 'party_names']
 
@@ -62,6 +68,8 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
     ],
     quiet: FOLDED_HEAD,
     matter: 'id',
+    counts: 'version',
+    counted: ['place_id', 'received_on'],
   },
   {
     no: 2,
@@ -166,7 +174,13 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
     where: (row) => `${row}.key NOT IN (${LOCAL_SETTINGS.map((key) => `'${key}'`).join(', ')})`,
     isOffices: true,
   },
-  { no: 13, name: 'user_account', key: ['id'], columns: ['login', 'name', 'roles', 'is_active', 'unit'] },
+  {
+    no: 13,
+    name: 'user_account',
+    key: ['id'],
+    columns: ['login', 'name', 'roles', 'is_active', 'unit'],
+    arrives: { is_remote: 1 },
+  },
   {
     no: 14,
     name: 'month_manual',

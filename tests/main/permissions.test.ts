@@ -30,6 +30,10 @@ const TABLE: Record<string, Method[]> = {
     'jobs.progress',
     'jobs.cancel',
     'papers.fontSelfTest',
+    'sync.status',
+    'sync.now',
+    'sync.exportPackage',
+    'sync.importPackage',
   ],
   A: [
     'users.list',
@@ -51,6 +55,9 @@ const TABLE: Record<string, Method[]> = {
     'centre.backupNow',
     'centre.previewBackup',
     'centre.recount',
+    'sync.join',
+    'sync.setPaused',
+    'sync.acceptLineage',
   ],
   CHA: ['centre.savePlace'],
   H: [
@@ -126,6 +133,13 @@ const TABLE: Record<string, Method[]> = {
     'mediation.archive',
   ],
   CMSH: [
+    'sync.recordState',
+    'sync.conflicts',
+    'sync.settleConflict',
+    'sync.quarantine',
+    'sync.retryQuarantined',
+    'sync.renumber',
+    'sync.fetchPaper',
     'drafts.save',
     'drafts.get',
     'drafts.list',
@@ -263,7 +277,7 @@ describe('the table of permissions', () => {
 
   it('lets the administrator at nothing with case content', () => {
     for (const { who, method } of METHODS) {
-      if (who.includes('A')) expect(method).toMatch(/^(users|centre|audit|account|jobs)\.|^papers\.fontSelfTest$/)
+      if (who.includes('A')) expect(method).toMatch(/^(users|centre|audit|account|jobs)\.|^papers\.fontSelfTest$|^sync\.(status|now|join|setPaused|acceptLineage|exportPackage|importPackage)$/)
     }
   })
 })

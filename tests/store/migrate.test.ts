@@ -47,7 +47,7 @@ function contents(columnsOf: Map<string, string[]>): Record<string, unknown[]> {
   return Object.fromEntries(
     [...columnsOf].map(([table, columns]) => [
       table,
-      db.prepare(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY 1, 2`).all(),
+      db.prepare(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY ${columns.length > 1 ? '1, 2' : '1'}`).all(),
     ]),
   )
 }

@@ -183,6 +183,23 @@ export const APART: Record<string, readonly Method[]> = {
     'centre.previewBackup',
     'centre.restoreBackup',
   ],
+  'sync; counts leave sealed matters out, conflicts and the tray those that the reader may not know of (sync.test.ts)':
+    [
+      'sync.status',
+      'sync.recordState',
+      'sync.join',
+      'sync.now',
+      'sync.setPaused',
+      'sync.acceptLineage',
+      'sync.conflicts',
+      'sync.settleConflict',
+      'sync.quarantine',
+      'sync.retryQuarantined',
+      'sync.renumber',
+      'sync.exportPackage',
+      'sync.importPackage',
+      'sync.fetchPaper',
+    ],
   "one's own drafts only": ['drafts.save', 'drafts.discard', 'drafts.restore'],
   'a sheet of the office itself; its matters are mediations, which are never sealed': [
     'import.open',

@@ -1,0 +1,66 @@
+import { settleAllSeals } from '../intake/seal.ts'
+import { forgetMatter, leaveCounters, refold } from '../intake/refold.ts'
+import { loadCalendar } from '../centre/holidays.ts'
+import { loadSettings, saveSeatLetter } from '../centre/settings.ts'
+import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
+import type { Actor, Ctx } from '../ctx/ctx.ts'
+import type { Db } from '../store/open.ts'
+import type { SyncPorts } from '../sync/engine.ts'
+import { recountMonths } from '../ledger/recount.ts'
+import { loadState, saveState } from '../sync/state.ts'
+import { clearUnsettled, countUnsettled, listUnsettled } from '../sync/rowRepo.ts'
+
+/** In whose name what came from outside is folded again. */
+export const SYNC_ACTOR: Actor = { userId: '' as Actor['userId'], name: '同步', roles: [] }
+
+/** A transaction is left once it has taken this long, so that the window's own never waits noticeably. */
+const SLICE_MS = 15
+const MOST_AT_ONCE = 200
+
+/** What topics do for the engine, which knows none of them. */
+export function topicPorts(nowMs: () => number): Pick<SyncPorts, 'settle' | 'forget' | 'leaveCounters' | 'takeLetter'> {
+  const ctxOf = (db: Db): Ctx => {
+    const now = new Date(nowMs()).toISOString() as Instant
+    return {
+      db,
+      now,
+      today: dayOf(now),
+      actor: SYNC_ACTOR,
+      settings: loadSettings(db),
+      calendar: loadCalendar(db),
+      isPractice: false,
+      isReplay: true,
+      newId: () => {
+        throw new Error('Folding again makes no records')
+      },
+      changed: () => {},
+    }
+  }
+  return {
+    settle: (db) => settleSome(db, ctxOf(db)),
+    forget: (db, id) => forgetMatter({ db }, id),
+    leaveCounters: (db, id) => leaveCounters({ db }, id),
+    takeLetter: (db, letter) => saveSeatLetter(db, letter, new Date(nowMs()).toISOString()),
+  }
+}
+
+function settleSome(db: Db, ctx: Ctx): number {
+  return db
+    .transaction(() => {
+      const startedMs = performance.now()
+      for (const id of listUnsettled(db, MOST_AT_ONCE)) {
+        refold(ctx, id)
+        clearUnsettled(db, id)
+        if (performance.now() - startedMs > SLICE_MS) break
+      }
+      const left = countUnsettled(db)
+      if (left > 0) return left
+      settleAllSeals(db)
+      if (loadState(db).recount) {
+        recountMonths(ctx, ctx.settings.cutoffDay)
+        saveState(db, { recount: 0 })
+      }
+      return left
+    })
+    .immediate()
+}

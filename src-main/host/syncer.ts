@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parentPort, workerData } from 'node:worker_threads'
+import { openForSync } from '../sync/connection.ts'
+import { Refused } from '../sync/district.ts'
+import { exchange, waitForNews, type Contact, type SyncPorts, type SyncProgress } from '../sync/engine.ts'
+import { fetchFile } from '../sync/files.ts'
+import { loadState, saveState } from '../sync/state.ts'
+import { httpTransport } from '../sync/transport.ts'
+import { closeStore } from '../store/open.ts'
+import { topicPorts } from './refolding.ts'
+
+/** What the thread is started with; the data key is copied, never written. */
+export interface SyncerStart {
+  storeFile: string
+  key: Uint8Array
+  scratchDir: string
+  app: string
+  ca: string
+}
+export type SyncerAsk =
+  { kind: 'poke' } | { kind: 'now' } | { kind: 'stop' } | { kind: 'fetch'; id: number; sha256: string }
+export type SyncerTold =
+  | { kind: 'progress'; progress: SyncProgress | null }
+  | { kind: 'changed'; tables: string[] }
+  /** An exchange is over; `problem` is empty if it went well. */
+  | { kind: 'round'; problem: string; stopped: string }
+  | { kind: 'fetched'; id: number; problem: string }
+
+/** The first retry after a failure, growing to the longest. */
+const FIRST_RETRY_MS = 5_000
+const LONGEST_RETRY_MS = 5 * 60_000
+const WAIT_SECONDS = 25
+/** Codes after which only a person can go on. */
+const STOPPING = ['lineage', 'revoked', 'update_needed']
+
+const port = parentPort
+if (!port) throw new Error('syncer.ts runs as a worker thread')
+const tell = (told: SyncerTold): void => port.postMessage(told)
+const start = workerData as SyncerStart
+const db = openForSync(start.storeFile, Buffer.from(start.key))
+const { url } = loadState(db)
+const transport = httpTransport(url, start.ca || undefined)
+const stopping = new AbortController()
+let rest = new AbortController()
+let contact: Contact | undefined
+let lastProgressMs = 0
+
+const ports: SyncPorts = {
+  transport,
+  nowMs: Date.now,
+  app: start.app,
+  ...topicPorts(Date.now),
+  changed: (tables) => tell({ kind: 'changed', tables: [...tables] }),
+  report: (progress) => {
+    if (Date.now() - lastProgressMs < 100) return
+    lastProgressMs = Date.now()
+    tell({ kind: 'progress', progress })
+  },
+  scratchDir: start.scratchDir,
+  breathe: () => sleep(1),
+}
+
+/** One exchange; true if it went well. What went wrong is remembered in the store, so that the page can say it after a restart. */
+async function oneRound(): Promise<boolean> {
+  let problem = ''
+  try {
+    contact = await exchange(db, ports, contact, stopping.signal)
+  } catch (error) {
+    if (stopping.signal.aborted) return false
+    contact = undefined
+    problem = error instanceof Refused ? error.code : isStoreError(error) ? 'internal' : 'offline'
+  }
+  const at = new Date().toISOString()
+  const stopped = STOPPING.includes(problem) ? problem : ''
+  db.transaction(() =>
+    saveState(db, { lastTriedAt: at, lastProblem: problem, stopped, ...(problem === '' ? { lastOkAt: at } : {}) }),
+  ).immediate()
+  tell({ kind: 'progress', progress: null })
+  tell({ kind: 'round', problem, stopped })
+  return problem === ''
+}
+
+const isStoreError = (error: unknown): boolean =>
+  ((error as { code?: string }).code ?? '').startsWith('SQLITE_') || error instanceof TypeError
+
+/** Waits at the district for news until somebody here has some. */
+async function listen(): Promise<void> {
+  while (contact && !rest.signal.aborted && !stopping.signal.aborted) {
+    if (await waitForNews(db, ports, contact, WAIT_SECONDS, AbortSignal.any([rest.signal, stopping.signal]))) return
+  }
+}
+
+async function run(): Promise<void> {
+  let retryMs = FIRST_RETRY_MS
+  while (!stopping.signal.aborted) {
+    rest = new AbortController()
+    const isWell = await oneRound()
+    if (stopping.signal.aborted) break
+    if (isWell) {
+      retryMs = FIRST_RETRY_MS
+      await listen().catch(() => {}) // the next round says what is wrong
+    } else {
+      await sleep(loadState(db).stopped ? LONGEST_RETRY_MS : retryMs, undefined, {
+        signal: AbortSignal.any([rest.signal, stopping.signal]),
+      }).catch(() => {})
+      retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)
+    }
+  }
+}
+
+async function fetchOne(id: number, sha256: string): Promise<void> {
+  try {
+    if (!contact) throw new Error('offline')
+    await fetchFile(db, ports, contact.token, sha256, stopping.signal)
+    tell({ kind: 'fetched', id, problem: '' })
+  } catch (error) {
+    tell({ kind: 'fetched', id, problem: error instanceof Refused ? error.code : 'offline' })
+  }
+}
+
+port.on('message', (asked: SyncerAsk) => {
+  if (asked.kind === 'stop') stopping.abort()
+  else if (asked.kind === 'fetch') void fetchOne(asked.id, asked.sha256)
+  rest.abort()
+})
+try {
+  await run()
+} finally {
+  transport.close()
+  closeStore(db)
+  port.close()
+}

@@ -1,0 +1,136 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { SyncProgress } from '../../src-shared/sync/schema.ts'
+import { loadCalendar } from '../centre/holidays.ts'
+import { loadSettings } from '../centre/settings.ts'
+import type { Topic } from '../ctx/ctx.ts'
+import { refreshCapture } from '../store/capture.ts'
+import { hasJoined, loadState } from '../sync/state.ts'
+import type { CoreState } from './coreState.ts'
+import { storeFile } from './openedStore.ts'
+import { SMALL_HEAP } from './readAhead.ts'
+import type { SyncerAsk, SyncerStart, SyncerTold } from './syncer.ts'
+
+const SYNCER = import.meta.url.endsWith('.ts') ? './syncer.ts' : './syncer.js'
+/** A burst of saves is one push. */
+const POKE_AFTER_MS = 300
+
+/** The background thread, as the core sees it. */
+export interface Syncing {
+  progress: SyncProgress | null
+  isOnline: boolean
+  /** Something was saved here. */
+  poke(): void
+  /** One exchange, and how it ended: a code, empty if it went well. */
+  now(): Promise<string>
+  fetch(sha256: string): Promise<string>
+  stop(): Promise<void>
+}
+
+const TOPICS_OF: Readonly<Record<string, readonly Topic[]>> = {
+  matter: ['matters', 'mediation', 'petition', 'ledger'],
+  matter_event: ['matters', 'mediation', 'petition', 'ledger'],
+  party: ['matters'],
+  matter_party: ['matters'],
+  setting: ['centre'],
+  place: ['centre'],
+  holiday_year: ['centre'],
+  code_table: ['centre'],
+  published: ['centre'],
+  user_account: ['users'],
+  month_frozen: ['ledger'],
+  month_difference: ['ledger'],
+  month_manual: ['ledger'],
+}
+
+/** Starts the thread of a seat that joined a street; does nothing while it is paused, practised on or busy. */
+export function startSyncing(core: CoreState): void {
+  const { open } = core
+  if (!open || core.isClosing || core.busyWith || core.syncing || core.isPractice) return
+  if (!hasJoined(open.db) || loadState(open.db).paused) return
+  core.syncing = follow(core)
+}
+
+export async function stopSyncing(core: CoreState): Promise<void> {
+  await core.syncing?.stop()
+}
+
+function follow(core: CoreState): Syncing {
+  const { open } = core
+  if (!open) throw new Error('The store is not open')
+  const start: SyncerStart = {
+    storeFile: storeFile(core.dataDir),
+    key: open.key,
+    scratchDir: join(core.dataDir, 'sync'),
+    app: core.version,
+    ca: loadState(open.db).ca,
+  }
+  const worker = new Worker(new URL(SYNCER, import.meta.url), { workerData: start, resourceLimits: SMALL_HEAP })
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  const rounds = new Set<(problem: string) => void>()
+  const fetches = new Map<number, (problem: string) => void>()
+  let poked: NodeJS.Timeout | undefined
+  let count = 0
+  const ask = (asked: SyncerAsk): void => worker.postMessage(asked)
+  const syncing: Syncing = {
+    progress: null,
+    isOnline: false,
+    poke: () => {
+      poked ??= setTimeout(() => {
+        poked = undefined
+        ask({ kind: 'poke' })
+      }, POKE_AFTER_MS)
+    },
+    now: () =>
+      new Promise((resolve) => {
+        rounds.add(resolve)
+        ask({ kind: 'now' })
+      }),
+    fetch: (sha256) =>
+      new Promise((resolve) => {
+        count += 1
+        fetches.set(count, resolve)
+        ask({ kind: 'fetch', id: count, sha256 })
+      }),
+    stop: async () => {
+      clearTimeout(poked)
+      ask({ kind: 'stop' })
+      await ended
+    },
+  }
+  worker.on('message', (told: SyncerTold) => {
+    switch (told.kind) {
+      case 'progress':
+        syncing.progress = told.progress
+        return core.notify('sync')
+      case 'changed':
+        return tellChanged(core, told.tables)
+      case 'fetched':
+        fetches.get(told.id)?.(told.problem)
+        return void fetches.delete(told.id)
+      case 'round':
+        syncing.isOnline = told.problem === ''
+        syncing.progress = null
+        if (core.open) refreshCapture(core.open.db)
+        for (const done of rounds) done(told.problem)
+        rounds.clear()
+        return core.notify('sync')
+    }
+  })
+  worker.on('error', (error) => core.log.error('sync_failed', { name: error.name }))
+  void ended.then(() => {
+    core.syncing = undefined
+    for (const done of [...rounds, ...fetches.values()]) done('offline')
+    core.notify('sync')
+  })
+  return syncing
+}
+
+function tellChanged(core: CoreState, tables: readonly string[]): void {
+  const topics = new Set(tables.flatMap((table) => TOPICS_OF[table] ?? []))
+  if (topics.has('centre') && core.open) {
+    core.open.settings = loadSettings(core.open.db)
+    core.open.calendar = loadCalendar(core.open.db)
+  }
+  for (const topic of topics) core.notify(topic)
+}

@@ -1,0 +1,92 @@
+import type { Conflict, QuarantinedRow } from '../../src-shared/sync/schema.ts'
+import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/mask.ts'
+import type { Instant } from '../../src-shared/kernel/day.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import type { FieldValue } from '../../src-shared/sync/merge.ts'
+import { stampMs, type Stamp } from '../../src-shared/sync/stamp.ts'
+import { findSynced, type SyncedTable } from '../../src-shared/sync/tables.ts'
+import { fieldTitle, tableTitle } from '../../src-shared/sync/titles.ts'
+import type { Db } from '../store/open.ts'
+import { listMattersOfParty, rowsOf } from './rowRepo.ts'
+import { findConflict, saveSettled, type ConflictRow, type QuarantineRow } from './statusRepo.ts'
+
+/** As a person reads it; phones, ID numbers and addresses masked. */
+export function toConflict(row: ConflictRow): Conflict {
+  const side = (value: string, stamp: string, by: string) => ({
+    text: textOf(row.tableName, row.field, JSON.parse(value) as FieldValue),
+    by,
+    at: new Date(stampMs(stamp as Stamp)).toISOString() as Instant,
+  })
+  return {
+    id: row.id,
+    title: row.matterTitle ?? tableTitle(row.tableName),
+    matterId: row.matterId as MatterId | null,
+    tableTitle: tableTitle(row.tableName),
+    fieldTitle: fieldTitle(row.tableName, row.field),
+    winner: side(row.winner, row.winnerStamp, row.winnerBy),
+    loser: side(row.loser, row.loserStamp, row.loserBy),
+    foundAt: row.foundAt as Instant,
+    settled: row.settledAt
+      ? {
+          at: row.settledAt as Instant,
+          by: row.settledBy,
+          as: row.settledAs === 'loser' ? 'loser' : 'winner',
+          reason: row.reason,
+        }
+      : null,
+  }
+}
+
+const MASKS: Readonly<Record<string, (text: string) => string>> = {
+  'party.phone': maskPhone,
+  'party.id_number': maskIdNumber,
+  'party.address': maskAddress,
+}
+
+function textOf(table: string, field: string, value: FieldValue): string {
+  if (value === null || value === '') return '（空）'
+  return (MASKS[`${table}.${field}`] ?? String)(String(value))
+}
+
+/**
+ * Settles two values of one field: writes the chosen one as a change of now, so that every seat takes it, and closes the
+ * entry with who and why. In the caller's transaction.
+ *
+ * @param beforeWrite told of the matters whose header is about to change
+ * @returns matters to fold again
+ * @throws AppError 'not_found', also where it was settled already; 'not_allowed' where the row went
+ */
+export function settleConflict(
+  db: Db,
+  me: string,
+  input: { id: string; choice: 'winner' | 'loser'; reason: string; at: string; by: string },
+  beforeWrite: (matterId: string) => void,
+): { matters: string[]; title: string } {
+  const row = findConflict(db, me, input.id)
+  if (!row || row.settledAt) throw new AppError('not_found', '这一条已经有人处理过了')
+  const table = findSynced(row.tableName) as SyncedTable
+  const bit = table.columns.indexOf(row.field)
+  const rows = rowsOf(db, table)
+  if (bit < 0 || !rows.read(row.rowKey)) throw new AppError('not_allowed', '这条记录已经不在，不需要再选择')
+  const chosen = JSON.parse(input.choice === 'winner' ? row.winner : row.loser) as FieldValue
+  if (table.name === 'matter') beforeWrite(row.rowKey)
+  rows.update(row.rowKey, 1 << bit, [chosen])
+  saveSettled(db, row.id, { at: input.at, by: input.by, as: input.choice, reason: input.reason })
+  const matters = table.name === 'party' ? listMattersOfParty(db, row.rowKey) : row.matterId ? [row.matterId] : []
+  return { matters, title: `${tableTitle(row.tableName)} ${fieldTitle(row.tableName, row.field)}` }
+}
+
+export function toQuarantined(row: QuarantineRow): QuarantinedRow {
+  return {
+    id: row.id,
+    direction: row.direction,
+    tableTitle: tableTitle(row.tbl),
+    title: row.matterTitle ?? tableTitle(row.tbl),
+    code: row.code,
+    message: row.message,
+    matterId: row.matterId as MatterId | null,
+    at: row.at as Instant,
+    canRenumber: row.direction === 'up' && row.tbl === 'matter' && row.code === 'taken',
+  }
+}

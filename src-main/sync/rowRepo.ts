@@ -1,0 +1,206 @@
+import type { Statement } from 'better-sqlite3'
+import type { FieldValue } from '../../src-shared/sync/merge.ts'
+import type { Stamp } from '../../src-shared/sync/stamp.ts'
+import type { SyncedTable } from '../../src-shared/sync/tables.ts'
+import { fieldsOf, fullMask, GOING, type Mask, type OlderText } from '../store/older.ts'
+import type { Db } from '../store/open.ts'
+import { prepared } from '../store/prepared.ts'
+
+/** What is known of a synced row besides its values. */
+export interface RowMeta {
+  stamp: Stamp
+  older: OlderText
+  extra: string | null
+  gone: number
+  pending: string | null
+  changed: Mask
+  flying: Mask
+  acked: string | null
+}
+
+export function findMeta(db: Db, tbl: number, key: string): RowMeta | undefined {
+  return prepared(
+    db,
+    'SELECT stamp, older, extra, gone, pending, changed, flying, acked FROM sync_row WHERE tbl = ? AND key = ?',
+  ).get(tbl, key) as RowMeta | undefined
+}
+
+export function insertMeta(
+  db: Db,
+  tbl: number,
+  key: string,
+  meta: Pick<RowMeta, 'stamp' | 'older' | 'extra' | 'gone' | 'acked'>,
+  receipt: number | null,
+): void {
+  prepared(
+    db,
+    'INSERT INTO sync_row (tbl, key, stamp, older, extra, gone, acked, receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  ).run(tbl, key, meta.stamp, meta.older, meta.extra, meta.gone, meta.acked, receipt)
+}
+
+export function updateMeta(db: Db, tbl: number, key: string, meta: RowMeta, receipt: number | null): void {
+  prepared(
+    db,
+    `UPDATE sync_row SET stamp = ?, older = ?, extra = ?, gone = ?, pending = ?, changed = ?, acked = ?, receipt = coalesce(?, receipt)
+     WHERE tbl = ? AND key = ?`,
+  ).run(meta.stamp, meta.older, meta.extra, meta.gone, meta.pending, meta.changed, meta.acked, receipt, tbl, key)
+}
+
+/** Rows of a table by their key, with values in the order of its columns. */
+export interface TableRows {
+  read(key: string): FieldValue[] | undefined
+  insert(key: string, values: readonly FieldValue[]): void
+  update(key: string, mask: Mask, values: readonly FieldValue[]): void
+  remove(key: string): void
+}
+
+const cache = new WeakMap<Db, Map<number, TableRows>>()
+
+/** Statements of a synced table, compiled once a connection. Names come from the registry, never from outside. */
+export function rowsOf(db: Db, table: SyncedTable): TableRows {
+  let tables = cache.get(db)
+  if (!tables) cache.set(db, (tables = new Map()))
+  let rows = tables.get(table.no)
+  if (!rows) tables.set(table.no, (rows = compile(db, table)))
+  return rows
+}
+
+function compile(db: Db, table: SyncedTable): TableRows {
+  const { name, key, columns, arrives = {}, counts } = table
+  const where = key.map((column) => `${column} = ?`).join(' AND ')
+  const split = (text: string): string[] => (key.length === 1 ? [text] : text.split('/'))
+  const own = Object.entries(arrives)
+  const names = [...key, ...columns, ...own.map(([column]) => column)]
+  const read = db.prepare(`SELECT ${columns.join(', ')} FROM ${name} WHERE ${where}`).raw()
+  const insert = db.prepare(
+    `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map((_, at) => (at < key.length + columns.length ? '?' : String(own[at - key.length - columns.length]?.[1]))).join(', ')})`,
+  )
+  const remove = db.prepare(`DELETE FROM ${name} WHERE ${where}`)
+  const updates = new Map<Mask, Statement>()
+  const updateFor = (mask: Mask): Statement => {
+    let statement = updates.get(mask)
+    if (!statement) {
+      const sets = fieldsOf(mask, table).map((column) => `${column} = ?`)
+      if (counts) sets.push(`${counts} = ${counts} + 1`)
+      updates.set(mask, (statement = db.prepare(`UPDATE ${name} SET ${sets.join(', ')} WHERE ${where}`)))
+    }
+    return statement
+  }
+  return {
+    read: (text) => read.get(...split(text)) as FieldValue[] | undefined,
+    insert: (text, values) => void insert.run(...split(text), ...values),
+    update: (text, mask, values) => void updateFor(mask).run(...values, ...split(text)),
+    remove: (text) => void remove.run(...split(text)),
+  }
+}
+
+export function readSums(db: Db): Map<number, string> {
+  return new Map(prepared(db, 'SELECT tbl, sum FROM sync_digest').raw().all() as [number, string][])
+}
+
+export function writeSum(db: Db, tbl: number, sum: string): void {
+  prepared(
+    db,
+    'INSERT INTO sync_digest (tbl, sum) VALUES (?, ?) ON CONFLICT (tbl) DO UPDATE SET sum = excluded.sum',
+  ).run(tbl, sum)
+}
+
+export function markUnsettled(db: Db, matterIds: Iterable<string>): void {
+  const insert = prepared(db, 'INSERT INTO sync_unsettled (matter_id) VALUES (?) ON CONFLICT DO NOTHING')
+  for (const id of matterIds) insert.run(id)
+}
+
+export function listUnsettled(db: Db, limit: number): string[] {
+  return prepared(db, 'SELECT matter_id FROM sync_unsettled ORDER BY matter_id DESC LIMIT ?')
+    .pluck()
+    .all(limit) as string[]
+}
+
+export function countUnsettled(db: Db): number {
+  return prepared(db, 'SELECT count(*) FROM sync_unsettled').pluck().get() as number
+}
+
+export function clearUnsettled(db: Db, matterId: string): void {
+  prepared(db, 'DELETE FROM sync_unsettled WHERE matter_id = ?').run(matterId)
+}
+
+/** Open matters of every kind: a new calendar or setting concerns them all. */
+export function markOpenUnsettled(db: Db): void {
+  prepared(
+    db,
+    'INSERT INTO sync_unsettled (matter_id) SELECT id FROM matter WHERE is_open = 1 ON CONFLICT DO NOTHING',
+  ).run()
+}
+
+export function listMattersOfParty(db: Db, partyId: string): string[] {
+  return prepared(db, 'SELECT DISTINCT matter_id FROM matter_party WHERE party_id = ?').pluck().all(partyId) as string[]
+}
+
+export interface Quarantined {
+  direction: 'up' | 'down'
+  table: string
+  key: string
+  code: string
+  message: string
+  content: unknown
+  matterId: string | null
+  at: string
+}
+
+export function saveQuarantined(db: Db, q: Quarantined): void {
+  prepared(
+    db,
+    `INSERT INTO sync_quarantine (direction, tbl, key, code, message, content, matter_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (direction, tbl, key) DO UPDATE SET code = excluded.code, message = excluded.message, content = excluded.content, at = excluded.at`,
+  ).run(q.direction, q.table, q.key, q.code, q.message, JSON.stringify(q.content), q.matterId, q.at)
+}
+
+export function clearQuarantined(db: Db, direction: 'up' | 'down', table: string, key: string): void {
+  prepared(db, 'DELETE FROM sync_quarantine WHERE direction = ? AND tbl = ? AND key = ?').run(direction, table, key)
+}
+
+export interface OverwrittenRow {
+  id: string
+  tableName: string
+  rowKey: string
+  matterId: string | null
+  field: string
+  winner: string
+  winnerStamp: string
+  winnerBy: string
+  loser: string
+  loserStamp: string
+  loserBy: string
+  foundAt: string
+}
+
+/** Finding the same pair twice is finding it once. */
+export function saveOverwritten(db: Db, o: OverwrittenRow): void {
+  prepared(
+    db,
+    `INSERT INTO overwritten (id, table_name, row_key, matter_id, field, winner, winner_stamp, winner_by, loser, loser_stamp, loser_by, found_at)
+     VALUES (@id, @tableName, @rowKey, @matterId, @field, @winner, @winnerStamp, @winnerBy, @loser, @loserStamp, @loserBy, @foundAt)
+     ON CONFLICT (id) DO NOTHING`,
+  ).run(o)
+}
+
+/** A file that a row speaks of and that is not here; fetched when somebody opens it. */
+export function wantFile(db: Db, sha256: string, direction: 'up' | 'down', at: string): void {
+  prepared(
+    db,
+    'INSERT INTO sync_file (sha256, direction, wanted_at) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
+  ).run(sha256, direction, at)
+}
+
+/** Keys of a table with the sums on which both sides agreed. */
+export function listAcked(db: Db, tbl: number): IterableIterator<{ key: string; acked: string }> {
+  return db.prepare('SELECT key, acked FROM sync_row WHERE tbl = ? AND acked IS NOT NULL').iterate(tbl) as never
+}
+
+/** The row is sent once more with all its fields and the stamps it has. */
+export function sendWhole(db: Db, table: SyncedTable, key: string): void {
+  prepared(
+    db,
+    'UPDATE sync_row SET pending = coalesce(pending, sync_stamp()), changed = CASE WHEN gone = 1 THEN ? ELSE ? END WHERE tbl = ? AND key = ? AND is_held = 0',
+  ).run(GOING, fullMask(table), table.no, key)
+}

@@ -1,0 +1,135 @@
+import { SYNCED_TABLES } from '../../src-shared/sync/tables.ts'
+import type { Db } from '../store/open.ts'
+import { prepared } from '../store/prepared.ts'
+
+const tableNo = (name: string): number => SYNCED_TABLES.find((table) => table.name === name)?.no ?? 0
+
+/** Leaves out of a count what would tell `me` of sealed matters that are kept from him: their rows, and their boxes. */
+const TOLD = `(NOT EXISTS (SELECT 1 FROM matter m INDEXED BY matter_sealed WHERE m.is_sealed = 1
+  AND NOT EXISTS (SELECT 1 FROM matter_access a WHERE a.matter_id = m.id AND a.user_id = @me)) OR (is_held = 0 AND tbl <> ${tableNo('sealed_box')}))`
+
+/** Counts that add up: rows by what has become of them. */
+export function countRows(db: Db, me: string): { all: number; waiting: number; flying: number; held: number } {
+  const count = (where: string): number =>
+    prepared(db, `SELECT count(*) FROM sync_row WHERE ${where} AND ${TOLD}`).pluck().get({ me }) as number
+  return {
+    all: count('1'),
+    waiting: count('pending IS NOT NULL AND flight IS NULL AND is_held <> 1'),
+    flying: count('flight IS NOT NULL'),
+    held: count('is_held = 1'),
+  }
+}
+
+/** What waits, by table: how many rows, and the stamp of the oldest change. */
+export function listWaitingByTable(db: Db, me: string): { tbl: number; n: number; oldest: string }[] {
+  return prepared(
+    db,
+    `SELECT tbl, count(*) AS n, min(pending) AS oldest FROM sync_row WHERE pending IS NOT NULL AND is_held <> 1 AND ${TOLD} GROUP BY tbl ORDER BY n DESC`,
+  ).all({ me }) as { tbl: number; n: number; oldest: string }[]
+}
+
+export function countOpenConflicts(db: Db, me: string): number {
+  return prepared(db, `SELECT count(*) FROM overwritten o WHERE o.settled_at IS NULL AND ${KNOWN}`)
+    .pluck()
+    .get({ me }) as number
+}
+
+export function countQuarantined(db: Db, me: string): number {
+  return prepared(db, `SELECT count(*) FROM sync_quarantine o WHERE ${KNOWN}`).pluck().get({ me }) as number
+}
+
+/** Nothing of a sealed matter is told to whom it is kept from. */
+const KNOWN = `(o.matter_id IS NULL OR NOT EXISTS (SELECT 1 FROM matter m WHERE m.id = o.matter_id AND m.is_sealed = 1
+  AND NOT EXISTS (SELECT 1 FROM matter_access a WHERE a.matter_id = m.id AND a.user_id = @me)))`
+
+export interface ConflictRow {
+  id: string
+  tableName: string
+  rowKey: string
+  matterId: string | null
+  matterTitle: string | null
+  field: string
+  winner: string
+  winnerStamp: string
+  winnerBy: string
+  loser: string
+  loserStamp: string
+  loserBy: string
+  foundAt: string
+  settledAt: string | null
+  settledBy: string
+  settledAs: string | null
+  reason: string
+}
+
+const CONFLICT = `SELECT o.id, o.table_name AS tableName, o.row_key AS rowKey, o.matter_id AS matterId, o.field, o.winner, o.winner_stamp AS winnerStamp,
+  o.winner_by AS winnerBy, o.loser, o.loser_stamp AS loserStamp, o.loser_by AS loserBy, o.found_at AS foundAt, o.settled_at AS settledAt,
+  o.settled_by AS settledBy, o.settled_as AS settledAs, o.reason, (SELECT m.number || ' ' || m.summary FROM matter m WHERE m.id = o.matter_id) AS matterTitle
+  FROM overwritten o`
+
+export function listConflicts(db: Db, me: string, isSettled: boolean, matterId: string | null): ConflictRow[] {
+  return prepared(
+    db,
+    `${CONFLICT} WHERE (o.settled_at IS NOT NULL) = @isSettled AND (@matterId IS NULL OR o.matter_id = @matterId) AND ${KNOWN}
+     ORDER BY o.found_at DESC LIMIT 500`,
+  ).all({ me, isSettled: Number(isSettled), matterId }) as ConflictRow[]
+}
+
+export function findConflict(db: Db, me: string, id: string): ConflictRow | undefined {
+  return prepared(db, `${CONFLICT} WHERE o.id = @id AND ${KNOWN}`).get({ id, me }) as ConflictRow | undefined
+}
+
+export function saveSettled(
+  db: Db,
+  id: string,
+  settled: { at: string; by: string; as: 'winner' | 'loser'; reason: string },
+): void {
+  prepared(
+    db,
+    'UPDATE overwritten SET settled_at = @at, settled_by = @by, settled_as = @as, reason = @reason WHERE id = @id',
+  ).run({ ...settled, id })
+}
+
+export interface QuarantineRow {
+  id: number
+  direction: 'up' | 'down'
+  tbl: string
+  key: string
+  code: string
+  message: string
+  content: string
+  matterId: string | null
+  matterTitle: string | null
+  at: string
+}
+
+const QUARANTINE = `SELECT o.id, o.direction, o.tbl, o.key, o.code, o.message, o.content, o.matter_id AS matterId, o.at,
+  (SELECT m.number || ' ' || m.summary FROM matter m WHERE m.id = o.matter_id) AS matterTitle FROM sync_quarantine o`
+
+export function listQuarantined(db: Db, me: string): QuarantineRow[] {
+  return prepared(db, `${QUARANTINE} WHERE ${KNOWN} ORDER BY o.at DESC LIMIT 500`).all({ me }) as QuarantineRow[]
+}
+
+export function findQuarantined(db: Db, me: string, id: number): QuarantineRow | undefined {
+  return prepared(db, `${QUARANTINE} WHERE o.id = @id AND ${KNOWN}`).get({ id, me }) as QuarantineRow | undefined
+}
+
+/** The rows of one matter: its header, events, people, links, papers. */
+export function matterRows(
+  db: Db,
+  matterId: string,
+): { pending: string | null; flight: number | null; receipt: number | null; held: number }[] {
+  const row = `SELECT s.pending, s.flight, s.receipt, s.is_held AS held FROM sync_row s`
+  return prepared(
+    db,
+    `${row} WHERE s.tbl = ${tableNo('matter')} AND s.key = @id
+     UNION ALL SELECT s.pending, s.flight, s.receipt, s.is_held FROM matter_event e JOIN sync_row s ON s.tbl = ${tableNo('matter_event')} AND s.key = e.id WHERE e.matter_id = @id
+     UNION ALL SELECT s.pending, s.flight, s.receipt, s.is_held FROM matter_party p JOIN sync_row s ON s.tbl = ${tableNo('party')} AND s.key = p.party_id WHERE p.matter_id = @id
+     UNION ALL SELECT s.pending, s.flight, s.receipt, s.is_held FROM document d JOIN sync_row s ON s.tbl = ${tableNo('document')} AND s.key = d.id WHERE d.matter_id = @id`,
+  ).all({ id: matterId }) as { pending: string | null; flight: number | null; receipt: number | null; held: number }[]
+}
+
+export function findPaperSum(db: Db, documentId: string): { sha256: string; matterId: string | null } | undefined {
+  return prepared(db, 'SELECT sha256, matter_id AS matterId FROM document WHERE id = ?').get(documentId) as
+    { sha256: string; matterId: string | null } | undefined
+}
