@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,store,main,district}/**/*.test.ts'],
+    include: ['tests/{unit,store,main,district,sync}/**/*.test.ts'],
     environment: 'node',
     setupFiles: ['tests/support/fastCheck.ts'],
     testTimeout: 60_000,

@@ -88,9 +88,9 @@ CREATE TABLE overwritten (
   loser_by TEXT NOT NULL DEFAULT '',
   found_at TEXT NOT NULL,
   settled_at TEXT,
-  settled_by TEXT NOT NULL DEFAULT '',
+  settled_by TEXT,
   settled_as TEXT,
-  reason TEXT NOT NULL DEFAULT ''
+  reason TEXT
 ) STRICT;
 CREATE INDEX overwritten_open ON overwritten (found_at) WHERE settled_at IS NULL;
 CREATE INDEX overwritten_by_matter ON overwritten (matter_id) WHERE matter_id IS NOT NULL;

@@ -19,7 +19,15 @@ import { reportOf } from '../petition/reportBack.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
 import { settleSeal } from './seal.ts'
 import { mayKnow } from './visible.ts'
-import { findMatter, insertEvent, listEvents, updateFolded, type EventRow, type MatterRecord } from './repo.ts'
+import {
+  findMatter,
+  insertEvent,
+  listEvents,
+  updateFolded,
+  type EventRow,
+  type FoldedHeader,
+  type MatterRecord,
+} from './repo.ts'
 
 /** The topics that work matters. A new one is added here and in the branch of `afterTopicEvent`. */
 export const TOPIC_FOLDS: TopicFolds = { mediation: mediationTopic as TopicFold, petition: petitionTopic as TopicFold }
@@ -99,19 +107,26 @@ export function settle(ctx: Ctx, matter: MatterRecord, events: readonly EventRow
   const topicDueOn = afterTopicEvent(ctx, matter, state, takenEvents(events, state))
   const isAwaited = state.stage === 'registered' || state.stage === 'to_sort' // a mediation has its own clock for it
   const promiseOn = isAwaited ? matter.promiseOn : null
-  const isWritten = updateFolded(ctx.db, matter.id, matter.version, {
+  const folded: FoldedHeader = {
     kind: state.kind,
     stage: state.stage,
     isOpen,
     dueOn: isOpen ? earliest(topicDueOn, promiseOn) : null,
-    mergedInto: state.stage === 'merged' ? (state.beforeMerge?.intoId ?? null) : null,
-  })
+    mergedInto: state.stage === 'merged' ? ((state.beforeMerge?.intoId ?? null) as MatterId | null) : null,
+  }
+  // Nobody acted here: an open page stays good where the fold says what the header says.
+  const isWritten =
+    (ctx.isReplay && isFolded(matter, folded)) || updateFolded(ctx.db, matter.id, matter.version, folded)
   if (!isWritten) throw new AppError('conflict', '这件事项刚刚被别人改动过，请重试')
   settleSeal(ctx.db, matter, state, events)
   ctx.changed('matters')
   const report = ctx.isReplay ? undefined : reportOf(ctx, matter, state)
   if (report) recordEvent(ctx, report.petition.id, report.petition.version, 'petition.mediationReturns', report.payload)
 }
+
+const isFolded = (matter: MatterRecord, { isOpen, ...folded }: FoldedHeader): boolean =>
+  matter.isOpen === Number(isOpen) &&
+  Object.entries(folded).every(([key, value]) => matter[key as keyof MatterRecord] === value)
 
 /** Events that count: neither taken back nor flagged. */
 export function takenEvents(events: readonly EventRow[], state: MatterState): EventRow[] {

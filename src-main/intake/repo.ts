@@ -156,13 +156,17 @@ export function updateCard(db: Db, id: MatterId, card: IntakeCard, partyNames: s
   )
 }
 
+/** What of a matter's header its events decide. */
+export interface FoldedHeader {
+  kind: MatterKind
+  stage: Stage
+  isOpen: boolean
+  dueOn: Day | null
+  mergedInto: MatterId | null
+}
+
 /** Writes the folded header and raises the version. False, and nothing written, if the row is no longer at `version`. */
-export function updateFolded(
-  db: Db,
-  id: MatterId,
-  version: number,
-  folded: { kind: MatterKind; stage: Stage; isOpen: boolean; dueOn: Day | null; mergedInto: string | null },
-): boolean {
+export function updateFolded(db: Db, id: MatterId, version: number, folded: FoldedHeader): boolean {
   const { changes } = prepared(
     db,
     `UPDATE matter SET kind = ?, stage = ?, is_open = ?, due_on = ?, merged_into = ?, version = version + 1 WHERE id = ? AND version = ?`,

@@ -93,11 +93,12 @@ class Applying {
     if (stamp > this.newest) this.newest = stamp
     const table = findSynced(name)
     if (!table) return this.setAside(row, 'unknown_table', '这条记录来自更新版本的程序，升级后会自动收下')
+    let isNews = true
     try {
       const meta = findMeta(this.db, table.no, key)
       if (!meta) this.takeNew(table, row, seq)
-      else if (table.isEvent) this.takeEvent(table, meta, row, seq)
-      else this.merge(table, meta, row, seq)
+      else if (table.isEvent) isNews = this.takeEvent(table, meta, row, seq)
+      else isNews = this.merge(table, meta, row, seq)
     } catch (error) {
       const code = (error as { code?: string }).code ?? ''
       if (!code.startsWith('SQLITE_CONSTRAINT')) throw error
@@ -108,7 +109,7 @@ class Applying {
         isTaken ? '编号与本机另一条记录相同，没有写入；原记录未动' : '这条记录还不完整，下次同步时再取',
       )
     }
-    this.note(table, key, values, gone === 1)
+    if (isNews) this.note(table, key, values, gone === 1)
   }
 
   /** Matters to fold again, names to index again, files to fetch one day. */
@@ -137,8 +138,8 @@ class Applying {
     this.move(table.no, null, meta.acked)
   }
 
-  /** Of two facts under one key the district's stands; this seat's own goes to the tray. */
-  private takeEvent(table: SyncedTable, meta: RowMeta, row: WireRow, seq: number | null): void {
+  /** Of two facts under one key the district's stands; this seat's own goes to the tray. False if it is the same one. */
+  private takeEvent(table: SyncedTable, meta: RowMeta, row: WireRow, seq: number | null): boolean {
     const [, key, stamp, gone, values] = row
     const rows = rowsOf(this.db, table)
     if (gone === 1) {
@@ -173,9 +174,11 @@ class Applying {
     if (next.pending === null) next.acked = this.sumOf(table, key, next)
     updateMeta(this.db, table.no, key, next, seq)
     this.move(table.no, meta.acked, next.acked)
+    return !isSame
   }
 
-  private merge(table: SyncedTable, meta: RowMeta, row: WireRow, seq: number | null): void {
+  /** False if the row told nothing new, as this seat's own rows do when they come back. */
+  private merge(table: SyncedTable, meta: RowMeta, row: WireRow, seq: number | null): boolean {
     const [, key, stamp, gone, values, older = {}] = row
     const rows = rowsOf(this.db, table)
     const stamps = olderOfText(meta.older, table)
@@ -216,6 +219,7 @@ class Applying {
     if (next.pending === null) next.acked = this.sumOf(table, key, next)
     updateMeta(this.db, table.no, key, next, seq)
     this.move(table.no, meta.acked, next.acked)
+    return isNewer || taken !== 0
   }
 
   private writeMerged(

@@ -64,7 +64,7 @@ export interface ConflictRow {
 
 const CONFLICT = `SELECT o.id, o.table_name AS tableName, o.row_key AS rowKey, o.matter_id AS matterId, o.field, o.winner, o.winner_stamp AS winnerStamp,
   o.winner_by AS winnerBy, o.loser, o.loser_stamp AS loserStamp, o.loser_by AS loserBy, o.found_at AS foundAt, o.settled_at AS settledAt,
-  o.settled_by AS settledBy, o.settled_as AS settledAs, o.reason, (SELECT m.number || ' ' || m.summary FROM matter m WHERE m.id = o.matter_id) AS matterTitle
+  coalesce(o.settled_by, '') AS settledBy, o.settled_as AS settledAs, coalesce(o.reason, '') AS reason, (SELECT m.number || ' ' || m.summary FROM matter m WHERE m.id = o.matter_id) AS matterTitle
   FROM overwritten o`
 
 export function listConflicts(db: Db, me: string, isSettled: boolean, matterId: string | null): ConflictRow[] {

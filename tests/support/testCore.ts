@@ -40,7 +40,10 @@ export interface TestCore {
 }
 
 /** A real core on a real encrypted file in a temporary folder; only the clock and the cost of passwords differ. */
-export async function testCore(options: Partial<CoreOptions> = {}): Promise<TestCore> {
+export async function testCore(
+  options: Partial<CoreOptions> = {},
+  setup: Partial<InputOf<'account.setUp'>> = {},
+): Promise<TestCore> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'onewindow-test-'))
   const clock = {
     nowMs: NOON,
@@ -68,7 +71,7 @@ export async function testCore(options: Partial<CoreOptions> = {}): Promise<Test
       if (!answer.ok) throw new Refused(answer.error)
       return answer.value as OutputOf<M>
     }
-  const { recoveryGroups } = await as('admin')('account.setUp', SETUP)
+  const { recoveryGroups } = await as('admin')('account.setUp', { ...SETUP, ...setup })
   const sheet = [0, 5].map((index) => ({ index, group: recoveryGroups[index] ?? '' }))
   await as('admin')('account.confirmRecovery', { checks: sheet })
   const hire = async (login: string, name: string, ...roles: Role[]): Promise<void> => {

@@ -1,0 +1,176 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { MatterView } from '../../src-shared/intake/schema.ts'
+import type { Day } from '../../src-shared/kernel/day.ts'
+import type { PartyId } from '../../src-shared/kernel/ids.ts'
+import type { Db as DistrictDb } from '../../src-district/db/db.ts'
+import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { emptyStore, NOON_MS, startDistrict, type TestDistrict } from '../district/support/startDistrict.ts'
+import { NOON } from '../support/testCore.ts'
+import { injectTransport } from './support/injectTransport.ts'
+import { contentsOf, openSeat, stateOf, type TestSeat } from './support/seat.ts'
+
+let store: DistrictDb
+let district: TestDistrict
+let east: TestSeat
+let west: TestSeat
+
+beforeAll(async () => void (store = await openPglite()))
+afterAll(() => store.close())
+beforeEach(async () => {
+  await emptyStore(store)
+  district = await startDistrict(store, { clock: { ms: NOON } })
+  expect(NOON_MS).toBeLessThan(NOON)
+  east = await openSeat('A', injectTransport(district.app), await district.code())
+  west = await openSeat('B', injectTransport(district.app), await district.code())
+  await east.core.hire('chuangkou', '窗口丙', 'clerk', 'mediator')
+  await west.core.hire('chuangkou2', '窗口丁', 'clerk', 'mediator')
+})
+afterEach(async () => {
+  await Promise.all([east.close(), west.close()])
+  await district.close()
+})
+
+async function settleBoth(): Promise<void> {
+  for (let round = 0; round < 3; round += 1) {
+    await east.sync()
+    await west.sync()
+  }
+}
+
+async function registerMediation(seat: TestSeat, login: string) {
+  const call = seat.core.as(login)
+  const { matterId, version } = await call('intake.register', {
+    receivedOn: '2026-03-16' as Day,
+    summary: '楼上漏水把天花板泡坏了',
+    parties: [
+      { role: 'applicant', party: { name: '张三（测试）', phone: '13000000001' } },
+      { role: 'respondent', party: { name: '李四（测试）', phone: '13000000002' } },
+    ],
+  })
+  const triaged = await call('intake.triage', { matterId, version, route: 'mediation' })
+  const accepted = await call('mediation.accept', {
+    matterId,
+    version: triaged.version,
+    act: {
+      acceptedOn: '2026-03-16',
+      source: 'applied',
+      justiceClass: '02',
+      governanceClass: '0201',
+      facts: '楼上李四家水管爆裂，漏水致张三家天花板受损。',
+      requests: ['修复天花板'],
+    } as never,
+  })
+  return { matterId, version: accepted.version }
+}
+
+describe('two seats of a street', () => {
+  it('hold the same records, folds, clocks, figures and search after both have synced', async () => {
+    const { matterId } = await registerMediation(east, 'chuangkou')
+    await settleBoth()
+    const matter = await west.core.as('chuangkou2')('matters.get', { matterId })
+    expect(matter).toMatchObject({ number: '2026-A0001', dossierNumber: '（2026）梧桐里人调字第A0001号' })
+    const own = await east.core.as('chuangkou')('matters.get', { matterId })
+    expect(matter.deadlines).toEqual(own.deadlines)
+    expect(matter.timeline).toEqual(own.timeline)
+    const found = await west.core.as('chuangkou2')('search.find', { text: '天花板' })
+    expect(JSON.stringify(found)).toContain('2026-A0001')
+    const figures = (seat: TestSeat) => seat.core.as('head')('figures.month', { month: '2026-03' as never })
+    expect(await figures(west)).toEqual(await figures(east))
+    expect(contentsOf(west.db)).toEqual(contentsOf(east.db))
+    expect(stateOf(west).agreedCursor).toBe(stateOf(west).cursor)
+    expect(await east.core.as('chuangkou')('sync.recordState', { matterId })).toMatchObject({ state: 'accepted' })
+  })
+
+  it('fold what both did offline in one order, and flag what does not fit', async () => {
+    const { matterId, version } = await registerMediation(east, 'chuangkou')
+    await settleBoth()
+    const { parties } = await east.core.as('chuangkou')('matters.get', { matterId })
+    const partyId = parties[0]?.partyId as PartyId
+    const there = await west.core.as('chuangkou2')('matters.get', { matterId })
+    await east.core.as('chuangkou')('mediation.recordConsent', {
+      matterId,
+      version,
+      act: { partyId, isGiven: true, on: '2026-03-17', how: 'written' } as never,
+    })
+    await west.core.as('chuangkou2')('mediation.assignMediators', {
+      matterId,
+      version: there.version,
+      act: { mediators: [{ name: '窗口丁', isLead: true }], on: '2026-03-17' } as never,
+    })
+    await settleBoth()
+    const [left, right] = await Promise.all([
+      east.core.as('chuangkou')('matters.get', { matterId }),
+      west.core.as('chuangkou2')('matters.get', { matterId }),
+    ])
+    expect(left.timeline).toEqual(right.timeline)
+    expect(left.deadlines).toEqual(right.deadlines)
+    expect(left.timeline.map((entry) => entry.actorName)).toEqual(expect.arrayContaining(['窗口丙', '窗口丁']))
+    expect(contentsOf(west.db)).toEqual(contentsOf(east.db))
+  })
+
+  it('are both told of two values of one field, and of the one that was chosen', async () => {
+    const { matterId } = await registerMediation(east, 'chuangkou')
+    await settleBoth()
+    const amend = async (seat: TestSeat, login: string, wish: string) => {
+      const call = seat.core.as(login)
+      const view = await call('matters.get', { matterId })
+      await call('intake.amend', {
+        matterId,
+        version: view.version,
+        reason: '核对',
+        card: { ...cardOf(view), wish },
+      })
+    }
+    await amend(east, 'chuangkou', '赔两千元')
+    west.core.clock.nowMs += 1_000
+    await amend(west, 'chuangkou2', '重新粉刷')
+    await settleBoth()
+    for (const [seat, login] of [
+      [east, 'chuangkou'],
+      [west, 'chuangkou2'],
+    ] as const) {
+      const [conflict, ...more] = await seat.core.as(login)('sync.conflicts', {})
+      expect(more).toEqual([])
+      expect(conflict).toMatchObject({
+        fieldTitle: '诉求',
+        winner: { text: '重新粉刷', by: 'B 号窗口' },
+        loser: { text: '赔两千元', by: 'A 号窗口' },
+      })
+    }
+    const [conflict] = await east.core.as('chuangkou')('sync.conflicts', {})
+    await east.core.as('chuangkou')('sync.settleConflict', {
+      id: conflict?.id as string,
+      choice: 'loser',
+      reason: '当事人当场确认',
+    })
+    await settleBoth()
+    expect((await west.core.as('chuangkou2')('matters.get', { matterId })).card.wish).toBe('赔两千元')
+    expect(await west.core.as('chuangkou2')('sync.conflicts', {})).toEqual([])
+    const [settled] = await west.core.as('chuangkou2')('sync.conflicts', { isSettled: true })
+    expect(settled?.settled).toMatchObject({ as: 'loser', reason: '当事人当场确认', by: '窗口丙' })
+    expect(contentsOf(west.db)).toEqual(contentsOf(east.db))
+  })
+
+  it('keep a report to the seat that took it; the district holds a box', async () => {
+    const call = east.core.as('chuangkou')
+    const sealed = await call('intake.register', {
+      receivedOn: '2026-03-18' as Day,
+      summary: '密件收受好处放任占道',
+      report: { reported: [{ kind: 'unit', name: '示范街道城管中队' }] },
+      parties: [{ party: { name: '密件人（测试）', phone: '13000000009' } }],
+    })
+    await settleBoth()
+    const all = await store.asOwner((sql) => sql('SELECT data FROM sync_row'))
+    expect(JSON.stringify(all)).not.toContain('密件')
+    expect(JSON.stringify(contentsOf(west.db))).not.toContain('密件')
+    expect(west.db.prepare('SELECT count(*) FROM sealed_box').pluck().get()).toBe(0)
+    expect(await call('sync.recordState', { matterId: sealed.matterId })).toMatchObject({ state: 'held' })
+    expect(stateOf(east).agreedCursor).toBe(stateOf(east).cursor)
+  })
+})
+
+/** The card as it stands, its people left as they are. */
+const cardOf = (view: MatterView) => ({
+  ...view.card,
+  parties: view.parties.map(({ partyId, role, name }) => ({ partyId, role, party: { name } })),
+})
