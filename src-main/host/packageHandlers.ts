@@ -12,6 +12,7 @@ import {
 import { Batch, WireRow } from '../../src-shared/sync/protocol.ts'
 import { DISTRICT_SEAT } from '../../src-shared/sync/stamp.ts'
 import { audit, type ActionCtx, type Ctx } from '../ctx/ctx.ts'
+import { deferReferences } from '../store/open.ts'
 import { applyRows } from '../sync/applyRows.ts'
 import { listBatches } from '../sync/batchRepo.ts'
 import { buildBatch } from '../sync/buildBatch.ts'
@@ -163,7 +164,7 @@ function takeReceipt(ctx: ActionCtx, ports: Ports, state: SyncState, header: Pac
 }
 
 function takeRows(tx: Ctx, ports: Ports, rows: readonly { row: WireRow; seq: number | null }[]): Omit<Taken, 'taken'> {
-  tx.db.pragma('defer_foreign_keys = ON') // a child may come before its parent within a package
+  deferReferences(tx.db) // a child may come before its parent within a package
   const applied = applyRows(tx.db, rows, {
     nowIso: tx.now,
     forget: (id) => ports.forget(tx.db, id),

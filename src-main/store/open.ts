@@ -13,6 +13,8 @@ const CACHE_KIB = 65_536
 export interface OpenOptions {
   readonly?: boolean
   cacheKib?: number
+  /** False for rows from outside: a child may come in a page before its parent. */
+  enforcesReferences?: boolean
   /** The clock and the nonce of captured changes, where they are not this process's own. */
   nowMs?: () => number
   nonce?: string
@@ -34,7 +36,7 @@ export function openStore(file: string, key: DataKey, options: OpenOptions = {})
       db.pragma('journal_mode = WAL')
       db.pragma('synchronous = FULL')
     }
-    db.pragma('foreign_keys = ON')
+    db.pragma(`foreign_keys = ${options.enforcesReferences === false ? 'OFF' : 'ON'}`)
     db.pragma('recursive_triggers = ON') // else INSERT OR REPLACE would pass by the guards of append-only tables
     db.pragma('temp_store = MEMORY')
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
@@ -45,6 +47,11 @@ export function openStore(file: string, key: DataKey, options: OpenOptions = {})
     if (isUnreadable(error)) throw new AppError('file_damaged', '数据文件无法读取')
     throw error
   }
+}
+
+/** For one transaction: references are looked at when it commits. */
+export function deferReferences(db: Db): void {
+  db.pragma('defer_foreign_keys = ON')
 }
 
 /** Sets cipher and key on a fresh connection; also used on backup copies. */

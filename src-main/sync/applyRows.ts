@@ -7,12 +7,13 @@ import { asksPeople, findSynced, type SyncedTable } from '../../src-shared/sync/
 import { captureOf } from '../store/capture.ts'
 import { fieldsOf, fullMask, GOING, olderOfText, textOfOlder, type Mask } from '../store/older.ts'
 import type { Db } from '../store/open.ts'
+import { rowsOf } from '../store/syncedRows.ts'
+import { extraOf, mergeExtra, olderOfExtra } from './extraFields.ts'
 import {
   findMeta,
   insertMeta,
   listMattersOfParty,
   readSums,
-  rowsOf,
   saveOverwritten,
   saveQuarantined,
   updateMeta,
@@ -21,6 +22,7 @@ import {
   type RowMeta,
 } from './rowRepo.ts'
 import { loadState, seatName } from './state.ts'
+import { toWire } from './toWire.ts'
 
 /** What a transaction of rows from outside did. */
 export interface Applied {
@@ -350,48 +352,4 @@ function withRowStamp(
     if (stamp !== after) named[column] = stamp
   }
   return named
-}
-
-type Extra = Record<string, [FieldValue, Stamp]>
-
-/** Fields that this version does not know, with their stamps. */
-function extraOf(
-  table: SyncedTable,
-  values: Fields,
-  older: Readonly<Record<string, Stamp>>,
-  stamp: Stamp,
-): string | null {
-  const unknown = Object.keys(values).filter((field) => !table.columns.includes(field))
-  if (unknown.length === 0) return null
-  const extra: Extra = {}
-  for (const field of unknown) extra[field] = [values[field] ?? null, older[field] ?? stamp]
-  return JSON.stringify(extra)
-}
-
-function mergeExtra(mine: string | null, theirs: string | null): string | null {
-  if (!theirs || !mine) return theirs ?? mine
-  const merged = JSON.parse(mine) as Extra
-  for (const [field, [value, stamp]] of Object.entries(JSON.parse(theirs) as Extra))
-    if (!merged[field] || merged[field][1] < stamp) merged[field] = [value, stamp]
-  return JSON.stringify(merged)
-}
-
-function olderOfExtra(extra: string | null, rowStamp: Stamp): Record<string, Stamp> {
-  if (!extra) return {}
-  const stamped = Object.entries(JSON.parse(extra) as Extra)
-  return Object.fromEntries(stamped.flatMap(([field, [, stamp]]) => (stamp === rowStamp ? [] : [[field, stamp]])))
-}
-
-/** A whole row as it is sent. */
-export function toWire(
-  table: SyncedTable,
-  key: string,
-  meta: Pick<RowMeta, 'stamp' | 'older' | 'gone'>,
-  values: readonly FieldValue[],
-): WireRow {
-  const older = olderOfText(meta.older, table)
-  const fields = Object.fromEntries(table.columns.map((column, at) => [column, values[at] ?? null]))
-  const isPlain = Object.keys(older).length === 0
-  const gone = meta.gone === 1 ? 1 : 0
-  return isPlain ? [table.name, key, meta.stamp, gone, fields] : [table.name, key, meta.stamp, gone, fields, older]
 }

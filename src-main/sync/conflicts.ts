@@ -8,7 +8,8 @@ import { stampMs, type Stamp } from '../../src-shared/sync/stamp.ts'
 import { findSynced, type SyncedTable } from '../../src-shared/sync/tables.ts'
 import { fieldTitle, tableTitle } from '../../src-shared/sync/titles.ts'
 import type { Db } from '../store/open.ts'
-import { listMattersOfParty, rowsOf } from './rowRepo.ts'
+import { rowsOf } from '../store/syncedRows.ts'
+import { listMattersOfParty } from './rowRepo.ts'
 import { findConflict, saveSettled, type ConflictRow, type QuarantineRow } from './statusRepo.ts'
 
 /** As a person reads it; phones, ID numbers and addresses masked. */

@@ -1,17 +1,7 @@
-import {
-  BATCH_ROWS,
-  Hello,
-  NewEpoch,
-  PullPage,
-  PushAnswer,
-  type PulledRow,
-  type WireRow,
-} from '../../src-shared/sync/protocol.ts'
 import { sumOfHex, sumToHex, xorSum } from '../../src-shared/sync/digest.ts'
-import { captureOf, refreshCapture } from '../store/capture.ts'
+import { BATCH_ROWS, NewEpoch, PushAnswer, type Hello } from '../../src-shared/sync/protocol.ts'
+import { refreshCapture } from '../store/capture.ts'
 import type { Db } from '../store/open.ts'
-import { toStamp } from '../../src-shared/sync/stamp.ts'
-import { applyRows } from './applyRows.ts'
 import { backfillSlice } from './backfill.ts'
 import { countWaiting, listBatches, type BatchRow } from './batchRepo.ts'
 import { buildBatch } from './buildBatch.ts'
@@ -19,48 +9,14 @@ import { ask, keyOfState, Refused, sayHello, signBytes } from './district.ts'
 import { syncFiles } from './files.ts'
 import { landBatch } from './landBatch.ts'
 import { mend } from './mend.ts'
-import { countUnsettled, markOpenUnsettled, markUnsettled, readSums } from './rowRepo.ts'
+import { authorization, breathe, clockOf, iso, type Contact, type SyncPorts } from './ports.ts'
+import { pull } from './pull.ts'
 import { restamp, unsendAll } from './restamp.ts'
+import { countUnsettled, readSums } from './rowRepo.ts'
 import { readSnapshot } from './snapshot.ts'
 import { loadState, saveState, type SyncState } from './state.ts'
-import type { Transport } from './transport.ts'
 
-/** What the engine is given: everything that is not the store. */
-export interface SyncPorts {
-  transport: Transport
-  nowMs(): number
-  app: string
-  /** Folds matters of `sync_unsettled` again, a few in a transaction; returns how many are left. */
-  settle(db: Db): number
-  /** Forgets what was derived of a matter that goes; takes its share out of the counters before it changes. */
-  forget(db: Db, matterId: string): void
-  leaveCounters(db: Db, matterId: string): void
-  /** Tells the window which tables changed. */
-  changed(tables: ReadonlySet<string>): void
-  /** A new letter for this computer's numbers. */
-  takeLetter(db: Db, letter: string): void
-  report?(progress: SyncProgress): void
-  /** Where a snapshot is kept while it comes. */
-  scratchDir?: string
-  /** Between two transactions, so that others get at the store. */
-  breathe?(): Promise<void>
-}
-export interface SyncProgress {
-  what: 'stamping' | 'sending' | 'receiving' | 'snapshot' | 'folding' | 'files'
-  done: number
-  total: number
-}
-
-/** Rows of one writing transaction: about a hundredth of a second, so that the window never waits long. */
-const SLICE = 250
 const MOST_ROUNDS = 20
-
-/** What is remembered between two exchanges, in memory only. */
-export interface Contact {
-  token: string
-  /** The district's sum over the street's rows, as of the last page that reached the head. */
-  latest?: { head: number; sum: string }
-}
 
 /**
  * One whole exchange: hello, push, pull, compare, files. Safe to be killed at any statement: all that is remembered is in
@@ -93,9 +49,6 @@ export async function exchange(
   await syncFiles(db, ports, current.token, signal)
   return current
 }
-
-const breathe = (ports: SyncPorts): Promise<void> => ports.breathe?.() ?? Promise.resolve()
-const iso = (ports: SyncPorts): string => new Date(ports.nowMs()).toISOString()
 
 async function backfill(db: Db, ports: SyncPorts, signal?: AbortSignal): Promise<void> {
   for (let slices = 1; db.transaction(() => backfillSlice(db)).immediate(); slices += 1) {
@@ -165,10 +118,6 @@ function nextBatch(db: Db, afterNo = 0): BatchRow | undefined {
   return built ?? db.transaction(() => buildBatch(db)).immediate()
 }
 
-const clockOf = (db: Db): string => toStamp(captureOf(db).clock, '000000')
-
-const authorization = ({ token }: Contact): string => `Bearer ${token}`
-
 function send(
   ports: SyncPorts,
   contact: Contact,
@@ -189,105 +138,6 @@ function send(
   )
   answering.catch(() => {}) // awaited after the next batch is built
   return answering
-}
-
-async function pull(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSignal): Promise<void> {
-  let received = 0
-  let asked = askPage(ports, contact, loadState(db).cursor, 0, signal)
-  for (;;) {
-    const page = await asked
-    const isLast = page.next >= page.head || page.rows.length === 0
-    if (!isLast) asked = askPage(ports, contact, page.next, 0, signal)
-    try {
-      await takePage(db, ports, contact, page, signal)
-    } catch (error) {
-      asked.catch(() => {})
-      throw error
-    }
-    received += page.rows.length
-    if (page.rows.length > 0)
-      ports.report?.({ what: 'receiving', done: received, total: received + Math.max(page.head - page.next, 0) })
-    if (isLast) return
-  }
-}
-
-async function askPage(
-  ports: SyncPorts,
-  contact: Contact,
-  cursor: number,
-  waitSeconds: number,
-  signal?: AbortSignal,
-): Promise<PullPage> {
-  const wait = waitSeconds > 0 ? `&wait=${waitSeconds}` : ''
-  const path = `/sync/pull?cursor=${cursor}&limit=${BATCH_ROWS}${wait}`
-  const asked = ask(
-    ports.transport,
-    {
-      method: 'GET',
-      path,
-      headers: { authorization: authorization(contact) },
-      signal,
-      timeoutMs: (waitSeconds + 30) * 1000,
-    },
-    PullPage,
-  )
-  asked.catch(() => {})
-  return asked
-}
-
-/** Waits at the district for news and takes it in; true if there was any. */
-export async function waitForNews(
-  db: Db,
-  ports: SyncPorts,
-  contact: Contact,
-  seconds: number,
-  signal?: AbortSignal,
-): Promise<boolean> {
-  const page = await askPage(ports, contact, loadState(db).cursor, seconds, signal)
-  await takePage(db, ports, contact, page, signal)
-  return page.rows.length > 0
-}
-
-/** In slices, each with its cursor: a kill between two goes on where it was. */
-async function takePage(
-  db: Db,
-  ports: SyncPorts,
-  contact: Contact,
-  page: PullPage,
-  signal?: AbortSignal,
-): Promise<void> {
-  const tables = new Set<string>()
-  for (let from = 0; from < page.rows.length; from += SLICE) {
-    const slice = page.rows.slice(from, from + SLICE)
-    const isLast = from + SLICE >= page.rows.length
-    const cursor = isLast ? page.next : (slice.at(-1)?.[0] ?? page.next)
-    db.transaction(() => {
-      takeRows(db, ports, slice, tables)
-      saveState(db, { cursor: Math.max(cursor, loadState(db).cursor), head: page.head, clock: clockOf(db) })
-    }).immediate()
-    await breathe(ports)
-    signal?.throwIfAborted()
-  }
-  if (page.rows.length === 0)
-    db.transaction(() =>
-      saveState(db, { head: page.head, cursor: Math.max(page.next, loadState(db).cursor) }),
-    ).immediate()
-  if (page.sum !== undefined) contact.latest = { head: page.head, sum: page.sum }
-  if (tables.size > 0) ports.changed(tables)
-}
-
-/** Writes rows and notes what is to be folded again. In the caller's transaction. */
-export function takeRows(db: Db, ports: SyncPorts, rows: readonly PulledRow[], tables: Set<string>): void {
-  const wires = rows.map(([seq, ...row]) => ({ row: row as WireRow, seq }))
-  const applied = applyRows(db, wires, {
-    nowIso: iso(ports),
-    forget: (id) => ports.forget(db, id),
-    leaveCounters: (id) => ports.leaveCounters(db, id),
-  })
-  markUnsettled(db, applied.matters)
-  if (['setting', 'holiday_year', 'code_table'].some((table) => applied.tables.has(table))) markOpenUnsettled(db)
-  if (rows.some(([, table, key]) => table === 'setting' && key === 'cutoffDay')) saveState(db, { recount: 1 })
-  for (const table of applied.tables) tables.add(table)
 }
 
 async function settleAll(db: Db, ports: SyncPorts, signal?: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { CHUNK_BYTES } from '../../src-shared/sync/protocol.ts'
 import type { Db } from '../store/open.ts'
 import { askBytes, Refused } from './district.ts'
-import type { SyncPorts } from './engine.ts'
+import type { SyncPorts } from './ports.ts'
 import { findFileBytes, listFilesToSend, markPieces, saveFileBytes, settleFile } from './fileRepo.ts'
 
 const piecesOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / CHUNK_BYTES))

@@ -3,11 +3,12 @@ import type { PushAnswer } from '../../src-shared/sync/protocol.ts'
 import { findSynced, findSyncedByNo, type SyncedTable } from '../../src-shared/sync/tables.ts'
 import { olderOfText } from '../store/older.ts'
 import type { Db } from '../store/open.ts'
-import { toWire } from './applyRows.ts'
+import { rowsOf } from '../store/syncedRows.ts'
 import { deleteBatch, landRow, listFlying, rejectRow, type FlyingRow } from './batchRepo.ts'
-import { readSums, rowsOf, saveQuarantined, wantFile, writeSum } from './rowRepo.ts'
+import { readSums, saveQuarantined, wantFile, writeSum } from './rowRepo.ts'
 import { TO_WIPE } from './sealedRepo.ts'
 import { loadState, saveState } from './state.ts'
+import { toWire } from './toWire.ts'
 
 /** Takes the district's answer to the batch of this hash: receipts, refused rows to the tray, and the cursor past this seat's own rows. */
 export function landBatch(db: Db, hash: string, answer: PushAnswer, nowIso: string): void {

@@ -3,8 +3,8 @@ import { BUCKETS, BucketRows, Digests, PullPage } from '../../src-shared/sync/pr
 import { findSynced, type SyncedTable } from '../../src-shared/sync/tables.ts'
 import type { Db } from '../store/open.ts'
 import { ask } from './district.ts'
-import type { SyncPorts } from './engine.ts'
-import { takeRows } from './engine.ts'
+import type { SyncPorts } from './ports.ts'
+import { takeRows } from './pull.ts'
 import { listAcked, sendWhole, writeSum } from './rowRepo.ts'
 
 /** Rows asked for at a time. */

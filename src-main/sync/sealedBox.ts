@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import { findSyncedByNo, type SyncedTable } from '../../src-shared/sync/tables.ts'
 import { fullMask } from '../store/older.ts'
 import type { Db } from '../store/open.ts'
-import { rowsOf } from './rowRepo.ts'
+import { rowsOf } from '../store/syncedRows.ts'
 import {
   deleteBox,
   findHeld,

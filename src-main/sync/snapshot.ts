@@ -7,7 +7,8 @@ import { createZstdDecompress } from 'node:zlib'
 import { PulledRow, type SnapshotInfo } from '../../src-shared/sync/protocol.ts'
 import type { Db } from '../store/open.ts'
 import { askBytes } from './district.ts'
-import { takeRows, type Contact, type SyncPorts } from './engine.ts'
+import type { Contact, SyncPorts } from './ports.ts'
+import { takeRows } from './pull.ts'
 import { loadState, saveState } from './state.ts'
 
 const RANGE_BYTES = 4 * 1024 * 1024

@@ -31,8 +31,7 @@ const join_ = (): void => {
 }
 const row = (key: string) =>
   db.prepare('SELECT * FROM sync_row WHERE tbl = 3 AND key = ?').get(key) as
-    | { stamp: string; older: string | null; gone: number; pending: string | null; changed: number }
-    | undefined
+    { stamp: string; older: string | null; gone: number; pending: string | null; changed: number } | undefined
 const addPerson = (id: string, name: string): void =>
   void db
     .prepare(`INSERT INTO party (id, kind, name, changed_at) VALUES (?, 'person', ?, '2026-03-18T02:00:00.000Z')`)

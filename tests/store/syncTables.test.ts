@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DERIVED_TABLES, findSynced, LOCAL_TABLES, SYNCED_TABLES } from '../../src-shared/sync/tables.ts'
+import { DERIVED_TABLES, LOCAL_TABLES } from '../../src-shared/sync/placement.ts'
+import { findSynced, SYNCED_TABLES } from '../../src-shared/sync/tables.ts'
 import { TABLE_TITLES } from '../../src-shared/sync/titles.ts'
 import { GOING, fullMask } from '../../src-main/store/older.ts'
 import { migrate, readMigrations } from '../../src-main/store/migrate.ts'
@@ -37,7 +38,9 @@ const FOLDED = ['mediation', 'petition']
 const tablesOfStore = (): string[] =>
   (
     db
-      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'matter_search_%'`)
+      .prepare(
+        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'matter_search_%'`,
+      )
       .pluck()
       .all() as string[]
   ).sort()

@@ -3,11 +3,11 @@ import { storeFile } from '../../../src-main/host/openedStore.ts'
 import { closeStore, type Db } from '../../../src-main/store/open.ts'
 import { refreshCapture } from '../../../src-main/store/capture.ts'
 import { openForSync } from '../../../src-main/sync/connection.ts'
-import { exchange, type Contact, type SyncPorts } from '../../../src-main/sync/engine.ts'
+import { exchange } from '../../../src-main/sync/engine.ts'
+import type { Contact, SyncPorts } from '../../../src-main/sync/ports.ts'
 import { askToJoin, join } from '../../../src-main/sync/enrol.ts'
 import { queueAllFiles } from '../../../src-main/sync/fileRepo.ts'
 import { loadState } from '../../../src-main/sync/state.ts'
-import { rowsOf } from '../../../src-main/sync/rowRepo.ts'
 import { syncedTablesOf } from '../../../src-main/store/capture.ts'
 import type { Transport } from '../../../src-main/sync/transport.ts'
 import { testCore, type TestCore } from '../../support/testCore.ts'
@@ -85,4 +85,3 @@ export function contentsOf(db: Db): Record<string, unknown[]> {
 }
 
 export const stateOf = (seat: TestSeat) => loadState(seat.db)
-export { rowsOf }

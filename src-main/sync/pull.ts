@@ -1,0 +1,110 @@
+import { BATCH_ROWS, PullPage, type PulledRow, type WireRow } from '../../src-shared/sync/protocol.ts'
+import type { Db } from '../store/open.ts'
+import { applyRows } from './applyRows.ts'
+import { ask } from './district.ts'
+import { authorization, breathe, clockOf, iso, type Contact, type SyncPorts } from './ports.ts'
+import { markOpenUnsettled, markUnsettled } from './rowRepo.ts'
+import { loadState, saveState } from './state.ts'
+
+/** Rows of one writing transaction: about a hundredth of a second, so that the window never waits long. */
+const SLICE = 250
+
+/** Takes in what the district has after this seat's cursor; the next page is on its way while this one is written. */
+export async function pull(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSignal): Promise<void> {
+  let received = 0
+  let asked = askPage(ports, contact, loadState(db).cursor, 0, signal)
+  for (;;) {
+    const page = await asked
+    const isLast = page.next >= page.head || page.rows.length === 0
+    if (!isLast) asked = askPage(ports, contact, page.next, 0, signal)
+    try {
+      await takePage(db, ports, contact, page, signal)
+    } catch (error) {
+      asked.catch(() => {})
+      throw error
+    }
+    received += page.rows.length
+    if (page.rows.length > 0)
+      ports.report?.({ what: 'receiving', done: received, total: received + Math.max(page.head - page.next, 0) })
+    if (isLast) return
+  }
+}
+
+async function askPage(
+  ports: SyncPorts,
+  contact: Contact,
+  cursor: number,
+  waitSeconds: number,
+  signal?: AbortSignal,
+): Promise<PullPage> {
+  const wait = waitSeconds > 0 ? `&wait=${waitSeconds}` : ''
+  const path = `/sync/pull?cursor=${cursor}&limit=${BATCH_ROWS}${wait}`
+  const asked = ask(
+    ports.transport,
+    {
+      method: 'GET',
+      path,
+      headers: { authorization: authorization(contact) },
+      signal,
+      timeoutMs: (waitSeconds + 30) * 1000,
+    },
+    PullPage,
+  )
+  asked.catch(() => {})
+  return asked
+}
+
+/** Waits at the district for news and takes it in; true if there was any. */
+export async function waitForNews(
+  db: Db,
+  ports: SyncPorts,
+  contact: Contact,
+  seconds: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const page = await askPage(ports, contact, loadState(db).cursor, seconds, signal)
+  await takePage(db, ports, contact, page, signal)
+  return page.rows.length > 0
+}
+
+/** In slices, each with its cursor: a kill between two goes on where it was. */
+async function takePage(
+  db: Db,
+  ports: SyncPorts,
+  contact: Contact,
+  page: PullPage,
+  signal?: AbortSignal,
+): Promise<void> {
+  const tables = new Set<string>()
+  for (let from = 0; from < page.rows.length; from += SLICE) {
+    const slice = page.rows.slice(from, from + SLICE)
+    const isLast = from + SLICE >= page.rows.length
+    const cursor = isLast ? page.next : (slice.at(-1)?.[0] ?? page.next)
+    db.transaction(() => {
+      takeRows(db, ports, slice, tables)
+      saveState(db, { cursor: Math.max(cursor, loadState(db).cursor), head: page.head, clock: clockOf(db) })
+    }).immediate()
+    await breathe(ports)
+    signal?.throwIfAborted()
+  }
+  if (page.rows.length === 0)
+    db.transaction(() =>
+      saveState(db, { head: page.head, cursor: Math.max(page.next, loadState(db).cursor) }),
+    ).immediate()
+  if (page.sum !== undefined) contact.latest = { head: page.head, sum: page.sum }
+  if (tables.size > 0) ports.changed(tables)
+}
+
+/** Writes rows and notes what is to be folded again. In the caller's transaction. */
+export function takeRows(db: Db, ports: SyncPorts, rows: readonly PulledRow[], tables: Set<string>): void {
+  const wires = rows.map(([seq, ...row]) => ({ row: row as WireRow, seq }))
+  const applied = applyRows(db, wires, {
+    nowIso: iso(ports),
+    forget: (id) => ports.forget(db, id),
+    leaveCounters: (id) => ports.leaveCounters(db, id),
+  })
+  markUnsettled(db, applied.matters)
+  if (['setting', 'holiday_year', 'code_table'].some((table) => applied.tables.has(table))) markOpenUnsettled(db)
+  if (rows.some(([, table, key]) => table === 'setting' && key === 'cutoffDay')) saveState(db, { recount: 1 })
+  for (const table of applied.tables) tables.add(table)
+}
