@@ -49,9 +49,8 @@ export async function pullPage(district: District, claim: SeatClaim, { cursor, l
       isOld = (caller.lastContactAt ?? '') < isoOf(district.nowMs() - NOTE_EVERY_MS)
       if (cursor === caller.seq) return toPage(caller, [], cursor, true)
       const most = Math.min(Math.max(limit, 1), BATCH_ROWS)
-      const rows = await listAfter(sql, streetCode, caller.publicKey, cursor, most)
-      const found = rows[0]?.found ?? 0
-      return toPage(caller, rows, cursor, found < most && rows.length === found)
+      const { rows, isLast } = await listAfter(sql, streetCode, caller.publicKey, cursor, most)
+      return toPage(caller, rows, cursor, isLast)
     },
     { isOneMoment: true },
   )
@@ -82,18 +81,24 @@ export async function findCaller(sql: Sql, { streetCode, seatCode }: SeatClaim):
 export type PulledColumns = Pick<StoredRow, 'seq' | 'tbl' | 'key' | 'stamp' | 'gone' | 'older' | 'data'>
 export const PULLED = 'seq, tbl, key, stamp, gone, older, data'
 
-/** Rows in order until they are too many or too big together; `found` tells how many there were before the cut by size. */
-function listAfter(sql: Sql, street: string, publicKey: string, cursor: number, limit: number) {
-  return sql<PulledColumns & { found: number }>(
-    `SELECT ${PULLED}, found FROM (
-       SELECT ${PULLED}, count(*) OVER () AS found, sum(octet_length(data)) OVER (ORDER BY seq) - octet_length(data) AS before
-       FROM (
-         SELECT ${PULLED} FROM sync_row
+/** Rows in order until they are too many or too big together. Where to cut is asked first, of their lengths alone. */
+async function listAfter(sql: Sql, street: string, publicKey: string, cursor: number, limit: number) {
+  const [cut] = await sql<{ found: number; upTo: number | null; last: number | null }>(
+    `SELECT count(*) AS found, max(seq) AS last, max(seq) FILTER (WHERE before < ${PAGE_CHARS}) AS "upTo" FROM (
+       SELECT seq, sum(length) OVER (ORDER BY seq) - length AS before FROM (
+         SELECT seq, octet_length(data) AS length FROM sync_row
          WHERE street_code = $1 AND seq > $2 AND (only_for IS NULL OR only_for = $3) ORDER BY seq LIMIT $4
        ) r
-     ) r WHERE before < ${PAGE_CHARS} ORDER BY seq`,
+     ) r`,
     [street, cursor, publicKey, limit],
   )
+  if (!cut?.upTo) return { rows: [], isLast: true }
+  const rows = await sql<PulledColumns>(
+    `SELECT ${PULLED} FROM sync_row
+     WHERE street_code = $1 AND seq > $2 AND seq <= $4 AND (only_for IS NULL OR only_for = $3) ORDER BY seq`,
+    [street, cursor, publicKey, cut.upTo],
+  )
+  return { rows, isLast: cut.found < limit && cut.upTo === cut.last }
 }
 
 function toPage(caller: Caller, rows: readonly PulledColumns[], cursor: number, isLast: boolean): Page {

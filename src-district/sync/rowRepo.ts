@@ -1,4 +1,5 @@
 import { bucketOf, NO_SUM, xorSum, type Sum } from '../../src-shared/sync/digest.ts'
+import { anyOf, columnsOf, joined, unnest } from '../db/columns.ts'
 import type { Sql } from '../db/db.ts'
 import { sumOfHeld, toHeld, writeOlder, type HeldRow, type StoredRow } from './heldRow.ts'
 import { nameOf } from './mergeBatch.ts'
@@ -18,13 +19,19 @@ export async function findRows(
   for (const [table, wanted] of Object.entries(keys)) {
     const rows = await sql<StoredRow>(
       `SELECT ${COLUMNS} FROM sync_row WHERE street_code = $1 AND tbl = $2
-       AND key = ANY (ARRAY(SELECT json_array_elements_text($3::json)))`,
-      [street, table, JSON.stringify(wanted)],
+       AND key = ANY (${anyOf(3)})`,
+      [street, table, joined(wanted)],
     )
     for (const row of rows) held.set(nameOf(row.tbl, row.key), toHeld(row))
   }
   return held
 }
+
+const ROW_TYPES = ['text', 'text', 'bigint', 'bigint', 'text', 'smallint', 'text', 'text', 'text', 'text'] as const
+const SAVE_ROWS = `INSERT INTO sync_row (street_code, ${COLUMNS})
+  SELECT $1, r.* FROM ${unnest(ROW_TYPES, 2)} r
+  ON CONFLICT (street_code, tbl, key) DO UPDATE SET seq = excluded.seq, stamp = excluded.stamp, gone = excluded.gone,
+    older = excluded.older, data = excluded.data, matter = excluded.matter`
 
 /** Writes rows as they are now, and what is counted from them. One statement a table of ours, whatever the number of rows. */
 export async function saveRows(
@@ -46,18 +53,22 @@ export async function saveRows(
     held.matter,
     held.onlyFor,
   ])
-  await sql(
-    `INSERT INTO sync_row (street_code, ${COLUMNS})
-     SELECT $1, r->>0, r->>1, (r->>2)::bigint, (r->>3)::bigint, r->>4, (r->>5)::smallint, r->>6, r->>7, r->>8, r->>9
-     FROM json_array_elements($2::json) r
-     ON CONFLICT (street_code, tbl, key) DO UPDATE SET seq = excluded.seq, stamp = excluded.stamp, gone = excluded.gone,
-       older = excluded.older, data = excluded.data, matter = excluded.matter`,
-    [street, JSON.stringify(stored)],
-  )
+  await sql(SAVE_ROWS, [street, ...columnsOf(ROW_TYPES.length, stored)])
   await saveHeads(sql, street, rows)
   await saveFileRefs(sql, street, rows)
   return saveSums(sql, street, rows, before)
 }
+
+const HEAD_TYPES = [
+  ...(['text', 'text', 'text', 'text', 'text', 'integer', 'text', 'text', 'text', 'text'] as const),
+  'smallint' as const,
+]
+const SAVE_HEADS = `INSERT INTO matter_head (street_code, id, number, kind, stage, channel, is_open, received_on, entered_at,
+    due_on, merged_into, gone)
+  SELECT $1, r.* FROM ${unnest(HEAD_TYPES, 2)} r
+  ON CONFLICT (street_code, id) DO UPDATE SET number = excluded.number, kind = excluded.kind, stage = excluded.stage,
+    channel = excluded.channel, is_open = excluded.is_open, received_on = excluded.received_on,
+    entered_at = excluded.entered_at, due_on = excluded.due_on, merged_into = excluded.merged_into, gone = excluded.gone`
 
 async function saveHeads(sql: Sql, street: string, rows: readonly HeldRow[]): Promise<void> {
   const heads = rows
@@ -76,16 +87,7 @@ async function saveHeads(sql: Sql, street: string, rows: readonly HeldRow[]): Pr
       gone ? 1 : 0,
     ])
   if (heads.length === 0) return
-  await sql(
-    `INSERT INTO matter_head (street_code, id, number, kind, stage, channel, is_open, received_on, entered_at, due_on,
-       merged_into, gone)
-     SELECT $1, r->>0, r->>1, r->>2, r->>3, r->>4, (r->>5)::integer, r->>6, r->>7, r->>8, r->>9, (r->>10)::smallint
-     FROM json_array_elements($2::json) r
-     ON CONFLICT (street_code, id) DO UPDATE SET number = excluded.number, kind = excluded.kind, stage = excluded.stage,
-       channel = excluded.channel, is_open = excluded.is_open, received_on = excluded.received_on,
-       entered_at = excluded.entered_at, due_on = excluded.due_on, merged_into = excluded.merged_into, gone = excluded.gone`,
-    [street, JSON.stringify(heads)],
-  )
+  await sql(SAVE_HEADS, [street, ...columnsOf(HEAD_TYPES.length, heads)])
 }
 
 /** Short codes and days only; whatever else stands there is for the row itself to keep. */
@@ -99,11 +101,15 @@ async function saveFileRefs(sql: Sql, street: string, rows: readonly HeldRow[]):
   }
   if (refs.length === 0) return
   await sql(
-    `INSERT INTO file_ref (street_code, sha256, tbl, key) SELECT $1, r->>0, r->>1, r->>2 FROM json_array_elements($2::json) r
+    `INSERT INTO file_ref (street_code, sha256, tbl, key) SELECT $1, r.* FROM ${unnest(['text', 'text', 'text'], 2)} r
      ON CONFLICT DO NOTHING`,
-    [street, JSON.stringify(refs)],
+    [street, ...columnsOf(3, refs)],
   )
 }
+
+const SUM_TYPES = ['text', 'text', 'integer', 'bigint', 'bigint'] as const
+const SAVE_SUMS = `INSERT INTO digest (street_code, tbl, owner, bucket, high, low) SELECT $1, r.* FROM ${unnest(SUM_TYPES, 2)} r
+  ON CONFLICT (street_code, tbl, owner, bucket) DO UPDATE SET high = digest.high # excluded.high, low = digest.low # excluded.low`
 
 /** Returns by how much the sum over the rows of every seat changed. */
 async function saveSums(
@@ -124,15 +130,8 @@ async function saveSums(
     else buckets.set(name, { table, owner, bucket, sum })
     if (owner === '') common = xorSum(common, sum)
   }
-  await sql(
-    `INSERT INTO digest (street_code, tbl, owner, bucket, high, low)
-     SELECT $1, r->>0, r->>1, (r->>2)::integer, (r->>3)::bigint, (r->>4)::bigint FROM json_array_elements($2::json) r
-     ON CONFLICT (street_code, tbl, owner, bucket) DO UPDATE SET high = digest.high # excluded.high, low = digest.low # excluded.low`,
-    [
-      street,
-      JSON.stringify([...buckets.values()].map(({ table, owner, bucket, sum }) => [table, owner, bucket, ...sum])),
-    ],
-  )
+  const stored = [...buckets.values()].map(({ table, owner, bucket, sum }) => [table, owner, bucket, ...sum])
+  await sql(SAVE_SUMS, [street, ...columnsOf(SUM_TYPES.length, stored)])
   return common
 }
 
@@ -146,8 +145,8 @@ export async function findNumbers(
   if (numbers.length === 0) return found
   const rows = await sql<{ number: string; id: string }>(
     `SELECT number, id FROM matter_head WHERE street_code = $1 AND gone = 0
-     AND number = ANY (ARRAY(SELECT json_array_elements_text($2::json)))`,
-    [street, JSON.stringify(numbers)],
+     AND number = ANY (${anyOf(2)})`,
+    [street, joined(numbers)],
   )
   for (const { number, id } of rows) found.set(number, [...(found.get(number) ?? []), id])
   return found

@@ -3,7 +3,7 @@ import type { Db } from '../../src-district/db/db.ts'
 import { openPglite } from '../../src-district/db/pgliteDb.ts'
 import type { WireRow } from '../../src-shared/sync/protocol.ts'
 import { emptyStore, startDistrict, type TestDistrict } from './support/startDistrict.ts'
-import { joinedSeat, TestSeat } from './support/testSeat.ts'
+import { joinedSeat, type TestSeat } from './support/testSeat.ts'
 
 let db: Db
 let district: TestDistrict
