@@ -1,4 +1,4 @@
-// The other commands: `npm run build|check|lint|format|bench|seed|verify|screenshots`, on the pinned Node.
+// The other commands: `npm run build|check|lint|format|bench|seed|verify|district|screenshots`, on the pinned Node.
 import { existsSync, readdirSync } from 'node:fs'
 import { CHECKS, lint, runChecks } from './lib/checks.mjs'
 import { at, fail, say } from './lib/paths.mjs'
@@ -38,6 +38,8 @@ const commands = {
   },
   seed: () => script(at('src-main', 'host', 'cli.ts'), ['seed', ...args]),
   verify: () => script(at('src-main', 'host', 'cli.ts'), ['verify', ...args]),
+  /** The district server, or a command of its operator's. */
+  district: () => script(at('src-district', 'main.ts'), args, { isService: true }),
   async screenshots() {
     await ensureBuilt()
     return script(at('scripts', 'screenshots.ts'), args)
@@ -56,7 +58,7 @@ function benches() {
 }
 
 /** From the folder of the caller, so that paths mean what they say. */
-function script(file, rest) {
+function script(file, rest, options = {}) {
   if (!existsSync(file)) fail(`没有 ${file}`, 2)
-  return runNode([file, ...rest], { stdio: 'inherit', cwd: process.env.INIT_CWD ?? process.cwd() })
+  return runNode([file, ...rest], { stdio: 'inherit', cwd: process.env.INIT_CWD ?? process.cwd(), ...options })
 }

@@ -83,6 +83,7 @@ CREATE TABLE sync_row (
   street_code text NOT NULL,
   tbl         text NOT NULL,
   key         text NOT NULL,
+  bucket      smallint NOT NULL, -- of its key, for the sums below
   seq         bigint NOT NULL,
   made_seq    bigint NOT NULL,
   stamp       text NOT NULL,

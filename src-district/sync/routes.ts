@@ -4,10 +4,12 @@ import { BATCH_ROWS, EnrolInput, HelloInput } from '../../src-shared/sync/protoc
 import type { District } from '../context.ts'
 import { readJson, sendJson } from '../http/wire.ts'
 import { Refused } from '../refused.ts'
+import { check, claimOf } from '../http/callers.ts'
 import { enrol } from '../seats/enrol.ts'
 import { greet, openEpoch } from '../seats/hello.ts'
-import { newNonce, readToken, type SeatClaim } from '../seats/proof.ts'
+import { newNonce, type SeatClaim } from '../seats/proof.ts'
 import { pullPage, type PullInput } from './pull.ts'
+import { bulkRoutes } from './bulkRoutes.ts'
 import { takeBatch } from './push.ts'
 
 const Count = z.coerce.number().int().min(0)
@@ -19,7 +21,8 @@ const PullQuery = z.object({
 
 /** The seats' side of the server: `src-main/sync/README.md` says what each means. */
 export function syncRoutes(app: FastifyInstance, district: District): void {
-  app.post('/sync/enrol', async (request, reply) => {
+  // Guessing a code is hopeless; that nobody tries it all day long is tidier still.
+  app.post('/sync/enrol', { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } }, async (request, reply) => {
     const input = check(EnrolInput, await readJson(request.body))
     return sendJson(reply, JSON.stringify(await enrol(district, input)))
   })
@@ -51,6 +54,7 @@ export function syncRoutes(app: FastifyInstance, district: District): void {
     const claim = claimOf(district, request)
     return sendJson(reply, JSON.stringify(await openEpoch(district, claim)))
   })
+  bulkRoutes(app, district)
 }
 
 /** Asks at once, and again when there is news: the wait is registered first, so that nothing falls in between. */
@@ -79,19 +83,4 @@ async function pullWaiting(
     leave()
     request.raw.socket.off('close', onClose)
   }
-}
-
-/** @throws Refused `token` */
-export function claimOf(district: District, request: FastifyRequest): SeatClaim {
-  const token = /^Bearer (\S{1,120})$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-  const claim = readToken(district.secret, token, district.nowMs())
-  if (!claim) throw new Refused('token', '联系区里的凭据已过期')
-  return claim
-}
-
-/** @throws Refused `shape` */
-export function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) throw new Refused('shape', '请求的格式不对')
-  return parsed.data
 }

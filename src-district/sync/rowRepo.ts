@@ -5,7 +5,7 @@ import { sumOfHeld, toHeld, writeOlder, type HeldRow, type StoredRow } from './h
 import { nameOf } from './mergeBatch.ts'
 import { isPlainText } from './text.ts'
 
-const COLUMNS = 'tbl, key, seq, made_seq, stamp, gone, older, data, matter, only_for'
+const COLUMNS = 'tbl, key, bucket, seq, made_seq, stamp, gone, older, data, matter, only_for'
 
 /** What the street holds under these names, all at once. */
 export async function findRows(
@@ -27,7 +27,19 @@ export async function findRows(
   return held
 }
 
-const ROW_TYPES = ['text', 'text', 'bigint', 'bigint', 'text', 'smallint', 'text', 'text', 'text', 'text'] as const
+const ROW_TYPES = [
+  'text',
+  'text',
+  'smallint',
+  'bigint',
+  'bigint',
+  'text',
+  'smallint',
+  'text',
+  'text',
+  'text',
+  'text',
+] as const
 const SAVE_ROWS = `INSERT INTO sync_row (street_code, ${COLUMNS})
   SELECT $1, r.* FROM ${unnest(ROW_TYPES, 2)} r
   ON CONFLICT (street_code, tbl, key) DO UPDATE SET seq = excluded.seq, stamp = excluded.stamp, gone = excluded.gone,
@@ -44,6 +56,7 @@ export async function saveRows(
   const stored = rows.map((held) => [
     held.table,
     held.key,
+    bucketOf(held.key),
     held.seq,
     held.madeSeq,
     held.row.stamp,

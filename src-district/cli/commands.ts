@@ -1,0 +1,113 @@
+import { isStreetCode } from '../db/db.ts'
+import { FolderInUse } from '../db/folder.ts'
+import { silentLog } from '../log.ts'
+import { createMetrics } from '../metrics.ts'
+import { findHead, listSeats, revokeSeat } from '../seats/repo.ts'
+import { addStreet, makeCode } from '../seats/streets.ts'
+import { isoOf } from '../context.ts'
+import type { Db } from '../db/db.ts'
+import { createHub, realTimer } from '../sync/hub.ts'
+import { makeSnapshot } from '../sync/snapshot.ts'
+import { backup, restore } from './backup.ts'
+import { UsageError, type Config } from './config.ts'
+import { openStore, world } from './open.ts'
+import { serve } from './serve.ts'
+
+type Command = (config: Config, db: Db, words: string[]) => Promise<string[]>
+
+export const USAGE = `用法：npm run district [-- 命令] [选项]
+  serve                          提供服务（默认）
+  street add 代码 名称            增加一个街道
+  street list                    列出街道
+  code 街道代码 [--hours 24]      给一台座席生成接入码，只显示这一次
+  seat list 街道代码              列出座席
+  seat revoke 街道代码 座席编号    停用一台座席
+  snapshot [街道代码]             现在就生成首次同步文件
+  backup 文件                    备份内置数据库（先停止服务）
+  restore 文件                   恢复到一个空的数据文件夹
+选项：--data 文件夹 --host 地址 --port 端口 --cert 证书 --key 私钥 --behind-proxy --name 区的名称
+环境变量：DATABASE_URL（用 PostgreSQL）、DISTRICT_DATA、DISTRICT_HOST、DISTRICT_PORT、DISTRICT_CERT、DISTRICT_KEY、
+DISTRICT_BEHIND_PROXY=1、DISTRICT_NAME、DISTRICT_METRICS_KEY`
+
+/** Runs one command of the operator's. @throws UsageError with one Chinese line */
+export async function runCommand(config: Config, say: (line: string) => void): Promise<void> {
+  const [name = 'serve', ...words] = config.words
+  if (name === 'serve') return serve(config)
+  if (name === 'backup') return say(await backup(config, words[0]))
+  if (name === 'restore') return say(await restore(config, words[0]))
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) throw new UsageError(USAGE)
+  const store = await openStore(config, silentLog).catch((error: unknown) => {
+    if (error instanceof FolderInUse)
+      throw new UsageError('服务正在使用这个数据文件夹。请先停止服务再执行，或在区级网页上操作')
+    throw error
+  })
+  try {
+    for (const line of await command(config, store.db, words)) say(line)
+  } finally {
+    await store.close()
+  }
+}
+
+const COMMANDS: Record<string, Command> = {
+  async street(_config, db, [verb, code = '', ...name]) {
+    if (verb === 'list') return listStreets(db)
+    if (verb !== 'add' || name.length === 0) throw new UsageError(USAGE)
+    if (!isStreetCode(code)) throw new UsageError('街道代码用 2 到 20 个数字或字母，通常是 9 位区划代码')
+    const isNew = await addStreet({ db, ...world }, code, name.join(' '))
+    return [isNew ? `已增加街道 ${code}` : `街道 ${code} 已经有了，没有改动`]
+  },
+  async code({ hours }, db, [street = '']) {
+    const made = await makeCode({ db, ...world }, checkStreet(street), hours)
+    if (!made) throw new UsageError(`没有街道 ${street}`)
+    return [`接入码：${made.code}`, `有效到 ${made.expiresAt}，只能用一次；此处关闭后不再显示`]
+  },
+  async seat(_config, db, [verb, street = '', seatCode = '']) {
+    checkStreet(street)
+    if (verb === 'list') return listSeatLines(db, street)
+    if (verb !== 'revoke' || seatCode === '') throw new UsageError(USAGE)
+    const isDone = await db.inStreet(street, (sql) => revokeSeat(sql, street, seatCode, isoOf(world.nowMs())))
+    if (!isDone) throw new UsageError('没有这台座席，或已经停用')
+    return [`已停用座席 ${seatCode}。它本机的数据不受影响，只是不能再同步`]
+  },
+  async snapshot(_config, db, [street = '']) {
+    const streets = street === '' ? (await allStreets(db)).map(({ code }) => code) : [checkStreet(street)]
+    const district = { db, ...world, log: silentLog, metrics: createMetrics(), hub: createHub(realTimer) }
+    const lines: string[] = []
+    for (const each of streets) {
+      const made = await makeSnapshot({ ...district, secret: Buffer.alloc(0), writer: '' }, each)
+      lines.push(made ? `街道 ${each}：${made.rows} 条，${made.bytes} 字节` : `街道 ${each}：还没有记录`)
+    }
+    return lines
+  },
+}
+
+function checkStreet(street: string): string {
+  if (!isStreetCode(street)) throw new UsageError('请写明街道代码')
+  return street
+}
+
+const allStreets = (db: Db): Promise<{ code: string; name: string }[]> =>
+  db.inDistrict((sql) => sql('SELECT street_code AS code, name FROM street ORDER BY street_code'))
+
+async function listStreets(db: Db): Promise<string[]> {
+  const streets = await allStreets(db)
+  if (streets.length === 0) return ['还没有街道']
+  const lines: string[] = []
+  for (const { code, name } of streets) {
+    const [seats, head] = await db.inStreet(code, async (sql) => [
+      await listSeats(sql, code),
+      await findHead(sql, code),
+    ])
+    lines.push(`${code}  ${name}  座席 ${seats.filter(({ revokedAt }) => !revokedAt).length} 台，记录编到 ${head} 号`)
+  }
+  return lines
+}
+
+async function listSeatLines(db: Db, street: string): Promise<string[]> {
+  const seats = await db.inStreet(street, (sql) => listSeats(sql, street))
+  if (seats.length === 0) return ['这个街道还没有座席']
+  return seats.map(({ seatCode, letter, name, revokedAt }) =>
+    [seatCode, letter, name, revokedAt ? `已停用（${revokedAt.slice(0, 10)}）` : '在用'].join('  '),
+  )
+}
