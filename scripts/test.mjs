@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { ensureTestBrowser } from './lib/browserSetup.mjs'
 import { CHECKS, runChecks } from './lib/checks.mjs'
 import { at, say } from './lib/paths.mjs'
+import { ensureTestPostgres } from './lib/postgresSetup.mjs'
 import { runNode } from './lib/run.mjs'
 import { ensureBuilt, ensureInstalled } from './lib/setup.mjs'
 import { countPlaywright, countVitest, sumLine } from './lib/testCounts.mjs'
@@ -18,6 +19,7 @@ const timed = async (what, work) => {
 
 await ensureInstalled()
 await ensureTestBrowser()
+await ensureTestPostgres()
 await ensureBuilt()
 const vitestFile = at('test-results', 'vitest.json')
 const e2eFile = at('test-results', 'e2e.json')

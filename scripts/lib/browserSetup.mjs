@@ -24,7 +24,7 @@ export async function ensureTestBrowser() {
   )
 }
 
-function isDebian() {
+export function isDebian() {
   const file = '/etc/os-release'
   return existsSync('/usr/bin/apt-get') && existsSync(file) && /^ID="?debian"?$/m.test(readFileSync(file, 'utf8'))
 }

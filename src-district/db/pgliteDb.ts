@@ -31,10 +31,10 @@ function overPglite(pglite: PGlite): Db {
     })
   return {
     kind: 'pglite',
-    inStreet: (street, work, { isOneMoment = false } = {}) =>
+    inStreet: async (street, work, { isOneMoment = false } = {}) =>
       run(`${isOneMoment ? `SET TRANSACTION ${ONE_MOMENT}; ` : ''}${startOf({ street })}`, work),
-    inDistrict: (work) => run(startOf({ role: 'onewindow_district' }), work),
-    outsideStreets: (work, codeHash) => run(startOf({ ...(codeHash ? { codeHash } : {}) }), work),
+    inDistrict: async (work) => run(startOf({ role: 'onewindow_district' }), work),
+    outsideStreets: async (work, codeHash) => run(startOf({ ...(codeHash ? { codeHash } : {}) }), work),
     asOwner: (work) => run('SET LOCAL ROLE NONE', (sql, tx) => work(sql, async (text) => void (await tx.exec(text)))),
     async listen(channel, heard) {
       await pglite.listen(channel, heard)

@@ -35,10 +35,10 @@ export async function openPostgres(
 
   const db: Db = {
     kind: 'postgres',
-    inStreet: (street, work, { isOneMoment = false } = {}) =>
+    inStreet: async (street, work, { isOneMoment = false } = {}) =>
       transact(pool, `BEGIN${isOneMoment ? ` ${ONE_MOMENT}` : ''}; ${startOf({ street })}`, work),
-    inDistrict: (work) => transact(pool, `BEGIN; ${startOf({ role: 'onewindow_district' })}`, work),
-    outsideStreets: (work, codeHash) =>
+    inDistrict: async (work) => transact(pool, `BEGIN; ${startOf({ role: 'onewindow_district' })}`, work),
+    outsideStreets: async (work, codeHash) =>
       transact(pool, `BEGIN; ${startOf({ ...(codeHash ? { codeHash } : {}) })}`, work),
     asOwner: (work) =>
       transact(owners, 'BEGIN', (sql, client) => work(sql, async (text) => void (await client.query(text)))),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { SCHEMA, type Hello, type HelloInput, type NewEpoch } from '../../src-shared/sync/protocol.ts'
 import { isoOf, type District } from '../context.ts'
+import { isStreetCode } from '../db/db.ts'
 import { Refused } from '../refused.ts'
 import { findSnapshot } from '../sync/snapshotRepo.ts'
 import { freeLetters, nextSeatCode, refuseOldSchema } from './enrol.ts'
@@ -20,12 +21,13 @@ export async function greet(district: District, input: z.output<typeof HelloInpu
   const nowMs = district.nowMs()
   refuseOldSchema(input.schema)
   if (!isNonce(district.secret, nonce, nowMs)) throw new Refused('token', '联系区里的凭据已过期，请重试')
+  const unknown = (): Refused => new Refused('bad_signature', '区里不认识这个座席的签名')
+  if (!isStreetCode(streetCode)) throw unknown()
   const text = Buffer.from(`hello|${streetCode}|${seatCode}|${nonce}`)
   return district.db.inStreet(streetCode, async (sql) => {
     const street = await findStreet(sql, streetCode)
     const seat = street && (await findSeat(sql, streetCode, seatCode))
-    if (!seat || !isSigned(seat.publicKey, text, input.signature))
-      throw new Refused('bad_signature', '区里不认识这个座席的签名')
+    if (!seat || !isSigned(seat.publicKey, text, input.signature)) throw unknown()
     refuseRevoked(seat)
     const head = await findHead(sql, streetCode)
     if (input.lineage !== street.lineage || input.cursor > head)

@@ -52,7 +52,7 @@ export function mergeBatch(
   for (const row of rows) {
     const name = nameOf(row.table.name, row.key)
     const mine = batch.changed.get(name) ?? held.get(name)
-    const no = mine && mayNot(mine, row)
+    const no = mine && mayNot(mine, row, facts)
     const taken = no ? undefined : takenNumber(row, numbers, facts)
     if (no || taken) batch.rejected.push((no ?? taken) as Rejected)
     else takeRow(batch, name, mine, row, facts)
@@ -63,7 +63,9 @@ export function mergeBatch(
 const isErased = ({ row }: HeldRow): boolean => row.gone && row.values['erase'] === 1
 
 /** What of a row that is there already speaks against it. */
-function mayNot(mine: HeldRow, row: SentRow): Rejected | undefined {
+function mayNot(mine: HeldRow, row: SentRow, { publicKey }: MergeFacts): Rejected | undefined {
+  if (mine.onlyFor !== null && mine.onlyFor !== publicKey)
+    return rejectRow(row, 'taken', '这个编号属于另一台座席的密封内容')
   if (row.isErasure) return undefined
   if (isErased(mine) && !isWholeAndLater(mine, row))
     return rejectRow(row, 'forbidden', '这条记录已从区里撤回，这次的改动没有写入')

@@ -20,8 +20,8 @@ export interface SentRow {
 }
 
 const STAMP = /^[0-9a-z]{18}$/
-const FIELD = /^[a-z_]{1,40}$/
-const TABLE = FIELD
+const FIELD = /^[a-z][a-z0-9_]{0,39}$/
+const TABLE = /^[a-z_]{1,40}$/
 const NOTHING: Readonly<Record<string, Stamp>> = {}
 
 /**
@@ -69,7 +69,7 @@ const isNumber = (value: FieldValue | undefined): boolean =>
 function areFields(values: unknown): values is Fields {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) return false
   for (const field of Object.keys(values)) {
-    if (!FIELD.test(field) || field === '__proto__') return false
+    if (!FIELD.test(field)) return false
     const value = (values as Fields)[field]
     if (typeof value !== 'string' && typeof value !== 'number' && value !== null) return false
   }
@@ -79,7 +79,7 @@ function areFields(values: unknown): values is Fields {
 function areStamps(older: unknown, newest: string): older is Record<string, Stamp> {
   if (typeof older !== 'object' || older === null || Array.isArray(older)) return false
   for (const [field, stamp] of Object.entries(older)) {
-    if (!FIELD.test(field) || field === '__proto__') return false
+    if (!FIELD.test(field)) return false
     if (typeof stamp !== 'string' || !STAMP.test(stamp) || stamp > newest) return false
   }
   return true

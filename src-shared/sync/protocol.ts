@@ -26,8 +26,9 @@ export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const TableName = z.string().regex(/^[a-z_]{1,40}$/)
 export const RowKey = z.string().min(1).max(300)
 const Value = z.union([z.string(), z.number(), z.null()])
-const Fields = z.record(z.string().regex(/^[a-z_]{1,40}$/), Value)
-const Older = z.record(z.string().regex(/^[a-z_]{1,40}$/), Stamp)
+const FieldName = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
+const Fields = z.record(FieldName, Value)
+const Older = z.record(FieldName, Stamp)
 
 /**
  * Table, key, newest stamp, 1 if the row went, fields with their values, and the stamps of those fields that have an
