@@ -1,4 +1,5 @@
 import { idCheckDigit } from '../../src-shared/intake/identity.ts'
+import { dayOf } from '../../src-shared/kernel/day.ts'
 import { expect, goTo, test } from './support/fixtures.ts'
 import { openIntake, registerByCall, SENTENCE } from './support/intake.ts'
 
@@ -52,6 +53,23 @@ test('one sentence is enough, less is told on the field and nothing is lost', as
   await page.keyboard.insertText('问低保怎么申请')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('heading', { name: /已登记/ })).toBeVisible()
+})
+
+test('a day of receipt that lies ahead is told on its field; after saving the page begins at its top', async ({
+  logIn,
+}) => {
+  const page = await logIn('clerk')
+  await openIntake(page)
+  await page.getByLabel('什么事').fill('路灯不亮（样例）')
+  const day = page.getByRole('textbox', { name: '收到日期' })
+  await day.fill('2099-01-05')
+  await page.keyboard.press('Control+Enter')
+  await expect(day).toHaveAccessibleDescription(/不能晚于今天/)
+  await expect(day).toBeFocused()
+  await day.fill(dayOf(new Date().toISOString()))
+  await day.press('Control+Enter')
+  await expect(page.getByRole('heading', { level: 1, name: '登记' })).toBeInViewport()
+  await expect(page.getByRole('heading', { name: /已登记/ })).toBeInViewport()
 })
 
 test('a wrong check digit is told and the rest of the card stays', async ({ logIn }) => {

@@ -59,6 +59,7 @@ test('a petition is registered, sorted, accepted, answered, served, rated, close
   const acceptance = formOf(page, '受理')
   await expect(acceptance.getByLabel('受理日期')).toHaveValue(TODAY)
   await acceptance.getByLabel('受理日期').press('Control+Enter')
+  await expect(nextOf(page).getByRole('heading', { name: /^下一步/ })).toBeInViewport()
 
   // Told in time; the clock of 60 days runs.
   await expect(nextOf(page).getByRole('heading', { name: '下一步：告知受理' })).toBeVisible()
