@@ -83,7 +83,7 @@ function withPublishing(found: NextStep, { state }: PetitionView): NextStep {
   return {
     ...found,
     acts: [...found.acts, 'publish'],
-    checks: [...found.checks, { text: '信访人同意公开，已公开答复', isDone: false }],
+    checks: [...found.checks, { text: '公开答复（信访人已同意）', isDone: false }],
   }
 }
 

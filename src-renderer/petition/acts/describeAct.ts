@@ -156,7 +156,7 @@ function cameFrom(values: Values, { origins, visitPlaces }: CameFrom): FieldSpec
   return [
     choiceField('origin', '登记来源', choices(origins), {
       isHidden: values['form'] !== 'letter',
-      hint: '来信由哪一级登记；只用于月报合计',
+      hint: '来信由哪一级登记；月报按它分列',
     }),
     choiceField('visitPlace', '走访去向', choices(visitPlaces), {
       required: false,
