@@ -91,7 +91,6 @@ export function describeAct(
     initial: describeInitial,
     fields: (s, values) => [
       choiceField('form', '信访形式', choicesOf(FORMS)),
-      ...cameFrom(values, came),
       choiceField('purpose', '信访目的', choicesOf(PURPOSES), {
         hint: PURPOSE_ARTICLES[values['purpose'] as Purpose] ?? '决定走哪一条路',
       }),
@@ -121,6 +120,7 @@ export function describeAct(
         span: 'full',
       },
       textField('problemPlace', '问题属地', 120),
+      ...cameFrom(values, came),
       ...against(values),
       ...people(s, values),
       ...before(),
