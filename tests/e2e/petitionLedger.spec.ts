@@ -9,6 +9,7 @@ import type { Centre } from './support/centre.ts'
 import { choose } from './support/choose.ts'
 import { expect, goTo, test } from './support/fixtures.ts'
 import { PEOPLE } from './support/people.ts'
+import { closePaper } from './support/petitionCourse.ts'
 
 const TODAY = dayOf(new Date().toISOString())
 const LAST_DAY = addMonths(TODAY, -1)
@@ -156,8 +157,7 @@ test('the figures of petitions compare with the month before, open their records
   await expect(page.getByRole('dialog').getByRole('link')).toHaveCount(1)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: '预览统计表' }).click()
-  await expect(page.getByRole('dialog').getByText(/第 1 页 \/ 共 \d 页/)).toBeVisible()
-  await page.keyboard.press('Escape')
+  await closePaper(page)
   const { pdfBase64 } = await app.as('clerk')('figures.preview', { ledger: 'petition', month: LAST_MONTH })
   expect(await plain(pdfBase64)).toContain('来访人次环比（%）-50.00')
   expect(await plain(pdfBase64)).toContain('（本月−上月）÷上月')

@@ -246,11 +246,28 @@ it('keeps in every ledger what a recount finds, after any acts, amendments and t
       (await head('centre.savePlace', { id: null, kind: 'community', name, parentId: null, isActive: true })).id,
     )
   const step = fc.record({
-    what: fc.constantFrom('describe', 'mandate', 'submit', 'rate', 'reply', 'close', 'amend', 'takeBack', 'void'),
+    what: fc.constantFrom(
+      'describe',
+      'mandate',
+      'submit',
+      'rate',
+      'reply',
+      'publish',
+      'close',
+      'amend',
+      'takeBack',
+      'void',
+    ),
     n: fc.nat(40),
   })
+  // Some way along a course that is possible, then anything.
+  const course = ['describe', 'mandate', 'submit', 'reply', 'publish', 'rate', 'close'] as const
+  const begun = fc
+    .tuple(fc.subarray([...course], { minLength: 5 }), fc.nat(5))
+    .map(([acts, by]) => acts.map((what, at) => ({ what, n: at * 6 + by })))
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+    fc.asyncProperty(begun, fc.array(step, { maxLength: 8 }), async (first, then) => {
+      const steps = [...first, ...then]
       const desk = await petitionDesk(head, day('2027-01-10'), { peopleCount: 2 })
       for (const { what, n } of steps) {
         const on = addDays(day('2027-01-10'), n * 3)
@@ -262,12 +279,17 @@ it('keeps in every ledger what a recount finds, after any acts, amendments and t
             contentClass: ['03', '07'][n % 2],
             isGroup: n % 5 === 0,
             isJointLetter: n % 3 === 0,
+            origin: ['', '1', '3'][n % 3],
+            visitPlace: n % 8 === 0 ? '2' : '',
+            mayPublish: n % 5 !== 1,
+            wishesSecrecy: n % 7 === 1,
           }),
-          mandate: mandate(on),
+          mandate: { ...mandate(on), toOn: addDays(on, 400) },
           submit: { on, unit: '示范街道城建办' },
           rate: { of: n % 2 ? 'unit' : 'agency', on, rating: ['satisfied', 'fair', 'lapsed'][n % 3] },
           reply: { on, text: '已答复' },
-          close: { on, result: 'solved', summary: '已办结' },
+          publish: { on, where: 'site', by: '窗口丙', isAnonymised: true },
+          close: { on, result: 'solved', summary: '已办结', approver: '负责人乙' },
         }
         const card = { receivedOn: on, summary: '改过的事项', placeId: places[n % 3], peopleCount: n % 9, parties: [] }
         const input =
@@ -285,8 +307,19 @@ it('keeps in every ledger what a recount finds, after any acts, amendments and t
       await head('centre.recount', { fromMonth: null } as never)
       expect(countersOf(db())).toEqual(kept)
     }),
-    { numRuns: 25 },
+    { numRuns: 40 },
   )
   const ledgers = new Set((countersOf(db()).counters as { ledger: string }[]).map(({ ledger }) => ledger))
   for (const id of LEDGER_IDS.filter((each) => each !== 'mediation')) expect(ledgers).toContain(id)
+  const measures = new Set((countersOf(db()).counters as { measure: string }[]).map(({ measure }) => measure))
+  const wanted = [
+    'closed',
+    'submitted',
+    'publish.due',
+    'publish.done',
+    'letterFrom.1',
+    'letterFrom.3',
+    'visitTo.2.people',
+  ]
+  for (const measure of wanted) expect(measures).toContain(measure)
 }, 120_000)

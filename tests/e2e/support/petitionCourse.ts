@@ -124,7 +124,7 @@ export async function describe(
 }
 
 /** Closes the paper that is shown once its first pages are read: before, the PDF library warns on the console. */
-async function closePaper(page: Page): Promise<void> {
+export async function closePaper(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText(/第 1 页 \/ 共/)).toBeVisible()
   for (const sheet of (await dialog.getByRole('region', { name: /^第 \d+ 页$/ }).all()).slice(0, 2))

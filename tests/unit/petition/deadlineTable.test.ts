@@ -46,8 +46,8 @@ const COLUMN: Record<string, number> = {
   months12: 12,
 }
 const calendar = createWorkCalendar()
-/** Days that people set themselves have no number of their own. */
-const COUNTED = PETITION_DEADLINE_RULES.filter(({ id }) => !id.startsWith('G-'))
+/** Days that people set themselves have no number of their own, but that of service. */
+const COUNTED = PETITION_DEADLINE_RULES.filter(({ id }) => !id.startsWith('G-') || id === 'G-04')
 
 /** Which columns of the table hold a rule's last day, as it falls and moved. */
 function columnsOf({ unit, amount }: DeadlineRule): [number, number] {
