@@ -259,6 +259,7 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
       'reply_by',
       'document_id',
       'withdrawn_at',
+      'arithmetic',
     ],
     isDistricts: true,
   },
