@@ -25,5 +25,7 @@ export const INTAKE_DESCRIPTIONS: Descriptions = {
       ? `被反映：${p.reported.map((each: { name: string }) => each.name).join('、')}`
       : '',
   }),
+  reported_up: () => ({ title: '上报区里', text: '' }),
+  report_up_withdrawn: () => ({ title: '撤回上报', text: '' }),
   unsealed: () => ({ title: '解除密封', text: '' }),
 }

@@ -16,6 +16,9 @@ export const MATTER_EVENTS = {
   /** From here on only those who may know see the matter; a later one replaces who is reported and who is let in. */
   sealed: z.object({ reported: ReportedList, allowedUserIds: z.array(UserId).max(50).default([]) }),
   unsealed: z.object({}),
+  /** The street asks the district to look at it: from here on the district may open it, until it is taken back. */
+  reported_up: z.object({}),
+  report_up_withdrawn: z.object({}),
   /** Strikes an earlier event; the fold leaves it out. */
   taken_back: z.object({ eventId: z.string() }),
 } as const
