@@ -1,6 +1,9 @@
 import { isStreetCode } from '../db/db.ts'
 import { FolderInUse } from '../db/folder.ts'
 import { silentLog } from '../log.ts'
+import { addAccount } from '../office/firstAccount.ts'
+import { newCode } from '../seats/code.ts'
+import { DISTRICT_ROLES } from '../../src-shared/district/procedure.ts'
 import { createMetrics } from '../metrics.ts'
 import { findHead, listSeats, revokeSeat } from '../seats/repo.ts'
 import { addStreet, makeCode } from '../seats/streets.ts'
@@ -23,9 +26,10 @@ export const USAGE = `用法：npm run district [-- 命令] [选项]
   seat list 街道代码              列出座席
   seat revoke 街道代码 座席编号    停用一台座席
   snapshot [街道代码]             现在就生成首次同步文件
+  account add 登录名 姓名 [--role officer]  给网页增加账号（默认系统管理员），初始密码只显示这一次
   backup 文件                    备份内置数据库（先停止服务）
   restore 文件                   恢复到一个空的数据文件夹
-选项：--data 文件夹 --host 地址 --port 端口 --cert 证书 --key 私钥 --behind-proxy --name 区的名称
+选项：--data 文件夹 --host 地址 --port 端口 --role 角色 --cert 证书 --key 私钥 --behind-proxy --name 区的名称
 环境变量：DATABASE_URL（用 PostgreSQL）、DISTRICT_DATA、DISTRICT_HOST、DISTRICT_PORT、DISTRICT_CERT、DISTRICT_KEY、
 DISTRICT_BEHIND_PROXY=1、DISTRICT_NAME、DISTRICT_METRICS_KEY`
 
@@ -69,6 +73,17 @@ const COMMANDS: Record<string, Command> = {
     const isDone = await db.inStreet(street, (sql) => revokeSeat(sql, street, seatCode, isoOf(world.nowMs())))
     if (!isDone) throw new UsageError('没有这台座席，或已经停用')
     return [`已停用座席 ${seatCode}。它本机的数据不受影响，只是不能再同步`]
+  },
+  async account({ role }, db, [verb, login = '', ...name]) {
+    if (verb !== 'add' || login === '' || name.length === 0) throw new UsageError(USAGE)
+    const password = newCode(world.random)
+    await addAccount({ db, ...world }, { login, name: name.join(' '), role, password }).catch((error: Error) => {
+      throw /\p{Script=Han}/u.test(error.message) ? new UsageError(error.message) : error
+    })
+    return [
+      `已增加账号 ${login}（${DISTRICT_ROLES[role]}）`,
+      `初始密码：${password}；首次登录时要更换，此处关闭后不再显示`,
+    ]
   },
   async snapshot(_config, db, [street = '']) {
     const streets = street === '' ? (await allStreets(db)).map(({ code }) => code) : [checkStreet(street)]

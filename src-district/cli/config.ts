@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { DistrictRole } from '../../src-shared/district/procedure.ts'
 
 /** What an operator sets by flags or environment; flags win. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   metricsKey: string
   districtName: string
   hours: number
+  /** Of an account that is added. */
+  role: DistrictRole
   words: string[]
 }
 
@@ -29,6 +32,7 @@ const OPTIONS = {
   'behind-proxy': { type: 'boolean' },
   name: { type: 'string' },
   hours: { type: 'string' },
+  role: { type: 'string' },
 } as const
 
 /** @throws UsageError */
@@ -46,6 +50,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, cwd:
     metricsKey: env['DISTRICT_METRICS_KEY'] ?? '',
     districtName: values.name ?? env['DISTRICT_NAME'] ?? '',
     hours: wholeNumber(values.hours ?? '24', 1, 336, '有效小时数'),
+    role: roleOf(values.role ?? 'admin'),
     words: positionals,
   }
   if ((config.certFile === '') !== (config.keyFile === '')) throw new UsageError('--cert 和 --key 要一起给')
@@ -61,6 +66,12 @@ function parse(args: readonly string[]) {
 }
 
 const fileOf = (path: string | undefined, from: (path: string) => string): string => (path ? from(path) : '')
+
+function roleOf(text: string): DistrictRole {
+  const { data } = DistrictRole.safeParse(text)
+  if (!data) throw new UsageError('角色是 admin（系统管理员）或 officer（区综治人员）')
+  return data
+}
 
 function wholeNumber(text: string, least: number, most: number, what: string): number {
   const value = Number(text)

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { createDistrict } from '../createDistrict.ts'
 import { healthRoutes } from '../http/health.ts'
 import { limitRequests } from '../http/limits.ts'
 import { createLog } from '../log.ts'
+import { officeRoom, type OfficeOptions } from '../office/routes.ts'
 import { setMeta } from '../seats/repo.ts'
 import { makeStaleSnapshots } from '../sync/nightly.ts'
 import { refuseOpenHttp, type Config } from './config.ts'
@@ -25,7 +27,7 @@ export async function serve(config: Config): Promise<void> {
     ...(config.certFile === ''
       ? {}
       : { tls: { cert: readFileSync(config.certFile), key: readFileSync(config.keyFile) } }),
-    rooms: [limitRequests, healthRoutes(config.metricsKey)],
+    rooms: [limitRequests, healthRoutes(config.metricsKey), officeRoom(officeOptions(config))],
   })
   const nightly = makeStaleSnapshots(district)
   const address = await app.listen({ host: config.host, port: config.port })
@@ -45,6 +47,14 @@ export async function serve(config: Config): Promise<void> {
   await store.close()
   clearTimeout(giveUp)
   log.info('stopped')
+}
+
+/** The page as it was built beside the program; without it seats are served all the same. */
+function officeOptions({ certFile, isBehindProxy }: Config): OfficeOptions {
+  const root = dirname(dirname(import.meta.dirname))
+  const webDir = join(root, 'out', 'district-web')
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  return { version, isSecure: certFile !== '' || isBehindProxy, ...(existsSync(webDir) ? { webDir } : {}) }
 }
 
 function tell(config: Config, address: string): void {

@@ -5,6 +5,7 @@ import { countMatters, listMatters } from './listRepo.ts'
 import { partyHandlers } from './parties.ts'
 import { printHandlers } from './printMatters.ts'
 import { registerHandlers } from './register.ts'
+import { reportUpHandlers } from './reportUp.ts'
 import { sealHandlers } from './sealHandlers.ts'
 import { suggestHandlers } from './suggest.ts'
 import { triageHandlers } from './triage.ts'
@@ -16,6 +17,7 @@ export const intakeHandlers = {
   ...partyHandlers,
   ...printHandlers,
   ...registerHandlers,
+  ...reportUpHandlers,
   ...sealHandlers,
   ...suggestHandlers,
   ...triageHandlers,

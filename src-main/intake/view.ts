@@ -13,6 +13,7 @@ import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { viewDeadlines } from './deadlines.ts'
 import { getMatter, TOPIC_FOLDS } from './record.ts'
 import { findMatter, listEvents, listLinks, type EventRow, type MatterRecord } from './repo.ts'
+import { reportUpActs } from './reportUp.ts'
 import { sealActs } from './sealHandlers.ts'
 import { listKnowers } from './sealRepo.ts'
 import { mayKnow } from './visible.ts'
@@ -49,7 +50,7 @@ export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
     deadlines: viewDeadlines(ctx, matter.id),
     documents,
     links: listLinks(ctx.db, ctx.actor.userId, matter.id),
-    acts: [...headerActs(state), ...sealActs(ctx, matter)],
+    acts: [...headerActs(state), ...sealActs(ctx, matter), ...reportUpActs(ctx, matter, state)],
     toDo: [...toDoOf(matter, parties.length), ...staleNotice(matter, documents)],
     canTakeBack: takeBack !== undefined && (takeBack.actorId === ctx.actor.userId || ctx.actor.roles.includes('head')),
     seal: state.seal && {

@@ -31,6 +31,8 @@ export interface MatterState {
   takenBack: string[]
   /** Set while the matter is sealed: who it is about, and who is let in besides those in charge. */
   seal: { reported: Reported[]; allowed: string[] } | null
+  /** The street asked the district to look at it and did not take that back. */
+  isReportedUp: boolean
 }
 
 const INITIAL: MatterState = {
@@ -41,6 +43,7 @@ const INITIAL: MatterState = {
   problems: {},
   takenBack: [],
   seal: null,
+  isReportedUp: false,
 }
 
 /** Every route but petition work: a report is neither answered nor refused at the window, and no other unit takes part. */
@@ -84,13 +87,22 @@ export function foldMatter(events: readonly StoredEvent[], topics: TopicFolds): 
   return state
 }
 
+/** A seal is opened and a report to the district taken back, each by an event of its own; neither is struck. */
+const UNSTRIKABLE: ReadonlySet<string> = new Set([
+  'registered',
+  'sealed',
+  'unsealed',
+  'reported_up',
+  'report_up_withdrawn',
+])
+
 /** Which events are struck; a taking back that names no earlier act is flagged like any event that does not fit. */
 function findStruck(events: readonly StoredEvent[]): { takenBack: Set<string>; problems: Record<string, string> } {
   const earlier = new Set<string>()
   const takenBack = new Set<string>()
   const problems: Record<string, string> = {}
   for (const { id, kind, payload } of events) {
-    if (kind === 'registered' || kind === 'sealed' || kind === 'unsealed') continue // a seal is opened, never struck
+    if (UNSTRIKABLE.has(kind)) continue
     if (kind !== 'taken_back') {
       earlier.add(id)
       continue
@@ -145,6 +157,11 @@ export function applyEvent(
       return { state: { ...state, seal: { reported: payload.reported, allowed: payload.allowedUserIds } } }
     case 'unsealed':
       return state.seal ? { state: { ...state, seal: null } } : { problem: '没有密封' }
+    // The district reads these two by themselves, so nothing but the other one speaks against either.
+    case 'reported_up':
+      return state.isReportedUp ? { problem: '已经上报区里' } : { state: { ...state, isReportedUp: true } }
+    case 'report_up_withdrawn':
+      return state.isReportedUp ? { state: { ...state, isReportedUp: false } } : { problem: '没有上报区里' }
     case 'unlinked':
       return { state }
     default: // amended, linked, handed_over: on the timeline, without effect on the stage

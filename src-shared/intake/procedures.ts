@@ -116,6 +116,19 @@ export const intakeContract = defineContract({
     input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }),
     output: Changed,
   },
+  /** From here on the district may open the matter, until that is taken back; not for sealed ones. */
+  'intake.reportUp': {
+    kind: 'command',
+    allow: ['head'],
+    input: onMatter.extend({ reason: z.string().trim().min(2, '请写明上报的理由').max(500) }),
+    output: Changed,
+  },
+  'intake.withdrawReportUp': {
+    kind: 'command',
+    allow: ['head'],
+    input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }),
+    output: Changed,
+  },
   'matters.list': {
     kind: 'query',
     allow: CASE_ROLES,

@@ -9,6 +9,8 @@ const NOTES = new Set([
   'taken_back',
   'sealed',
   'unsealed',
+  'reported_up',
+  'report_up_withdrawn',
   'mediation.correct',
 ])
 const FINAL = new Set(['registered', 'voided', 'unmerged'])

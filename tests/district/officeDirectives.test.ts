@@ -64,6 +64,7 @@ describe('a directive', () => {
       matter_id: null,
     })
     expect((await west.pull()).rows.map(([, , key]) => key)).toContain(other?.directiveId)
+    office.clock.ms += 5 * 60_000 // how far a seat has read is noted now and then
     expect((await east.pull()).sum).toBe(page.sum)
     expect(
       (await officer.call('directives.list', {})).map(({ seatsReached, seats }) => [seatsReached, seats]),
@@ -159,6 +160,8 @@ describe('what is published', () => {
       officer.call('publish.send', { ...table, effectiveFrom: effectiveFrom as never, content: JSON.stringify(CODES) })
     const { id, version } = await send('2026-04-01')
     expect(version).toBe(1)
+    await east.pull()
+    office.clock.ms += 5 * 60_000
     await east.pull()
     const [row] = await officer.call('publish.list', {})
     expect(row).toMatchObject({ version: 1, reached: 1, seats: 2, note: '新增一类' })

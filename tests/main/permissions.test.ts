@@ -61,7 +61,9 @@ const TABLE: Record<string, Method[]> = {
   ],
   CHA: ['centre.savePlace'],
   H: [
+    'intake.reportUp',
     'intake.unseal',
+    'intake.withdrawReportUp',
     'matters.void',
     'ledger.signOff',
     'ledger.issueDifferences',

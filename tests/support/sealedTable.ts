@@ -117,6 +117,8 @@ export const TAKES: Partial<Record<Method, (ids: Ids) => Inputs>> = {
     { matterId: sealed, version, reported: [{ kind: 'unit', name: '别的单位' }] },
   ],
   'intake.unseal': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
+  'intake.reportUp': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
+  'intake.withdrawReportUp': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
   'intake.register': ({ party }) => [{ ...card, parties: [{ partyId: party, party: { name: '甲' } }] }],
   'matters.get': ({ sealed }) => [{ matterId: sealed }],
   'matters.reveal': ({ sealed }) => [{ matterId: sealed, purpose: '看看' }],

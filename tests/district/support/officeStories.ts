@@ -63,7 +63,7 @@ export const documentRow = (
   0,
   {
     matter_id: null,
-    kind: 'ledger',
+    kind: 'mediation_ledger',
     ref: '2026-02',
     title: '人民调解案件台账',
     number: '',
