@@ -67,6 +67,27 @@ it('publishes only an answer, only with consent, never what is secret or sealed'
   await refused(report, /不公开/)
 })
 
+it('publishes nothing of a matter that is sealed, whatever its registration form says', async () => {
+  const call = t.as('chuangkou')
+  const registered = await call('intake.register', {
+    receivedOn: day('2026-03-05'),
+    summary: '反映占道经营无人管',
+    parties: [],
+    report: { reported: [{ kind: 'unit', name: '示范街道城管中队' }] },
+  })
+  const { matterId } = registered
+  let { version } = await call('intake.triage', { matterId, version: registered.version, route: 'petition' })
+  const acts = [
+    ['describe', described({ purpose: 'suggestion', mayPublish: true })],
+    ['reply', REPLY],
+  ] as const
+  for (const [name, act] of acts)
+    version = (await call(`petition.${name}` as 'petition.reply', { matterId, version, act: act as never })).version
+  await expect(call('petition.publish', { matterId, version, act: PUBLISHED as never })).rejects.toMatchObject({
+    message: '密封的事项不公开',
+  })
+})
+
 it('sums letters by the office that registered them and visits made elsewhere, and opens no list of the latter', async () => {
   const letter = await desk({ channel: 'letter' })
   const passedOn = await desk({ channel: 'transfer' })
