@@ -27,7 +27,7 @@ export async function serve(config: Config): Promise<void> {
     ...(config.certFile === ''
       ? {}
       : { tls: { cert: readFileSync(config.certFile), key: readFileSync(config.keyFile) } }),
-    rooms: [limitRequests, healthRoutes(config.metricsKey), officeRoom(officeOptions(config))],
+    rooms: [limitRequests(), healthRoutes(config.metricsKey), officeRoom(officeOptions(config))],
   })
   const nightly = makeStaleSnapshots(district)
   const address = await app.listen({ host: config.host, port: config.port })

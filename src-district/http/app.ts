@@ -23,6 +23,9 @@ export function createApp(district: District, { tls, isBehindProxy = false }: Ap
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
     exposeHeadRoutes: false,
+    // An address that cannot be read comes to no handler.
+    frameworkErrors: (_error, _request, reply) =>
+      void refuse(district, reply as unknown as FastifyReply, new Refused('shape', '请求的地址不对')),
   }
   const app = (tls ? Fastify({ ...options, https: tls } as object) : Fastify(options)) as unknown as FastifyInstance
   app.removeAllContentTypeParsers()

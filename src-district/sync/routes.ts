@@ -72,12 +72,9 @@ async function pullWaiting(
   try {
     const untilMs = district.nowMs() + seconds * 1000
     for (;;) {
-      const leftMs = untilMs - district.nowMs()
-      const news = district.hub.wait(claim.streetCode, Math.max(leftMs, 0), gone)
+      const news = district.hub.wait(claim.streetCode, Math.max(untilMs - district.nowMs(), 0), gone)
       const page = await pullPage(district, claim, input)
-      if (page.rows > 0 || leftMs <= 0 || request.raw.destroyed) return page
-      await news
-      if (request.raw.socket.destroyed || district.hub.isReleased()) return page
+      if (page.rows > 0 || (await news) === 'over') return page
     }
   } finally {
     leave()

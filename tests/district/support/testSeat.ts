@@ -57,8 +57,8 @@ export class TestSeat {
       headers: { ...authorization, ...headers },
       ...(body ? { payload: body } : {}),
     })
-    const raw = unpack(reply.rawPayload)
     const isJson = String(reply.headers['content-type']).startsWith('application/json')
+    const raw = isJson ? unpack(reply.rawPayload) : reply.rawPayload
     return {
       status: reply.statusCode,
       body: (isJson && raw.length > 0 ? JSON.parse(raw.toString('utf8')) : raw) as T,
