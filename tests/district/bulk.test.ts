@@ -8,7 +8,7 @@ import { bucketOf, NO_SUM, rowSum, sumOfHex, sumToHex, xorSum } from '../../src-
 import { onStores } from './support/onStores.ts'
 import { change, matter, matterEvent, wholeOf } from './support/rows.ts'
 import { NOON_MS, seededBytes, STREET } from './support/startDistrict.ts'
-import { joinedSeat, TestSeat, type Refusal } from './support/testSeat.ts'
+import { joinedSeat, type TestSeat, type Refusal } from './support/testSeat.ts'
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const sumOfRow = ([, table, key, stamp, gone, , older = {}]: PulledRow) =>

@@ -111,7 +111,7 @@ onPostgres('the scale path', (postgres) => {
     const tables = await db.asOwner((sql) =>
       sql<{ name: string }>(
         `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'street_code'
-         WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
+         WHERE c.relname NOT LIKE 'office\\_%' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
       ),
     )
     await db.close()

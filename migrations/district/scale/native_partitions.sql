@@ -1,4 +1,4 @@
--- Turns every table of a street into partitions by street_code (hash) on plain PostgreSQL. Run once, by the owner of the
+-- Turns every table of a street (its primary key leads with street_code) into partitions by street_code (hash) on plain PostgreSQL. Run once, by the owner of the
 -- tables, while no instance serves; running it again changes nothing. The program needs no change: names, columns, keys,
 -- policies and grants stay. Rows are moved, none is lost; a failure leaves all as it was.
 --
@@ -15,6 +15,7 @@ BEGIN
   FOR tab IN
     SELECT c.oid, c.relname AS name FROM pg_class c
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'street_code' AND NOT a.attisdropped
+    JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary AND i.indkey[0] = a.attnum
     WHERE c.relkind = 'r' AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname
   LOOP
     EXECUTE format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', tab.name);
