@@ -14,16 +14,22 @@ const CLOCK_AND_CHANCE = new Set([
 ])
 const BARE = new Set(['randomUUID', 'randomBytes', 'randomInt', 'uuidv4', 'uuidv7'])
 
-/** Time, ids and chance come from `ctx`, or as parameters, in src-shared and the topics. */
+/** The district server but its entry and its operator's commands: a simulator drives it with a clock of its own. */
+const isDistrictCore = ({ floor, room, rest }) =>
+  floor === 'district' && room !== 'cli' && !(room === '' && rest === 'main.ts')
+
+/** Time, ids and chance come from `ctx`, or as parameters, in src-shared, the topics and the district server. */
 export const noAmbient = {
   meta: {
     type: 'problem',
     schema: [],
-    messages: { ambient: '{{what}} is not for src-shared and topics: take it from ctx or a parameter' },
+    messages: {
+      ambient: '{{what}} is not for src-shared, topics and the district server: take it from ctx or a parameter',
+    },
   },
   create(context) {
     const zone = zoneOf(path.relative(context.cwd, context.filename))
-    if (zone.floor !== 'shared' && !isMainTopic(zone)) return {}
+    if (zone.floor !== 'shared' && !isMainTopic(zone) && !isDistrictCore(zone)) return {}
     const report = (node, what) => context.report({ node, messageId: 'ambient', data: { what } })
     return {
       NewExpression(node) {

@@ -61,7 +61,7 @@ export function refusePackage(zone, specifier) {
     return isPackage(specifier, 'better-sqlite3') ? 'the interface reaches data through api/ only' : undefined
   }
   if (floor === 'district') {
-    return /^(vue|pinia|element-plus|better-sqlite3)(\/|$)/.test(specifier)
+    return /^(vue|vue-router|pinia|element-plus|better-sqlite3)(\/|$)/.test(specifier)
       ? 'src-district is a server of its own'
       : undefined
   }

@@ -92,6 +92,10 @@ describe('import-directions', () => {
     ['src-district/server.ts', '../src-main/store/open.ts'],
     ['src-district/server.ts', '../src-renderer/api/call.ts'],
     ['src-district/server.ts', 'electron'],
+    ['src-district/sync/push.ts', '../../src-main/sync/applyRows.ts'],
+    ['src-district/sync/push.ts', '../../tests/district/support/rows.ts'],
+    ['src-district/sync/push.ts', 'better-sqlite3'],
+    ['src-district/sync/push.ts', 'vue'],
   ])('%s may not import %s', (file, specifier) => {
     expect(imports(file, specifier)).toEqual(['import-directions'])
   })
@@ -120,6 +124,8 @@ describe('import-directions', () => {
     ['src-renderer/mediation/useMediation.ts', '../../src-shared/mediation/rules.ts'],
     ['src-renderer/mediation/useMediation.ts', 'vue'],
     ['src-district/server.ts', 'fastify'],
+    ['src-district/sync/push.ts', '../../src-shared/sync/merge.ts'],
+    ['src-district/db/postgresDb.ts', 'pg'],
     ['tests/store/open.test.ts', '../../src-main/mediation/repo.ts'],
     ['bench/save.ts', '../src-main/host/core.ts'],
   ])('%s may import %s', (file, specifier) => {
@@ -151,10 +157,13 @@ describe('no-ambient', () => {
     'randomBytes(8)',
     'crypto.getRandomValues(new Uint8Array(8))',
   ]
-  it.each(BANNED)('%s is for neither src-shared nor topics', (expression) => {
+  it.each(BANNED)('%s is for neither src-shared nor topics nor the district server', (expression) => {
     const code = `export const a = () => ${expression}`
     expect(broken('src-shared/mediation/rules.ts', code)).toContain('no-ambient')
     expect(broken('src-main/mediation/close.ts', code)).toContain('no-ambient')
+    expect(broken('src-district/sync/push.ts', code)).toContain('no-ambient')
+    expect(broken('src-district/createDistrict.ts', code)).toContain('no-ambient')
+    expect(broken('src-district/cli/open.ts', code)).toEqual([])
     expect(broken('src-main/host/core.ts', code)).toEqual([])
   })
   it('sees made ids at their import', () => {
