@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser, isRoot } from './scripts/lib/browser.mjs'
+import { findBrowser } from './scripts/lib/browser.mjs'
+import { BROWSER_ARGS } from './tests/e2e/support/browserArgs.ts'
 
 const isCi = Boolean(process.env['CI'])
 
@@ -15,7 +16,12 @@ export default defineConfig({
   forbidOnly: isCi,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [
-    { name: 'ui', testMatch: 'ui/**/*.spec.ts', use: { permissions: ['clipboard-read', 'clipboard-write'] } },
+    {
+      name: 'ui',
+      testMatch: 'ui/**/*.spec.ts',
+      workers: 1, // each builds the gallery
+      use: { permissions: ['clipboard-read', 'clipboard-write'] },
+    },
     { name: 'app', testIgnore: 'ui/**' },
   ],
   use: {
@@ -23,16 +29,6 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: findBrowser(),
-      args: [
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        ...(isRoot() ? ['--no-sandbox'] : []),
-      ],
-    },
+    launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGS },
   },
 })

@@ -5,6 +5,7 @@ import type { RpcReply, RpcRequest } from '../../src-shared/contract.ts'
 import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
 import { SCRYPT_N } from '../store/keyring.ts'
 import type { Topic } from '../ctx/ctx.ts'
+import type { Typesetter } from '../paper/typesetter.ts'
 import type { CoreState } from './coreState.ts'
 import { dispatch } from './dispatch.ts'
 import { stopIndexing } from './indexing.ts'
@@ -31,6 +32,8 @@ export interface CoreOptions {
   scryptN?: number
   /** Compare every answer with the contract; for tests. */
   checksOutput?: boolean
+  /** In place of the core's own, and open after the core has closed; for tests. */
+  typesetter?: Typesetter
   /** Told of every error that is a bug; for tests. */
   onBug?: (error: unknown) => void
 }
@@ -63,6 +66,7 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
     isPractice: options.isPractice,
     runWriter: (task, actor, job) => runWriter(core, task, actor, job),
     today: () => dayOf(new Date(core.nowMs()).toISOString() as Instant),
+    typesetter: options.typesetter,
   })
   const core: CoreState = {
     dataDir: options.dataDir,

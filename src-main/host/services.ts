@@ -6,7 +6,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { Job, Services } from '../ctx/ctx.ts'
 import { markErrors } from '../paper/xlsx/markErrors.ts'
 import { writeSheet } from '../paper/xlsx/writeSheet.ts'
-import { createTypesetter } from '../paper/typesetter.ts'
+import { createTypesetter, type Typesetter } from '../paper/typesetter.ts'
 import { giveBackMemory } from './giveBack.ts'
 import { readAhead } from './readAhead.ts'
 
@@ -24,11 +24,14 @@ export function createServices(options: {
   isPractice: boolean
   runWriter: Services['runWriter']
   today: () => Day
+  typesetter?: Typesetter
 }): { services: JobServices; closeServices: () => Promise<void> } {
-  const typesetter = createTypesetter({
-    resourcesDir: join(options.appDir, 'resources'),
-    nodeModulesDir: join(options.appDir, 'node_modules'),
-  })
+  const typesetter =
+    options.typesetter ??
+    createTypesetter({
+      resourcesDir: join(options.appDir, 'resources'),
+      nodeModulesDir: join(options.appDir, 'node_modules'),
+    })
   const jobs = new Map<string, RunningJob>()
   const inScratch = async (write: (file: string) => Promise<unknown>): Promise<Buffer> => {
     const file = join(options.scratchDir, `${randomUUID()}.xlsx`)
@@ -90,7 +93,7 @@ export function createServices(options: {
     services,
     closeServices: async () => {
       for (const { controller } of jobs.values()) controller.abort()
-      await typesetter.closeTypesetter()
+      if (!options.typesetter) await typesetter.closeTypesetter()
     },
   }
 }

@@ -6,6 +6,7 @@ import { createCoreWithState, type Core, type CoreOptions } from '../../src-main
 import type { CoreState } from '../../src-main/host/coreState.ts'
 import { silentLog } from '../../src-main/host/log.ts'
 import { APP_DIR, NOON } from './testCore.ts'
+import { testTypesetter } from './testTypesetter.ts'
 
 export interface SpareCore {
   core: Core
@@ -30,6 +31,7 @@ export function spareCore(dataDir: string, options: Partial<CoreOptions> = {}): 
     clock: () => clock.nowMs,
     scryptN: 2 ** 4,
     checksOutput: true,
+    typesetter: testTypesetter,
     onBug: (error) => bugs.push(error),
     ...options,
   })

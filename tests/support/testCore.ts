@@ -7,6 +7,7 @@ import type { Role } from '../../src-shared/kernel/roles.ts'
 import { createCoreWithState, type Core, type CoreOptions } from '../../src-main/host/core.ts'
 import type { CoreState } from '../../src-main/host/coreState.ts'
 import { silentLog } from '../../src-main/host/log.ts'
+import { testTypesetter } from './testTypesetter.ts'
 
 export const APP_DIR = fileURLToPath(new URL('../..', import.meta.url))
 export const PASSWORD = 'xinmima-2026'
@@ -59,6 +60,7 @@ export async function testCore(
     clock: () => clock.nowMs,
     scryptN: 2 ** 4,
     checksOutput: true,
+    typesetter: testTypesetter,
     onBug: (error) => console.error(error),
     ...options,
   })

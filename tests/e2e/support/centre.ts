@@ -12,11 +12,13 @@ const RENDERER_DIR = process.env['ONEWINDOW_RENDERER'] ?? join(ROOT, 'out', 'ren
 
 export interface Asked {
   id: number
+  centre: number
   login: string
   method: string
   input: unknown
 }
-export type Told = { kind: 'ready' } | { kind: 'bug'; text: string } | { kind: 'answer'; id: number; reply: RpcReply }
+export type Told =
+  { kind: 'ready' } | { kind: 'bug'; centre: number; text: string } | { kind: 'answer'; id: number; reply: RpcReply }
 
 export interface Centre {
   /** Calls the core past the page, as one of the people; throws with the code and text of a refusal. */
@@ -27,49 +29,67 @@ export interface Centre {
   startAddress(): Promise<string>
   /** Errors of the core that are bugs, so far. */
   readonly bugs: readonly string[]
+  close(): Promise<void>
+}
+
+/** Where centres run: a process beside the test's own. */
+export interface CentreHost {
+  /** A fresh centre on a real encrypted file of its own. */
+  open(): Promise<Centre>
   stop(): Promise<void>
 }
 
-/** A fresh centre on a real encrypted file, in its own process. */
-export async function startCentre(): Promise<Centre> {
+export async function startCentreHost(): Promise<CentreHost> {
   const child = fork(fileURLToPath(new URL('./centreProcess.ts', import.meta.url)), [RENDERER_DIR], {
     execArgv: [],
     // Not the test runner's own loaders.
     env: { ...process.env, NODE_OPTIONS: '' },
     serialization: 'advanced',
   })
-  const bugs: string[] = []
-  const waiting = new Map<number, (reply: RpcReply) => void>()
-  let count = 0
-  const isReady = new Promise<void>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The test centre ended with ${code}`)))
+  const bugs = new Map<number, string[]>()
+  const waiting = new Map<number, { resolve: (reply: RpcReply) => void; reject: (error: Error) => void }>()
+  let [asked, opened] = [0, 0]
+  await new Promise<void>((resolve, reject) => {
+    child.once('exit', (code) => {
+      const error = new Error(`The test centres ended with ${code}`)
+      reject(error)
+      waiting.forEach((each) => each.reject(error))
+    })
     child.on('message', (told: Told) => {
       if (told.kind === 'ready') resolve()
-      else if (told.kind === 'bug') bugs.push(told.text)
-      else waiting.get(told.id)?.(told.reply)
+      else if (told.kind === 'bug') bugs.get(told.centre)?.push(told.text)
+      else waiting.get(told.id)?.resolve(told.reply)
     })
   })
-  await isReady
 
-  async function ask(login: string, method: string, input: unknown): Promise<unknown> {
-    count += 1
-    const id = count
-    const reply = await new Promise<RpcReply>((resolve) => {
-      waiting.set(id, resolve)
-      child.send({ id, login, method, input } satisfies Asked)
-    })
-    waiting.delete(id)
+  async function ask(centre: number, method: string, input: unknown = {}, login = ''): Promise<unknown> {
+    const id = ++asked
+    const reply = await new Promise<RpcReply>((resolve, reject) => {
+      waiting.set(id, { resolve, reject })
+      child.send({ id, centre, login, method, input } satisfies Asked)
+    }).finally(() => waiting.delete(id))
     if (reply.ok) return reply.value
     throw new Error(`${method}: ${reply.error.code} ${reply.error.message} ${JSON.stringify(reply.error.details)}`)
   }
+
+  async function open(): Promise<Centre> {
+    const centre = ++opened
+    const itsBugs: string[] = []
+    bugs.set(centre, itsBugs)
+    await ask(centre, 'open')
+    return {
+      as: (person) => async (method, input) => (await ask(centre, method, input, PEOPLE[person].login)) as never,
+      core: { as: (login) => async (method, input) => (await ask(centre, method, input, login)) as never },
+      startAddress: async () => (await ask(centre, 'startAddress')) as string,
+      bugs: itsBugs,
+      close: async () => void (await ask(centre, 'close')),
+    }
+  }
   return {
-    as: (person) => async (method, input) => (await ask(PEOPLE[person].login, method, input)) as never,
-    core: { as: (login) => async (method, input) => (await ask(login, method, input)) as never },
-    startAddress: async () => (await ask('', 'startAddress', {})) as string,
-    bugs,
+    open,
     async stop() {
       const hasEnded = once(child, 'exit')
-      child.send({ id: 0, login: '', method: 'stop', input: {} } satisfies Asked)
+      child.disconnect()
       await hasEnded
     },
   }

@@ -1,36 +1,85 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RpcReply } from '../../../src-shared/contract.ts'
 import { silentLog } from '../../../src-main/host/log.ts'
 import { startLoopback } from '../../../src-main/shells/loopback/server.ts'
+import { spareCore } from '../../support/spareCore.ts'
 import { testCore } from '../../support/testCore.ts'
 import type { Asked, Told } from './centre.ts'
-import { PEOPLE } from './people.ts'
+import { PASSWORD, PEOPLE } from './people.ts'
 
 /*
- * A test centre in a process of its own: the browser talks to it over loopback, the test over IPC.
- * Started by `centre.ts` with the folder of the built interface.
+ * Test centres, one after the other, in a process of their own: the browser talks to them over loopback, the test over
+ * IPC. Started by `centre.ts` with the folder of the built interface.
+ *
+ * Each centre has its own core on its own copy of a folder that was set up once, through the door. A process a centre
+ * would cost a second each time, for loading the program alone.
  */
 const [rendererDir = ''] = process.argv.slice(2)
 const tell = (told: Told): void => void process.send?.(told)
 
-// The page and the core share the computer's clock, as they do at the window.
-const core = await testCore({
-  clock: Date.now,
-  onBug: (error) =>
-    tell({ kind: 'bug', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-})
-await core.hire(PEOPLE.clerk.login, PEOPLE.clerk.name, 'clerk')
-await core.hire(PEOPLE.mediator.login, PEOPLE.mediator.name, 'mediator')
-await core.hire(PEOPLE.worker.login, PEOPLE.worker.name, 'social_worker')
-const loopback = await startLoopback({ core: core.core, rendererDir, log: silentLog, port: 0, wakeKey: 'e2e' })
+interface OpenCentre {
+  startAddress(): string
+  call(login: string, method: string, input: unknown): Promise<RpcReply>
+  close(): Promise<void>
+}
 
-process.on('message', async ({ id, login, method, input }: Asked) => {
-  if (method === 'stop') {
-    await core.close()
-    await loopback.close()
-    process.exit(0)
+async function openCentre(centre: number): Promise<OpenCentre> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-centre-'))
+  cpSync(templateDir, dataDir, { recursive: true })
+  const { core, call } = spareCore(dataDir, {
+    // The page and the core share the computer's clock, as they do at the window.
+    clock: Date.now,
+    onBug: (error) =>
+      tell({ kind: 'bug', centre, text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  })
+  for (const { login } of Object.values(PEOPLE)) {
+    const reply = await call('account.login', { login, password: PASSWORD }, login)
+    if (!reply.ok) throw new Error(`${login} cannot log in: ${reply.error.message}`)
   }
-  if (method === 'startAddress')
-    return tell({ kind: 'answer', id, reply: { ok: true, value: loopback.newStartAddress() } })
-  tell({ kind: 'answer', id, reply: await core.reply(login, method, input) })
+  const loopback = await startLoopback({ core, rendererDir, log: silentLog, port: 0, wakeKey: 'e2e' })
+  return {
+    startAddress: () => loopback.newStartAddress(),
+    call: (login, method, input) => call(method, input, login),
+    async close() {
+      await core.close()
+      await loopback.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function makeTemplate(): Promise<string> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-centre-'))
+  const { core, hire } = await testCore({ dataDir, clock: Date.now })
+  await hire(PEOPLE.clerk.login, PEOPLE.clerk.name, 'clerk')
+  await hire(PEOPLE.mediator.login, PEOPLE.mediator.name, 'mediator')
+  await hire(PEOPLE.worker.login, PEOPLE.worker.name, 'social_worker')
+  await core.close()
+  return dataDir
+}
+
+const templateDir = await makeTemplate()
+const centres = new Map<number, OpenCentre>()
+
+async function answer({ centre, method, login, input }: Asked): Promise<RpcReply> {
+  if (method === 'open') {
+    centres.set(centre, await openCentre(centre))
+    return { ok: true, value: {} }
+  }
+  const open = centres.get(centre)
+  if (!open) throw new Error(`There is no centre ${centre}`)
+  if (method === 'startAddress') return { ok: true, value: open.startAddress() }
+  if (method !== 'close') return open.call(login, method, input)
+  centres.delete(centre)
+  await open.close()
+  return { ok: true, value: {} }
+}
+
+process.on('message', async (asked: Asked) => tell({ kind: 'answer', id: asked.id, reply: await answer(asked) }))
+process.on('disconnect', () => {
+  rmSync(templateDir, { recursive: true, force: true })
+  process.exit(0)
 })
-process.on('disconnect', () => process.exit(0))
 tell({ kind: 'ready' })

@@ -1,6 +1,6 @@
 import { test as base, type Page } from '@playwright/test'
 import { Ime } from '../ui/gallery.ts'
-import { startCentre, type Centre } from './centre.ts'
+import { startCentreHost, type Centre, type CentreHost } from './centre.ts'
 import { PASSWORD, PEOPLE, type Person } from './people.ts'
 
 export interface Fixtures {
@@ -11,11 +11,19 @@ export interface Fixtures {
   ime: Ime
 }
 
-export const test = base.extend<Fixtures>({
-  app: async ({}, use) => {
-    const centre = await startCentre()
+export const test = base.extend<Fixtures, { centres: CentreHost }>({
+  centres: [
+    async ({}, use) => {
+      const centres = await startCentreHost()
+      await use(centres)
+      await centres.stop()
+    },
+    { scope: 'worker' },
+  ],
+  app: async ({ centres }, use) => {
+    const centre = await centres.open()
     await use(centre)
-    await centre.stop()
+    await centre.close()
     expect(centre.bugs).toEqual([])
   },
   logIn: async ({ page, app }, use) => {

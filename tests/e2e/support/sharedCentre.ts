@@ -1,4 +1,4 @@
-import { startCentre, type Centre } from './centre.ts'
+import type { Centre } from './centre.ts'
 import { expect, test as base } from './fixtures.ts'
 
 /**
@@ -7,10 +7,10 @@ import { expect, test as base } from './fixtures.ts'
  */
 export const test = base.extend<object, { sharedCentre: Centre }>({
   sharedCentre: [
-    async ({}, use) => {
-      const centre = await startCentre()
+    async ({ centres }, use) => {
+      const centre = await centres.open()
       await use(centre)
-      await centre.stop()
+      await centre.close()
     },
     { scope: 'worker' },
   ],

@@ -54,13 +54,6 @@ async function serveGallery(): Promise<{ url: string; close: () => void }> {
 }
 
 export const test = base.extend<{ open: (section: string) => Promise<void>; ime: Ime }, { galleryUrl: string }>({
-  launchOptions: async ({ launchOptions }, use) => {
-    await use({
-      ...launchOptions,
-      executablePath: process.env['ONEWINDOW_BROWSER'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox'],
-    })
-  },
   galleryUrl: [
     async ({}, use) => {
       const gallery = await serveGallery()
