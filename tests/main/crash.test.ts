@@ -29,7 +29,7 @@ beforeAll(async () => {
   t = await testCore()
   await t.core.close()
   key = await keyOf(t.dataDir, 'head', PASSWORD)
-  childDir = await buildChild()
+  childDir = await buildChild(copies.next(), key)
 })
 afterAll(() => {
   copies.clear()

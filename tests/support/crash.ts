@@ -1,15 +1,17 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, mkdirSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { build } from 'vite'
 import type { DataKey } from '../../src-main/store/open.ts'
 import { APP_DIR } from './testCore.ts'
 
 /**
  * Puts the child, the writing and the indexing thread into one file each, in a folder of its own inside node_modules, so that
- * hundreds of starts cost half. The caller removes the folder.
+ * hundreds of starts cost half. One run on `dataDir` that ends by itself leaves the compiled code for the runs that are
+ * killed. The caller removes the folder.
  */
-export async function buildChild(): Promise<string> {
+export async function buildChild(dataDir: string, key: DataKey): Promise<string> {
   const cache = join(APP_DIR, 'node_modules', '.cache')
   mkdirSync(cache, { recursive: true })
   const outDir = mkdtempSync(join(cache, 'crash-'))
@@ -25,8 +27,20 @@ export async function buildChild(): Promise<string> {
     ssr: { noExternal: true, external: ['better-sqlite3', '@myriaddreamin/typst-ts-node-compiler'] },
     build: { ssr: true, outDir, minify: false, rolldownOptions: { input, output: { entryFileNames: '[name].js' } } },
   })
+  // Else Node looks for the kind of module by compiling each file twice.
+  writeFileSync(join(outDir, 'package.json'), '{"type":"module"}')
+  await promisify(execFile)(process.execPath, childArgs('once', dataDir, key, outDir), { env: childEnv(outDir) })
   return outDir
 }
+
+const childArgs = (mode: string, dataDir: string, key: DataKey, childDir: string): string[] => [
+  join(childDir, 'crashChild.js'),
+  mode,
+  APP_DIR,
+  dataDir,
+  key.toString('hex'),
+]
+const childEnv = (childDir: string) => ({ ...process.env, NODE_COMPILE_CACHE: join(childDir, 'cache') })
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function randomOf(seed: number): () => number {
@@ -51,14 +65,10 @@ export function runAndKill(
   when: { lines: number; afterMs: number },
 ): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [join(childDir, 'crashChild.js'), mode, APP_DIR, dataDir, key.toString('hex')],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, NODE_COMPILE_CACHE: join(childDir, 'cache') },
-      },
-    )
+    const child = spawn(process.execPath, childArgs(mode, dataDir, key, childDir), {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: childEnv(childDir),
+    })
     let [said, complained, seen] = ['', '', 0]
     const kill = (): void => void child.kill('SIGKILL')
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

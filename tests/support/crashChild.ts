@@ -7,7 +7,6 @@ import { createCoreWithState } from '../../src-main/host/core.ts'
 import type { OpenStore } from '../../src-main/host/coreState.ts'
 import { silentLog } from '../../src-main/host/log.ts'
 import { openStoreFor } from '../../src-main/host/openedStore.ts'
-import { uuid } from './mediationActs.ts'
 
 /**
  * A process that works until it is killed: `node crashChild.ts MODE APP_DIR DATA_DIR KEY_HEX`. Every line it
@@ -70,8 +69,8 @@ const ACTS: [string, object][] = [
   ['close', { on: DAY }],
 ]
 
-async function act(): Promise<never> {
-  for (;;) {
+async function act(rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round++) {
     const { matterId, number } = await call<{ matterId: string; number: string }>('intake.register', {
       receivedOn: DAY,
       summary: '漏水纠纷',
@@ -97,7 +96,7 @@ async function importFile(): Promise<void> {
     rowCount: number
   }
   const input = {
-    importId: uuid(4711),
+    importId: '00000000-0000-7000-8000-000000004711',
     file: {
       fileName: '旧台账.xlsx',
       bytes: Buffer.from(file.base64, 'base64'),
@@ -125,6 +124,7 @@ function backUpForEver(): void {
   }
 }
 
-if (mode === 'import') await importFile()
+if (mode === 'once') await act(1).then(() => process.exit(0))
+else if (mode === 'import') await importFile()
 else if (mode === 'backup') backUpForEver()
-else await act()
+else await act(Infinity)
