@@ -55,7 +55,8 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
     },
   },
-  ...vue.configs['flat/essential'],
+  // These also look into `.ts`, with types where there are any: only where Vue is.
+  ...vue.configs['flat/essential'].map((config) => ({ files: ['**/*.vue', 'src-renderer/**/*.ts'], ...config })),
   {
     files: ['**/*.vue'],
     languageOptions: { parserOptions: { parser: tseslint.parser } },

@@ -8,5 +8,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Files share what they import, as one program does; modules of ours keep nothing but caches. Importing anew for each
+    // file took a sixth of the time.
+    isolate: false,
+    unstubEnvs: true,
   },
 })

@@ -5,12 +5,13 @@ const tsc = at('node_modules', 'typescript', 'bin', 'tsc')
 const vueTsc = at('node_modules', 'vue-tsc', 'bin', 'vue-tsc.js')
 const eslint = at('node_modules', 'eslint', 'bin', 'eslint.js')
 
+/** The longest first, so that none is left alone at the end. */
 export const CHECKS = [
+  { name: '规则：ESLint', args: [eslint, '.', '--no-warn-ignored'] },
   { name: '类型：核心与测试', args: [tsc, '-p', 'tsconfig.json'] },
   { name: '类型：界面', args: [vueTsc, '-p', 'src-renderer/tsconfig.json', '--noEmit'] },
   { name: '类型：端到端测试', args: [tsc, '-p', 'tests/e2e/tsconfig.json'] },
   { name: '类型：Electron 预加载', args: [tsc, '-p', 'src-main/shells/electron/tsconfig.json'] },
-  { name: '规则：ESLint', args: [eslint, '.', '--no-warn-ignored'] },
 ]
 
 export const lint = (args) => runNode([eslint, ...args])
