@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { tick, toStamp, type ClockState, type Stamp } from '../../src-shared/sync/stamp.ts'
+import { sawStamp, tick, toStamp, type ClockState, type Stamp } from '../../src-shared/sync/stamp.ts'
 import { findSyncedByNo, SYNCED_TABLES, type SyncedTable } from '../../src-shared/sync/tables.ts'
 import { afterWrite, fullMask, GOING, type OlderText } from './older.ts'
 import type { Db } from './open.ts'
@@ -71,12 +71,13 @@ export function refreshCapture(db: Db): void {
   for (const stamp of newest) if (stamp) sawInCapture(capture, stamp)
 }
 
-function sawInCapture(capture: Capture, stamp: string): void {
-  const ms = parseInt(stamp.slice(0, 9), 36)
-  const counter = parseInt(stamp.slice(9, 12), 36)
-  if (ms > capture.clock.ms || (ms === capture.clock.ms && counter > capture.clock.counter))
-    capture.clock = { ms, counter }
+/** What is written from now on is later than this. */
+export function sawInCapture(capture: Capture, stamp: string): void {
+  capture.clock = sawStamp(capture.clock, stamp as Stamp)
 }
+
+/** The two characters of this process in every stamp. */
+export const processPart = (db: Db): string => nonces.get(captureOf(db)) ?? '00'
 
 /** Later than every stamp seen so far. @throws Error on a seat that joined no street */
 export function nextStamp(capture: Capture): Stamp {

@@ -4,7 +4,7 @@ import type { FieldValue, Fields } from '../../src-shared/sync/merge.ts'
 import type { WireRow } from '../../src-shared/sync/protocol.ts'
 import { stampSeat, type Stamp } from '../../src-shared/sync/stamp.ts'
 import { asksPeople, findSynced, type SyncedTable } from '../../src-shared/sync/tables.ts'
-import { captureOf } from '../store/capture.ts'
+import { captureOf, sawInCapture } from '../store/capture.ts'
 import { fieldsOf, fullMask, GOING, olderOfText, textOfOlder, type Mask } from '../store/older.ts'
 import type { Db } from '../store/open.ts'
 import { rowsOf } from '../store/syncedRows.ts'
@@ -31,6 +31,8 @@ export interface Applied {
   tables: Set<string>
   overwritten: number
   quarantined: number
+  /** The newest stamp met; empty if there was none. */
+  newest: string
 }
 
 /** A value met while this seat's own waits: written after the rows, because the triggers rest meanwhile. */
@@ -60,7 +62,7 @@ export function applyRows(
   rows: Iterable<{ row: WireRow; seq: number | null }>,
   options: ApplyOptions,
 ): Applied {
-  const applied: Applied = { matters: new Set(), tables: new Set(), overwritten: 0, quarantined: 0 }
+  const applied: Applied = { matters: new Set(), tables: new Set(), overwritten: 0, quarantined: 0, newest: '' }
   const work = new Applying(db, applied, options)
   const capture = captureOf(db)
   capture.isApplying = true
@@ -78,7 +80,6 @@ class Applying {
   private readonly touched = new Set<number>()
   private readonly pairs: Pair[] = []
   private readonly parties = new Set<string>()
-  private newest = ''
   private readonly db: Db
   private readonly applied: Applied
   private readonly options: ApplyOptions
@@ -92,7 +93,7 @@ class Applying {
 
   take(row: WireRow, seq: number | null): void {
     const [name, key, stamp, gone, values] = row
-    if (stamp > this.newest) this.newest = stamp
+    if (stamp > this.applied.newest) this.applied.newest = stamp
     const table = findSynced(name)
     if (!table) return this.setAside(row, 'unknown_table', '这条记录来自更新版本的程序，升级后会自动收下')
     let isNews = true
@@ -130,11 +131,13 @@ class Applying {
   private takeNew(table: SyncedTable, [, key, stamp, gone, values, older = {}]: WireRow, seq: number | null): void {
     const extra = extraOf(table, values, older, stamp)
     const meta = { stamp, older: textOfOlder(older, table), extra, gone, acked: null as string | null }
-    if (gone === 0)
-      rowsOf(this.db, table).insert(
-        key,
-        table.columns.map((column) => values[column] ?? null),
-      )
+    if (gone === 0) {
+      const rows = rowsOf(this.db, table)
+      const all = table.columns.map((column) => values[column] ?? null)
+      // A detail row that was folded from events which came earlier is there already, without its number.
+      if (table.where && rows.read(key)) rows.update(key, fullMask(table), all)
+      else rows.insert(key, all)
+    }
     meta.acked = this.sumOf(table, key, meta)
     insertMeta(this.db, table.no, key, meta, seq)
     this.move(table.no, null, meta.acked)
@@ -298,12 +301,8 @@ class Applying {
     for (const tbl of this.touched) writeSum(this.db, tbl, this.sums.get(tbl) ?? '')
     for (const id of this.parties)
       for (const matter of listMattersOfParty(this.db, id)) this.applied.matters.add(matter)
-    const capture = captureOf(this.db)
-    if (this.newest !== '') {
-      const [ms, counter] = [parseInt(this.newest.slice(0, 9), 36), parseInt(this.newest.slice(9, 12), 36)]
-      if (ms > capture.clock.ms || (ms === capture.clock.ms && counter > capture.clock.counter))
-        capture.clock = { ms, counter }
-    }
+    const { newest } = this.applied
+    if (newest !== '') sawInCapture(captureOf(this.db), newest)
     if (this.pairs.length === 0) return
     const state = loadState(this.db)
     for (const { table, key, field, mine, theirs } of this.pairs) {

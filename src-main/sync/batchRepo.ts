@@ -107,23 +107,24 @@ export function rejectRow(db: Db, tbl: number, key: string): void {
   ).run(tbl, key)
 }
 
-export function listPendingStamps(
-  db: Db,
-): { tbl: number; key: string; stamp: Stamp; older: OlderText; unsent: Mask; pending: Stamp }[] {
+/** What of a row nobody has seen yet, with its stamps. */
+export interface PendingStamps {
+  tbl: number
+  key: string
+  stamp: Stamp
+  older: OlderText
+  unsent: Mask
+}
+
+export function listPendingStamps(db: Db): PendingStamps[] {
   return prepared(
     db,
-    'SELECT tbl, key, stamp, older, changed | flying AS unsent, pending FROM sync_row WHERE pending IS NOT NULL ORDER BY stamp',
-  ).all() as never
+    'SELECT tbl, key, stamp, older, changed | flying AS unsent FROM sync_row WHERE pending IS NOT NULL',
+  ).all() as PendingStamps[]
 }
 
 export function restampRow(db: Db, tbl: number, key: string, stamp: Stamp, older: OlderText): void {
-  prepared(db, 'UPDATE sync_row SET stamp = ?, older = ?, pending = ? WHERE tbl = ? AND key = ?').run(
-    stamp,
-    older,
-    stamp,
-    tbl,
-    key,
-  )
+  prepared(db, 'UPDATE sync_row SET stamp = ?, older = ? WHERE tbl = ? AND key = ?').run(stamp, older, tbl, key)
 }
 
 export function countWaiting(db: Db): number {

@@ -1,6 +1,6 @@
 import { sumOfHex, sumToHex, xorSum } from '../../src-shared/sync/digest.ts'
 import { BATCH_ROWS, NewEpoch, PushAnswer, type Hello } from '../../src-shared/sync/protocol.ts'
-import { refreshCapture } from '../store/capture.ts'
+import { processPart, refreshCapture } from '../store/capture.ts'
 import type { Db } from '../store/open.ts'
 import { backfillSlice } from './backfill.ts'
 import { countWaiting, listBatches, type BatchRow } from './batchRepo.ts'
@@ -9,10 +9,11 @@ import { ask, keyOfState, Refused, sayHello, signBytes } from './district.ts'
 import { syncFiles } from './files.ts'
 import { landBatch } from './landBatch.ts'
 import { mend } from './mend.ts'
-import { authorization, breathe, clockOf, iso, type Contact, type SyncPorts } from './ports.ts'
+import { authorization, breathe, iso, type Contact, type SyncPorts } from './ports.ts'
 import { pull } from './pull.ts'
-import { restamp, unsendAll } from './restamp.ts'
+import { restampAs, restampNow, unsendAll } from './restamp.ts'
 import { countUnsettled, readSums } from './rowRepo.ts'
+import { retake } from './retake.ts'
 import { readSnapshot } from './snapshot.ts'
 import { loadState, saveState, type SyncState } from './state.ts'
 
@@ -44,6 +45,7 @@ export async function exchange(
       current = await recover(db, ports, current, error)
     }
   }
+  await retake(db, ports, current, signal)
   await settleAll(db, ports, signal)
   await compare(db, ports, current, signal)
   await syncFiles(db, ports, current.token, signal)
@@ -100,10 +102,7 @@ async function push(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSi
     // The next one is built while this one is answered; should this one fail, it is thrown away or sent as it is.
     const following = batch.rows >= BATCH_ROWS / 2 ? nextBatch(db, batch.no) : undefined
     const answer = await answering
-    db.transaction(() => {
-      landBatch(db, batch.hash, answer, iso(ports))
-      saveState(db, { clock: clockOf(db) })
-    }).immediate()
+    db.transaction(() => landBatch(db, batch.hash, answer, iso(ports))).immediate()
     sent += batch.rows
     ports.report?.({ what: 'sending', done: sent, total: Math.max(total, sent) })
     await breathe(ports)
@@ -182,7 +181,7 @@ async function recover(
       return undefined
     case 'clock_ahead': {
       const offset = (refusal.serverTimeMs ?? ports.nowMs()) - ports.nowMs()
-      db.transaction(() => restamp(db, offset)).immediate()
+      db.transaction(() => restampNow(db, offset)).immediate()
       return contact
     }
     case 'gap': // the hello says where the chain ends
@@ -204,7 +203,7 @@ async function newEpoch(db: Db, ports: SyncPorts, contact: Contact | undefined):
     NewEpoch,
   )
   db.transaction(() => {
-    unsendAll(db)
+    restampAs(db, `${fresh.seatCode}${processPart(db)}`)
     saveState(db, {
       seatCode: fresh.seatCode,
       epoch: fresh.epoch,

@@ -7,7 +7,7 @@ import { rowsOf } from '../store/syncedRows.ts'
 import { deleteBatch, landRow, listFlying, rejectRow, type FlyingRow } from './batchRepo.ts'
 import { readSums, saveQuarantined, wantFile, writeSum } from './rowRepo.ts'
 import { TO_WIPE } from './sealedRepo.ts'
-import { loadState, saveState } from './state.ts'
+import { loadState, raiseClock, saveState } from './state.ts'
 import { toWire } from './toWire.ts'
 
 /** Takes the district's answer to the batch of this hash: receipts, refused rows to the tray, and the cursor past this seat's own rows. */
@@ -16,6 +16,7 @@ export function landBatch(db: Db, hash: string, answer: PushAnswer, nowIso: stri
   const rejected = new Map(answer.rejected.map((each) => [`${each.table}|${each.key}`, each]))
   const sums = readSums(db)
   const touched = new Set<number>()
+  let newest = ''
   for (const row of listFlying(db, answer.no)) {
     const table = findSyncedByNo(row.tbl) as SyncedTable
     const refusal = rejected.get(`${table.name}|${row.key}`)
@@ -24,6 +25,7 @@ export function landBatch(db: Db, hash: string, answer: PushAnswer, nowIso: stri
       rejectRow(db, row.tbl, row.key)
       continue
     }
+    if (row.stamp > newest && row.changed === 0) newest = row.stamp
     const isClean = row.changed === 0
     const acked = isClean
       ? sumToHex(
@@ -43,6 +45,7 @@ export function landBatch(db: Db, hash: string, answer: PushAnswer, nowIso: stri
   }
   for (const tbl of touched) writeSum(db, tbl, sums.get(tbl) ?? '')
   deleteBatch(db, answer.no)
+  raiseClock(db, newest)
   saveState(db, { ackedNo: answer.no, ackedHash: hash })
   if (answer.from === cursor) saveState(db, { cursor: answer.to })
 }

@@ -1,5 +1,3 @@
-import { toStamp } from '../../src-shared/sync/stamp.ts'
-import { captureOf } from '../store/capture.ts'
 import type { Db } from '../store/open.ts'
 import type { Transport } from './transport.ts'
 
@@ -38,5 +36,4 @@ export interface Contact {
 
 export const breathe = (ports: SyncPorts): Promise<void> => ports.breathe?.() ?? Promise.resolve()
 export const iso = (ports: SyncPorts): string => new Date(ports.nowMs()).toISOString()
-export const clockOf = (db: Db): string => toStamp(captureOf(db).clock, '000000')
 export const authorization = ({ token }: Contact): string => `Bearer ${token}`

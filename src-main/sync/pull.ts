@@ -2,9 +2,9 @@ import { BATCH_ROWS, PullPage, type PulledRow, type WireRow } from '../../src-sh
 import type { Db } from '../store/open.ts'
 import { applyRows } from './applyRows.ts'
 import { ask } from './district.ts'
-import { authorization, breathe, clockOf, iso, type Contact, type SyncPorts } from './ports.ts'
+import { authorization, breathe, iso, type Contact, type SyncPorts } from './ports.ts'
 import { markOpenUnsettled, markUnsettled } from './rowRepo.ts'
-import { loadState, saveState } from './state.ts'
+import { loadState, raiseClock, saveState } from './state.ts'
 
 /** Rows of one writing transaction: about a hundredth of a second, so that the window never waits long. */
 const SLICE = 250
@@ -82,7 +82,7 @@ async function takePage(
     const cursor = isLast ? page.next : (slice.at(-1)?.[0] ?? page.next)
     db.transaction(() => {
       takeRows(db, ports, slice, tables)
-      saveState(db, { cursor: Math.max(cursor, loadState(db).cursor), head: page.head, clock: clockOf(db) })
+      saveState(db, { cursor: Math.max(cursor, loadState(db).cursor), head: page.head })
     }).immediate()
     await breathe(ports)
     signal?.throwIfAborted()
@@ -97,13 +97,14 @@ async function takePage(
 
 /** Writes rows and notes what is to be folded again. In the caller's transaction. */
 export function takeRows(db: Db, ports: SyncPorts, rows: readonly PulledRow[], tables: Set<string>): void {
-  const wires = rows.map(([seq, ...row]) => ({ row: row as WireRow, seq }))
+  const wires = rows.map(([seq, ...row]) => ({ row: row as WireRow, seq: seq || null }))
   const applied = applyRows(db, wires, {
     nowIso: iso(ports),
     forget: (id) => ports.forget(db, id),
     leaveCounters: (id) => ports.leaveCounters(db, id),
   })
   markUnsettled(db, applied.matters)
+  raiseClock(db, applied.newest)
   if (['setting', 'holiday_year', 'code_table'].some((table) => applied.tables.has(table))) markOpenUnsettled(db)
   if (rows.some(([, table, key]) => table === 'setting' && key === 'cutoffDay')) saveState(db, { recount: 1 })
   for (const table of applied.tables) tables.add(table)

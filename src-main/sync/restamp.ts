@@ -1,47 +1,60 @@
-import type { Stamp } from '../../src-shared/sync/stamp.ts'
+import { stampMs, type Stamp } from '../../src-shared/sync/stamp.ts'
 import { findSyncedByNo, type SyncedTable } from '../../src-shared/sync/tables.ts'
-import { captureOf, nextStamp, refreshCapture } from '../store/capture.ts'
-import { fullMask, parseOlder, type Mask, type OlderText } from '../store/older.ts'
+import { captureOf, nextStamp, refreshCapture, sawInCapture } from '../store/capture.ts'
+import { GOING, olderOfText, textOfOlder } from '../store/older.ts'
 import type { Db } from '../store/open.ts'
-import { groundAll, listPendingStamps, restampRow } from './batchRepo.ts'
+import { groundAll, listPendingStamps, restampRow, type PendingStamps } from './batchRepo.ts'
 import { loadState, saveState } from './state.ts'
 
 /**
- * This computer's clock was ahead: what nobody has seen yet gets stamps of now, in the order in which it was written.
+ * This computer's clock was ahead: what nobody has seen yet and is not yet due gets stamps of now, in the order in which it was written.
  * In the caller's transaction.
  */
-export function restamp(db: Db, offsetMs: number): void {
+export function restampNow(db: Db, offsetMs: number): void {
   unsendAll(db)
   const rows = listPendingStamps(db)
   const capture = captureOf(db)
   const { clock } = loadState(db)
   // Back to the newest stamp that others have seen; refreshCapture would find the very stamps that are too far ahead.
   capture.offsetMs = offsetMs
-  capture.clock = {
-    ms: clock === '' ? 0 : parseInt(clock.slice(0, 9), 36),
-    counter: clock === '' ? 0 : parseInt(clock.slice(9, 12), 36),
-  }
-  for (const row of rows) {
-    const table = findSyncedByNo(row.tbl) as SyncedTable
-    const stamp = nextStamp(capture)
-    restampRow(db, row.tbl, row.key, stamp, keepSeen(row.older, row.stamp, row.unsent, fullMask(table)))
-  }
+  capture.clock = { ms: 0, counter: 0 }
+  if (clock !== '') sawInCapture(capture, clock)
+  const ahead = rows.flatMap(unsentStamps).filter((stamp) => stampMs(stamp) > capture.nowMs() + offsetMs)
+  const fresh = new Map([...new Set(ahead)].sort().map((stamp) => [stamp, nextStamp(capture)]))
+  for (const row of rows) rewrite(db, row, (stamp) => fresh.get(stamp) ?? stamp)
   saveState(db, { offsetMs })
   refreshCapture(db)
 }
 
-/** Fields that others have seen keep their stamps; all that was unsent has the new one. */
-function keepSeen(older: OlderText, rowStamp: Stamp, unsent: Mask, full: Mask): OlderText {
-  const kept = new Map<string, Mask>()
-  let named = 0
-  for (const [stamp, mask] of parseOlder(older)) {
-    named |= mask
-    if (mask & ~unsent) kept.set(stamp, mask & ~unsent)
-  }
-  const rest = full & ~named & ~unsent
-  if (rest) kept.set(rowStamp, (kept.get(rowStamp) ?? 0) | rest)
-  const pairs = [...kept].sort(([a], [b]) => (a < b ? -1 : 1))
-  return pairs.length === 0 ? null : pairs.map(([stamp, mask]) => `${stamp}:${mask.toString(36)}`).join(',')
+/**
+ * This seat goes on as another one, beside a twin that has its old name: what nobody has seen yet is signed with the new
+ * name at the same time, so that what the twin wrote meanwhile is told apart from it. In the caller's transaction.
+ */
+export function restampAs(db: Db, writer: string): void {
+  unsendAll(db)
+  for (const row of listPendingStamps(db))
+    rewrite(db, row, (stamp) => `${stamp.slice(0, -writer.length)}${writer}` as Stamp)
+}
+
+/** Stamps of a row's unsent fields, and of its own going. */
+function unsentStamps({ tbl, stamp, older, unsent }: PendingStamps): Stamp[] {
+  const table = findSyncedByNo(tbl) as SyncedTable
+  const named = olderOfText(older, table)
+  const stamps = table.columns.flatMap((column, bit) => (unsent & (1 << bit) ? [named[column] ?? stamp] : []))
+  return unsent & GOING ? [...stamps, stamp] : stamps
+}
+
+function rewrite(db: Db, row: PendingStamps, toNew: (stamp: Stamp) => Stamp): void {
+  const table = findSyncedByNo(row.tbl) as SyncedTable
+  const named = olderOfText(row.older, table)
+  const stamps = table.columns.map((column, bit): [string, Stamp] => {
+    const was = named[column] ?? row.stamp
+    return [column, row.unsent & (1 << bit) ? toNew(was) : was]
+  })
+  const own = row.unsent & GOING ? toNew(row.stamp) : undefined
+  const newest = stamps.reduce((max, [, stamp]) => (stamp > max ? stamp : max), own ?? ('' as Stamp))
+  const older = Object.fromEntries(stamps.filter(([, stamp]) => stamp !== newest))
+  restampRow(db, row.tbl, row.key, newest, textOfOlder(older, table))
 }
 
 /** Batches that were built and are not to be sent: their rows wait again, the chain is as before them. */

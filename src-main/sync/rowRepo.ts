@@ -109,6 +109,14 @@ export function clearQuarantined(db: Db, direction: 'up' | 'down', table: string
   prepared(db, 'DELETE FROM sync_quarantine WHERE direction = ? AND tbl = ? AND key = ?').run(direction, table, key)
 }
 
+/** Rows from outside that may be written by now, in the order in which they came; of a row that went nothing is tried. */
+export function listRetakable(db: Db): { table: string; key: string; code: string; content: string }[] {
+  return prepared(
+    db,
+    `SELECT tbl AS "table", key, code, content FROM sync_quarantine WHERE direction = 'down' AND code IN ('taken', 'partial', 'unknown_table') ORDER BY id`,
+  ).all() as { table: string; key: string; code: string; content: string }[]
+}
+
 export interface OverwrittenRow {
   id: string
   tableName: string

@@ -20,7 +20,7 @@ export interface SyncState {
   cursor: number
   /** The district's clock minus this computer's, at the last contact. */
   offsetMs: number
-  /** The newest stamp seen. */
+  /** The newest stamp that others have seen as well. */
   clock: string
   lastOkAt: string
   lastTriedAt: string
@@ -95,6 +95,11 @@ export function loadState(db: Db): SyncState {
 /** Inside the caller's transaction, with what the change belongs to. */
 export function saveState(db: Db, change: Partial<SyncState>): void {
   for (const [key, value] of Object.entries(change)) writeState(db, key, String(value))
+}
+
+/** Remembers the newest stamp that others have seen as well: what is written later must be later. */
+export function raiseClock(db: Db, stamp: string): void {
+  if (stamp > loadState(db).clock) saveState(db, { clock: stamp })
 }
 
 export const hasJoined = (db: Db): boolean => loadState(db).seatCode !== ''

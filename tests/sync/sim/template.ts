@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeSetting } from '../../../src-main/centre/repo.ts'
+import { insertUser } from '../../../src-main/account/repo.ts'
+import type { Actor } from '../../../src-main/ctx/ctx.ts'
+import { migrate, readMigrations } from '../../../src-main/store/migrate.ts'
+import { closeStore, openStore, type DataKey, type Db } from '../../../src-main/store/open.ts'
+import type { UserId } from '../../../src-shared/kernel/ids.ts'
+import { APP_DIR } from '../../support/testCore.ts'
+
+/** A store as it is after the wizard, to be copied for each seat. */
+export interface Template {
+  file: string
+  key: DataKey
+  setLetter(db: Db, letter: string): void
+  remove(): void
+}
+
+export const TEMPLATE_ACTOR: Actor = {
+  userId: '00000000-0000-7000-8000-000000000001' as UserId,
+  name: '窗口甲',
+  roles: ['clerk', 'mediator', 'head'],
+}
+const AT = '2026-03-01T00:00:00.000Z'
+
+export function createTemplate(): Template {
+  const dir = mkdtempSync(join(tmpdir(), 'onewindow-template-'))
+  const key: DataKey = Buffer.alloc(32, 9)
+  const file = join(dir, 'template.db')
+  const db = openStore(file, key)
+  migrate(db, readMigrations(join(APP_DIR, 'migrations', 'local')))
+  insertUser(db, {
+    id: TEMPLATE_ACTOR.userId,
+    login: 'jia',
+    name: TEMPLATE_ACTOR.name,
+    roles: [...TEMPLATE_ACTOR.roles],
+    mustChangePassword: false,
+  })
+  writeSetting(db, 'streetName', '东门街道', AT, '测试')
+  closeStore(db)
+  return {
+    file,
+    key,
+    setLetter: (seat, letter) => writeSetting(seat, 'seatLetter', letter, AT, '测试'),
+    remove: () => rmSync(dir, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,229 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDistrict, type RunningDistrict } from '../../../src-district/createDistrict.ts'
+import type { Db as DistrictDb } from '../../../src-district/db/db.ts'
+import { addStreet, makeCode } from '../../../src-district/seats/streets.ts'
+import { renumberMatter } from '../../../src-main/intake/renumber.ts'
+import { clearQuarantined, sendWhole } from '../../../src-main/sync/rowRepo.ts'
+import { loadState } from '../../../src-main/sync/state.ts'
+import { findSynced } from '../../../src-shared/sync/tables.ts'
+import { act, type Done, type Written } from './acts.ts'
+import { createNetwork } from './network.ts'
+import { createRandom, type Random } from './random.ts'
+import { joinSeat, openSimSeat, type SimSeat } from './simSeat.ts'
+import { TEMPLATE_ACTOR, type Template } from './template.ts'
+
+/** What happened in a run, for the properties. */
+export interface History {
+  written: (Written & { seat: string })[]
+  events: { seat: string; matterId: string; id: string }[]
+  registered: { seat: string; matterId: string; number: string; isSealed: boolean }[]
+  /** What the story was, to read a failing seed by. */
+  log: string[]
+}
+
+export interface World {
+  seed: number
+  street: string
+  seats: SimSeat[]
+  /** A seat of another street, which must hear of nothing. */
+  stranger: SimSeat
+  history: History
+  district: RunningDistrict
+  close(): Promise<void>
+}
+
+export interface Surroundings {
+  store: DistrictDb
+  template: Template
+}
+
+const START_MS = Date.parse('2026-03-18T02:00:00.000Z')
+const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F']
+const STEPS = 26
+const HOUR_MS = 3_600_000
+const MOST_ROUNDS = 14
+
+/** Plays one seed: clerks work, networks fail, clocks jump, processes die, disks are copied; then everything calms down. */
+export async function playSeed(seed: number, { store, template }: Surroundings): Promise<World> {
+  const random = createRandom(seed)
+  const dir = mkdtempSync(join(tmpdir(), 'onewindow-sim-'))
+  let nowMs = START_MS
+  const openDistrict = (): Promise<RunningDistrict> =>
+    createDistrict({ db: store, nowMs: () => nowMs, random: (n) => random.bytes(n), setTimer: () => ({ cancel: () => {} }) })
+  let district = await openDistrict()
+  const history: History = { written: [], events: [], registered: [], log: [] }
+  const street = String(310_000_000 + seed * 2)
+  const otherStreet = String(310_000_001 + seed * 2)
+  await addStreet(district.district, street, '东门街道')
+  await addStreet(district.district, otherStreet, '西门街道')
+  const newSeat = (name: string): SimSeat =>
+    openSimSeat(
+      {
+        name,
+        dir,
+        templateFile: template.file,
+        key: template.key,
+        random,
+        nowMs: () => nowMs,
+        network: createNetwork(random, () => district.app),
+      },
+      TEMPLATE_ACTOR,
+    )
+  const joined = async (name: string, letter: string, where: string): Promise<SimSeat> => {
+    const seat = newSeat(name)
+    const code = await makeCode(district.district, where)
+    template.setLetter(seat.db, letter)
+    await joinSeat(seat, code?.code ?? '', letter, nowMs)
+    return seat
+  }
+  const seats = [await joined('east', 'A', street), await joined('west', 'B', street)]
+  if (random.chance(0.3)) seats.push(await joined('north', 'C', street))
+  const stranger = await joined('stranger', 'A', otherStreet)
+  const copies: { seat: SimSeat; file: string; at: number }[] = []
+  const note = (line: string): void => void history.log.push(line)
+
+  for (let step = 0; step < STEPS; step += 1) {
+    nowMs += random.below(HOUR_MS)
+    const seat = random.pick(seats)
+    const draw = random.below(100)
+    if (draw < 55) clerkWorks(seat, random, history, `${seed}.${step}`, note)
+    else if (draw < 78) {
+      note(`${seat.name} syncs`)
+      await seat.sync()
+    } else if (draw < 83) {
+      const statements = 1 + random.below(400)
+      note(`${seat.name} dies ${statements} statements into a sync`)
+      seat.killSoon(statements)
+      await seat.sync()
+      seat.reopen()
+    } else if (draw < 88) {
+      seat.skewMs = random.pick([0, -HOUR_MS, 2 * HOUR_MS, 365 * 24 * HOUR_MS, -365 * 24 * HOUR_MS])
+      note(`the clock of ${seat.name} is off by ${seat.skewMs / HOUR_MS} h`)
+    } else if (draw < 91) {
+      note(`late requests of ${seat.name} arrive`)
+      await seat.network.deliverLate()
+    } else if (draw < 94) {
+      note('the district is started anew')
+      await district.close()
+      district = await openDistrict()
+    } else if (draw < 97) {
+      copies.push({ seat, file: seat.saveCopy(String(step)), at: history.written.length })
+      note(`${seat.name} is copied`)
+    } else await useCopy(copies, seats, random, history, note)
+  }
+  await calmDown([...seats, stranger], history, () => (nowMs += HOUR_MS))
+  return {
+    seed,
+    street,
+    seats,
+    stranger,
+    history,
+    district,
+    async close() {
+      for (const seat of [...seats, stranger]) seat.close()
+      await district.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+
+  /** An older copy takes the seat's place, or becomes a computer of its own. */
+  async function useCopy(
+    from: typeof copies,
+    all: SimSeat[],
+    rnd: Random,
+    told: History,
+    say: (line: string) => void,
+  ): Promise<void> {
+    const copy = from.pop()
+    if (!copy) return
+    if (all.length < LETTERS.length && rnd.chance(0.5)) {
+      const clone = newSeat(`${copy.seat.name}'s twin ${all.length}`)
+      clone.restoreCopy(copy.file)
+      all.push(clone)
+      say(`${copy.seat.name}'s copy becomes ${clone.name}`)
+      return
+    }
+    forgetUnsent(copy.seat, told)
+    copy.seat.restoreCopy(copy.file)
+    say(`${copy.seat.name} is put back to its copy`)
+  }
+}
+
+function clerkWorks(seat: SimSeat, random: Random, history: History, mark: string, note: (line: string) => void): void {
+  const dies = random.chance(0.06)
+  if (dies) seat.killSoon(1 + random.below(60))
+  const matters = history.registered.map(({ matterId }) => matterId)
+  const done = seat.command((ctx): Done => act(ctx, random, matters, mark))
+  if (dies) seat.reopen()
+  note(
+    `${seat.name} works${done ? '' : ' and dies'}: ${JSON.stringify(done?.written.map(({ field, value }) => `${field}=${value}`) ?? [])}`,
+  )
+  if (!done) return
+  for (const each of done.written) history.written.push({ ...each, seat: seat.name })
+  for (const each of done.events) history.events.push({ ...each, seat: seat.name })
+  for (const each of done.registered) history.registered.push({ ...each, seat: seat.name })
+}
+
+/** A restored backup takes with it what was saved since and never sent: nobody can promise more of a disk. */
+function forgetUnsent(seat: SimSeat, history: History): void {
+  const unsent = new Set(
+    seat.db
+      .prepare('SELECT tbl, key FROM sync_row WHERE pending IS NOT NULL OR is_held <> 0')
+      .all()
+      .map((row) => `${(row as { tbl: number }).tbl}|${(row as { key: string }).key}`),
+  )
+  const isUnsent = (table: string, key: string): boolean => unsent.has(`${findSynced(table)?.no}|${key}`)
+  history.written = history.written.filter((each) => each.seat !== seat.name || !isUnsent(each.table, each.key))
+  history.events = history.events.filter((each) => each.seat !== seat.name || !isUnsent('matter_event', each.id))
+  history.registered = history.registered.filter(
+    (each) => each.seat !== seat.name || !isUnsent('matter', each.matterId),
+  )
+}
+
+/** Networks are well, clocks are right, clerks give new numbers where two computers gave out one: until nothing moves. */
+async function calmDown(seats: SimSeat[], history: History, pass: () => void): Promise<void> {
+  for (const seat of seats) {
+    await seat.network.deliverLate()
+    Object.assign(seat.network, { isCalm: true, isDown: false })
+    seat.skewMs = 0
+  }
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    pass()
+    for (const seat of seats) {
+      await seat.sync()
+      giveNewNumbers(seat, history)
+    }
+    if (seats.every(isAtRest) && isOneCursor(seats.slice(0, -1))) return
+  }
+}
+
+/** A seat that synced before another pushed does not know it yet. */
+const isOneCursor = (seats: readonly SimSeat[]): boolean =>
+  new Set(seats.map(({ db }) => loadState(db).cursor)).size === 1
+
+const isAtRest = (seat: SimSeat): boolean => {
+  const state = loadState(seat.db)
+  const waiting = seat.db
+    .prepare('SELECT count(*) FROM sync_row WHERE pending IS NOT NULL AND is_held <> 1')
+    .pluck()
+    .get()
+  return waiting === 0 && state.agreedCursor === state.cursor && state.cursor === state.head
+}
+
+function giveNewNumbers(seat: SimSeat, history: History): void {
+  const taken = seat.db
+    .prepare(`SELECT key FROM sync_quarantine WHERE direction = 'up' AND tbl = 'matter' AND code = 'taken'`)
+    .pluck()
+    .all() as string[]
+  for (const key of taken) {
+    seat.command((ctx) => {
+      const number = renumberMatter(ctx, key)
+      clearQuarantined(ctx.db, 'up', 'matter', key)
+      const table = findSynced('matter')
+      if (table) sendWhole(ctx.db, table, key)
+      history.log.push(`${seat.name} gives ${key} the number ${number}`)
+    })
+  }
+}
