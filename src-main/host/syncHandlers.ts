@@ -7,7 +7,7 @@ import { audit, type Ctx } from '../ctx/ctx.ts'
 import { leaveCounters } from '../intake/refold.ts'
 import { getMatter } from '../intake/record.ts'
 import { renumberMatter } from '../intake/renumber.ts'
-import { settleConflict, toConflict, toQuarantined } from '../sync/conflicts.ts'
+import { bearerOf, settleConflict, toConflict, toQuarantined } from '../sync/conflicts.ts'
 import { Refused } from '../sync/district.ts'
 import { askToJoin, join } from '../sync/enrol.ts'
 import { queueAllFiles } from '../sync/fileRepo.ts'
@@ -103,7 +103,8 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
       return {}
     },
 
-    'sync.quarantine': (ctx) => listQuarantined(ctx.db, ctx.actor.userId).map(toQuarantined),
+    'sync.quarantine': (ctx) =>
+      listQuarantined(ctx.db, ctx.actor.userId).map((row) => toQuarantined(ctx.db, ctx.actor.userId, row)),
 
     'sync.retryQuarantined': (ctx, { id }) => {
       const row = getQuarantined(ctx, id)
@@ -118,11 +119,14 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
 
     'sync.renumber': (ctx, { id }) => {
       const row = getQuarantined(ctx, id)
-      if (!toQuarantined(row).canRenumber) throw new AppError('not_allowed', '这一条不是编号重复')
-      const number = renumberMatter(ctx, row.key)
-      clearQuarantined(ctx.db, 'up', row.tbl, row.key)
+      const bearer = bearerOf(ctx.db, ctx.actor.userId, row)
+      if (!bearer) throw new AppError('not_allowed', '这一条不是编号重复')
+      const number = renumberMatter(ctx, bearer)
       const table = findSynced(row.tbl)
-      if (table) sendWhole(ctx.db, table, row.key)
+      if (row.direction === 'up' && table) {
+        clearQuarantined(ctx.db, 'up', row.tbl, row.key)
+        sendWhole(ctx.db, table, row.key)
+      }
       ctx.changed('sync')
       return { number }
     },

@@ -12,7 +12,7 @@ import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { takeNext } from '../store/series.ts'
 import { joinNames, saveParties } from './parties.ts'
 import { getMatterAt, newEvent, recordEvent } from './record.ts'
-import { insertEvent, insertMatter, updateCard } from './repo.ts'
+import { insertEvent, insertMatter, isNumberTaken, updateCard } from './repo.ts'
 import { refuseReportedActor } from './sealHandlers.ts'
 
 /** Saves the card of a new matter with its number, first event and search entry; a report is sealed in the same transaction. */
@@ -47,18 +47,20 @@ export function registerMatter(
   return { matterId, version, number, promiseOn }
 }
 
-/** The next number of this seat, in the year of receipt. */
+/** The next number of this seat, in the year of receipt; one that came back from the district is passed over. */
 export function nextMatterNumber(ctx: Ctx, receivedOn: Day): string {
   const { settings } = ctx
   const year = Number(receivedOn.slice(0, 4))
-  const seq = takeNext(ctx.db, 'matter', year, settings.seatLetter)
-  return formatNumber(settings.matterPattern, {
-    year,
-    seat: settings.seatLetter,
-    seq,
-    committee: settings.committeeShortName,
-    street: settings.streetName,
-  })
+  for (;;) {
+    const number = formatNumber(settings.matterPattern, {
+      year,
+      seat: settings.seatLetter,
+      seq: takeNext(ctx.db, 'matter', year, settings.seatLetter),
+      committee: settings.committeeShortName,
+      street: settings.streetName,
+    })
+    if (!isNumberTaken(ctx.db, number)) return number
+  }
 }
 
 /** Received before typed in is normal and kept visible; received in the future is a slip of the finger. */

@@ -174,6 +174,10 @@ export function updateFolded(db: Db, id: MatterId, version: number, folded: Fold
   return changes === 1
 }
 
+export function isNumberTaken(db: Db, number: string): boolean {
+  return prepared(db, 'SELECT 1 FROM matter WHERE number = ?').get(number) !== undefined
+}
+
 export function updateNumber(db: Db, id: MatterId, number: string): void {
   prepared(db, 'UPDATE matter SET number = ? WHERE id = ?').run(number, id)
 }

@@ -131,6 +131,10 @@ export function savePetition(db: Db, row: PetitionRow): void {
   prepared(db, UPSERT).run(row)
 }
 
+export function isAgencyNumberTaken(db: Db, number: string): boolean {
+  return prepared(db, 'SELECT 1 FROM petition WHERE agency_number = ?').get(number) !== undefined
+}
+
 /** The petition that waits for a mediation's result, or had it. */
 export function findByMediation(db: Db, mediationId: string): MatterId | undefined {
   const row = prepared(db, 'SELECT matter_id AS id FROM petition WHERE mediation_id = ?').get(mediationId) as

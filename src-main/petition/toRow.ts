@@ -17,7 +17,7 @@ import type { MatterRecord } from '../intake/repo.ts'
 import { monthOfDay } from '../ledger/periods.ts'
 import { takeNext } from '../store/series.ts'
 import type { Ctx } from '../ctx/ctx.ts'
-import type { PetitionRow } from './repo.ts'
+import { isAgencyNumberTaken, type PetitionRow } from './repo.ts'
 
 /** The row that a petition's events and clocks add up to; numbers once taken stay. */
 export function toRow(
@@ -138,15 +138,18 @@ function searchTexts(record: PetitionRecord): string {
     .join('\n')
 }
 
-/** 代理编号, taken with the first mandate (B2.4). */
+/** 代理编号, taken with the first mandate (B2.4); one that came from another copy of this computer is passed over. */
 function nextAgencyNumber(ctx: Ctx, on: Day): string {
   const { settings } = ctx
   const year = Number(on.slice(0, 4))
-  return formatNumber(settings.agencyPattern, {
-    year,
-    seat: settings.seatLetter,
-    seq: takeNext(ctx.db, 'agency', year, settings.seatLetter),
-    committee: settings.committeeShortName,
-    street: settings.streetName,
-  })
+  for (;;) {
+    const number = formatNumber(settings.agencyPattern, {
+      year,
+      seat: settings.seatLetter,
+      seq: takeNext(ctx.db, 'agency', year, settings.seatLetter),
+      committee: settings.committeeShortName,
+      street: settings.streetName,
+    })
+    if (!isAgencyNumberTaken(ctx.db, number)) return number
+  }
 }

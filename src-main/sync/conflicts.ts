@@ -4,13 +4,14 @@ import type { Instant } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { FieldValue } from '../../src-shared/sync/merge.ts'
+import type { WireRow } from '../../src-shared/sync/protocol.ts'
 import { stampMs, type Stamp } from '../../src-shared/sync/stamp.ts'
 import { findSynced, type SyncedTable } from '../../src-shared/sync/tables.ts'
 import { fieldTitle, tableTitle } from '../../src-shared/sync/titles.ts'
 import type { Db } from '../store/open.ts'
 import { rowsOf } from '../store/syncedRows.ts'
 import { listMattersOfParty } from './rowRepo.ts'
-import { findConflict, saveSettled, type ConflictRow, type QuarantineRow } from './statusRepo.ts'
+import { findConflict, findUnsentBearer, saveSettled, type ConflictRow, type QuarantineRow } from './statusRepo.ts'
 
 /** As a person reads it; phones, ID numbers and addresses masked. */
 export function toConflict(row: ConflictRow): Conflict {
@@ -78,7 +79,18 @@ export function settleConflict(
   return { matters, title: `${tableTitle(row.tableName)} ${fieldTitle(row.tableName, row.field)}` }
 }
 
-export function toQuarantined(row: QuarantineRow): QuarantinedRow {
+/**
+ * Which matter would let the row through by taking a new number: the refused one itself, or the one of this seat, never
+ * sent, that bears the number of the one which came. Undefined where a number is not the reason.
+ */
+export function bearerOf(db: Db, me: string, row: QuarantineRow): string | undefined {
+  if (row.tbl !== 'matter' || row.code !== 'taken') return undefined
+  if (row.direction === 'up') return row.key
+  const { number } = (JSON.parse(row.content) as WireRow)[4]
+  return typeof number === 'string' ? findUnsentBearer(db, me, number) : undefined
+}
+
+export function toQuarantined(db: Db, me: string, row: QuarantineRow): QuarantinedRow {
   return {
     id: row.id,
     direction: row.direction,
@@ -88,6 +100,6 @@ export function toQuarantined(row: QuarantineRow): QuarantinedRow {
     message: row.message,
     matterId: row.matterId as MatterId | null,
     at: row.at as Instant,
-    canRenumber: row.direction === 'up' && row.tbl === 'matter' && row.code === 'taken',
+    canRenumber: bearerOf(db, me, row) !== undefined,
   }
 }

@@ -129,6 +129,17 @@ export function matterRows(
   ).all({ id: matterId }) as { pending: string | null; flight: number | null; receipt: number | null; held: number }[]
 }
 
+/** The matter of this seat that bears a number and that the district never took, known to `me`. */
+export function findUnsentBearer(db: Db, me: string, number: string): string | undefined {
+  return prepared(
+    db,
+    `SELECT o.id FROM (SELECT id, id AS matter_id FROM matter WHERE number = @number) o
+     JOIN sync_row s ON s.tbl = ${tableNo('matter')} AND s.key = o.id WHERE s.receipt IS NULL AND ${KNOWN}`,
+  )
+    .pluck()
+    .get({ number, me }) as string | undefined
+}
+
 export function findPaperSum(db: Db, documentId: string): { sha256: string; matterId: string | null } | undefined {
   return prepared(db, 'SELECT sha256, matter_id AS matterId FROM document WHERE id = ?').get(documentId) as
     { sha256: string; matterId: string | null } | undefined

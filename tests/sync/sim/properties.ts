@@ -46,8 +46,16 @@ function equal({ seats }: World): string[] {
   if (!first) return []
   return others.flatMap(({ seat, contents }) =>
     Object.keys(first.contents).flatMap((table) => {
-      const [a, b] = [JSON.stringify(first.contents[table]), JSON.stringify(contents[table])]
-      return a === b ? [] : [`${first.seat.name} and ${seat.name} differ in ${table}:\n  ${a}\n  ${b}`]
+      const [a, b] = [first.contents[table] ?? [], contents[table] ?? []].map((rows) =>
+        rows.map((row) => JSON.stringify(row)),
+      )
+      const only = (these: string[] = [], those: string[] = []): string[] => these.filter((row) => !those.includes(row))
+      const [left, right] = [only(a, b), only(b, a)]
+      return left.length + right.length === 0
+        ? []
+        : [
+            `${first.seat.name} and ${seat.name} differ in ${table}:\n  ${left.join('\n  ')}\n  against\n  ${right.join('\n  ')}`,
+          ]
     }),
   )
 }

@@ -115,7 +115,8 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
         contact = await exchange(seat.db, ports(), contact)
       } catch (error) {
         contact = undefined
-        if (process.env['SIM_TRACE']) console.log(`    ${name}: ${String(error instanceof Refused ? error.code : error)}`)
+        if (process.env['SIM_TRACE'])
+          console.log(`    ${name}: ${String(error instanceof Refused ? error.code : error)}`)
         if (isKilled(error)) seat.reopen()
         else if (isStoreBug(error) || (error instanceof Refused && !PASSING.has(error.code))) throw error
       }

@@ -6,7 +6,9 @@ import type { Db as DistrictDb } from '../../../src-district/db/db.ts'
 import { addStreet, makeCode } from '../../../src-district/seats/streets.ts'
 import { renumberMatter } from '../../../src-main/intake/renumber.ts'
 import { clearQuarantined, sendWhole } from '../../../src-main/sync/rowRepo.ts'
+import { bearerOf } from '../../../src-main/sync/conflicts.ts'
 import { loadState } from '../../../src-main/sync/state.ts'
+import { listQuarantined } from '../../../src-main/sync/statusRepo.ts'
 import { findSynced } from '../../../src-shared/sync/tables.ts'
 import { act, type Done, type Written } from './acts.ts'
 import { createNetwork } from './network.ts'
@@ -51,7 +53,12 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
   const dir = mkdtempSync(join(tmpdir(), 'onewindow-sim-'))
   let nowMs = START_MS
   const openDistrict = (): Promise<RunningDistrict> =>
-    createDistrict({ db: store, nowMs: () => nowMs, random: (n) => random.bytes(n), setTimer: () => ({ cancel: () => {} }) })
+    createDistrict({
+      db: store,
+      nowMs: () => nowMs,
+      random: (n) => random.bytes(n),
+      setTimer: () => ({ cancel: () => {} }),
+    })
   let district = await openDistrict()
   const history: History = { written: [], events: [], registered: [], log: [] }
   const street = String(310_000_000 + seed * 2)
@@ -213,17 +220,18 @@ const isAtRest = (seat: SimSeat): boolean => {
 }
 
 function giveNewNumbers(seat: SimSeat, history: History): void {
-  const taken = seat.db
-    .prepare(`SELECT key FROM sync_quarantine WHERE direction = 'up' AND tbl = 'matter' AND code = 'taken'`)
-    .pluck()
-    .all() as string[]
-  for (const key of taken) {
+  const me = TEMPLATE_ACTOR.userId
+  for (const row of listQuarantined(seat.db, me)) {
     seat.command((ctx) => {
-      const number = renumberMatter(ctx, key)
-      clearQuarantined(ctx.db, 'up', 'matter', key)
+      const bearer = bearerOf(ctx.db, me, row)
+      if (!bearer) return
+      const number = renumberMatter(ctx, bearer)
       const table = findSynced('matter')
-      if (table) sendWhole(ctx.db, table, key)
-      history.log.push(`${seat.name} gives ${key} the number ${number}`)
+      if (row.direction === 'up' && table) {
+        clearQuarantined(ctx.db, 'up', 'matter', row.key)
+        sendWhole(ctx.db, table, row.key)
+      }
+      history.log.push(`${seat.name} gives ${bearer} the number ${number}`)
     })
   }
 }
