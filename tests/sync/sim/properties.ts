@@ -15,6 +15,7 @@ export function findBroken(world: World): string[] {
     ...numbersUnique(world),
     ...streetsApart(world),
     ...derivedRight(world),
+    ...unknownKept(world),
   ]
 }
 
@@ -125,6 +126,17 @@ function streetsApart({ seats, stranger }: World): string[] {
   return keys(stranger)
     .filter((key) => own.has(key))
     .map((key) => `the other street has ${key}`)
+}
+
+/** What an older program does not know it keeps, with its stamp. */
+function unknownKept({ seats, history }: World): string[] {
+  return seats.flatMap(({ name, db }) =>
+    [...history.laterNotes].flatMap(([key, value]) => {
+      const extra = db.prepare('SELECT extra FROM sync_row WHERE tbl = 1 AND key = ?').pluck().get(key) as string | null
+      const kept = (JSON.parse(extra ?? '{}') as Record<string, [string]>)['later_note']?.[0]
+      return kept === value ? [] : [`${name} has later_note ${kept} of ${key}, not ${value}`]
+    }),
+  )
 }
 
 /** Folds, clocks and counters are the same on every seat, and counters what a recount finds. */

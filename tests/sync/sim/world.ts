@@ -11,6 +11,7 @@ import { loadState } from '../../../src-main/sync/state.ts'
 import { listQuarantined } from '../../../src-main/sync/statusRepo.ts'
 import { findSynced } from '../../../src-shared/sync/tables.ts'
 import { act, type Done, type Written } from './acts.ts'
+import { joinedSeat, type TestSeat } from '../../district/support/testSeat.ts'
 import { createNetwork } from './network.ts'
 import { createRandom, type Random } from './random.ts'
 import { joinSeat, openSimSeat, type SimSeat } from './simSeat.ts'
@@ -21,6 +22,8 @@ export interface History {
   written: (Written & { seat: string })[]
   events: { seat: string; matterId: string; id: string }[]
   registered: { seat: string; matterId: string; number: string; isSealed: boolean }[]
+  /** Values in a field that only a newer program knows, by matter. */
+  laterNotes: Map<string, string>
   /** What the story was, to read a failing seed by. */
   log: string[]
 }
@@ -60,7 +63,7 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
       setTimer: () => ({ cancel: () => {} }),
     })
   let district = await openDistrict()
-  const history: History = { written: [], events: [], registered: [], log: [] }
+  const history: History = { written: [], events: [], registered: [], laterNotes: new Map(), log: [] }
   const street = String(310_000_000 + seed * 2)
   const otherStreet = String(310_000_001 + seed * 2)
   await addStreet(district.district, street, '东门街道')
@@ -88,6 +91,9 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
   const seats = [await joined('east', 'A', street), await joined('west', 'B', street)]
   if (random.chance(0.3)) seats.push(await joined('north', 'C', street))
   const stranger = await joined('stranger', 'A', otherStreet)
+  const newer = random.chance(0.5)
+    ? await joinedSeat(district.app, (await makeCode(district.district, street))?.code ?? '', 'H')
+    : undefined
   const copies: { seat: SimSeat; file: string; at: number }[] = []
   const note = (line: string): void => void history.log.push(line)
 
@@ -108,7 +114,9 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
     } else if (draw < 88) {
       seat.skewMs = random.pick([0, -HOUR_MS, 2 * HOUR_MS, 365 * 24 * HOUR_MS, -365 * 24 * HOUR_MS])
       note(`the clock of ${seat.name} is off by ${seat.skewMs / HOUR_MS} h`)
-    } else if (draw < 91) {
+    } else if (draw < 90) {
+      if (newer) await newerWorks(newer, district, random, history, String(step), note)
+    } else if (draw < 92) {
       note(`late requests of ${seat.name} arrive`)
       await seat.network.deliverLate()
     } else if (draw < 94) {
@@ -171,6 +179,27 @@ function clerkWorks(seat: SimSeat, random: Random, history: History, mark: strin
   for (const each of done.written) history.written.push({ ...each, seat: seat.name })
   for (const each of done.events) history.events.push({ ...each, seat: seat.name })
   for (const each of done.registered) history.registered.push({ ...each, seat: seat.name })
+}
+
+/** A seat with a newer program writes a field that the others do not know. */
+async function newerWorks(
+  newer: TestSeat,
+  { app }: RunningDistrict,
+  random: Random,
+  history: History,
+  value: string,
+  note: (line: string) => void,
+): Promise<void> {
+  newer.app = app
+  await newer.hello()
+  newer.cursor = 0
+  const { rows } = await newer.pull()
+  const keys = rows.filter(([, table, , , gone]) => table === 'matter' && gone === 0).map(([, , key]) => key)
+  if (keys.length === 0) return
+  const key = random.pick(keys)
+  const { status } = await newer.push([['matter', key, newer.stamp(), 0, { later_note: value }]])
+  note(`a newer program writes later_note=${value} on ${key}: ${status}`)
+  if (status === 200) history.laterNotes.set(key, value)
 }
 
 /** A restored backup takes with it what was saved since and never sent: nobody can promise more of a disk. */
