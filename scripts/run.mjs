@@ -37,6 +37,7 @@ const commands = {
     return worst
   },
   seed: () => script(at('src-main', 'host', 'cli.ts'), ['seed', ...args]),
+  sim: () => script(at('tests', 'sync', 'sim', 'run.ts'), args),
   verify: () => script(at('src-main', 'host', 'cli.ts'), ['verify', ...args]),
   /** The district server, or a command of its operator's. */
   district: () => script(at('src-district', 'main.ts'), args, { isService: true }),

@@ -14,7 +14,9 @@ import type { EventId, MatterId } from '../../src-shared/kernel/ids.ts'
 import { mediationTopic } from '../../src-shared/mediation/topic.ts'
 import { petitionTopic } from '../../src-shared/petition/topic.ts'
 import { afterMediationEvent } from '../mediation/afterEvent.ts'
+import { findMediation } from '../mediation/repo.ts'
 import { afterPetitionEvent } from '../petition/afterEvent.ts'
+import { findPetition } from '../petition/repo.ts'
 import { reportOf } from '../petition/reportBack.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
 import { settleSeal } from './seal.ts'
@@ -135,11 +137,25 @@ export function takenEvents(events: readonly EventRow[], state: MatterState): Ev
 }
 
 function afterTopicEvent(ctx: Ctx, matter: MatterRecord, state: MatterState, events: EventRow[]): Day | null {
-  // A matter that was taken back from a topic, merged or voided leaves its ledgers and clocks as well.
-  const wasOrIs = (kind: MatterKind): boolean => matter.kind === kind || state.kind === kind
-  const left = wasOrIs('mediation') ? afterMediationEvent(ctx, matter, state, events) : null
-  const right = wasOrIs('petition') ? afterPetitionEvent(ctx, matter, state, events) : null
-  return state.kind === 'petition' ? right : left
+  // A matter that was taken back from a topic, merged or voided leaves its ledgers and clocks as well. In a replay the
+  // header may already say what another seat decided: what was folded here before stands in the topic's own row.
+  const wasOrIs = (kind: MatterKind, hasRow: () => boolean): boolean =>
+    matter.kind === kind || state.kind === kind || (ctx.isReplay === true && hasRow())
+  const inMediation = (): Day | null =>
+    wasOrIs('mediation', () => findMediation(ctx.db, matter.id) !== undefined)
+      ? afterMediationEvent(ctx, matter, state, events)
+      : null
+  const inPetition = (): Day | null =>
+    wasOrIs('petition', () => findPetition(ctx.db, matter.id) !== undefined)
+      ? afterPetitionEvent(ctx, matter, state, events)
+      : null
+  // The topic that it left takes its clocks away before the one that works it starts its own.
+  if (state.kind === 'petition') {
+    inMediation()
+    return inPetition()
+  }
+  inPetition()
+  return inMediation()
 }
 
 function earliest(a: Day | null, b: Day | null): Day | null {

@@ -12,7 +12,7 @@ import { mend } from './mend.ts'
 import { authorization, breathe, iso, type Contact, type SyncPorts } from './ports.ts'
 import { pull } from './pull.ts'
 import { restampAs, restampNow, unsendAll } from './restamp.ts'
-import { countUnsettled, readSums } from './rowRepo.ts'
+import { countUnsettled, listRetakable, readSums } from './rowRepo.ts'
 import { retake } from './retake.ts'
 import { readSnapshot } from './snapshot.ts'
 import { loadState, saveState, type SyncState } from './state.ts'
@@ -155,7 +155,9 @@ async function compare(db: Db, ports: SyncPorts, contact: Contact, signal?: Abor
   const { latest } = contact
   const state = loadState(db)
   if (!latest || latest.head !== state.cursor || countWaiting(db) > 0 || listBatches(db).length > 0) return
-  if (ownSum(db) !== latest.sum) await mend(db, ports, authorization(contact), signal)
+  // What is in the tray is known to be missing: nothing is to be mended before it is settled.
+  const isWhole = listRetakable(db).length === 0
+  if (isWhole && ownSum(db) !== latest.sum) await mend(db, ports, authorization(contact), signal)
   const isAgreed = ownSum(db) === latest.sum
   db.transaction(() =>
     saveState(db, isAgreed ? { agreedAt: iso(ports), agreedCursor: state.cursor } : { agreedCursor: -1 }),

@@ -6,6 +6,7 @@ import { ask } from './district.ts'
 import type { SyncPorts } from './ports.ts'
 import { takeRows } from './pull.ts'
 import { listAcked, sendWhole, writeSum } from './rowRepo.ts'
+import { loadState, saveState } from './state.ts'
 
 /** Rows asked for at a time. */
 const AT_ONCE = 500
@@ -63,5 +64,6 @@ async function mendBucket(
   const both = differing.filter((key) => mine.has(key))
   db.transaction(() => {
     for (const key of [...lacking, ...both]) sendWhole(db, table, key)
+    saveState(db, { mended: loadState(db).mended + lacking.length + differing.length })
   }).immediate()
 }

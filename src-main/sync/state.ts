@@ -40,6 +40,8 @@ export interface SyncState {
   /** When both sides' sums last agreed with nothing waiting. */
   agreedAt: string
   agreedCursor: number
+  /** Rows that a comparison found different and mended; more than none points at a fault of ours or of a disk. */
+  mended: number
   /** Seals what belongs to sealed matters, for this seat alone. */
   boxKey: string
   paused: number
@@ -77,6 +79,7 @@ const START: SyncState = {
   packageKey: '',
   agreedAt: '',
   agreedCursor: -1,
+  mended: 0,
   boxKey: '',
   paused: 0,
   ca: '',

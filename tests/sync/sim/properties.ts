@@ -1,3 +1,4 @@
+import { listEvents } from '../../../src-main/intake/repo.ts'
 import { recount } from '../../../src-main/ledger/recount.ts'
 import { LEDGER_IDS } from '../../../src-shared/ledger/schema.ts'
 import { loadState } from '../../../src-main/sync/state.ts'
@@ -25,6 +26,7 @@ function atRest({ seats }: World): string[] {
     const waiting = seat.db.prepare('SELECT tbl, key FROM sync_row WHERE pending IS NOT NULL AND is_held <> 1').all()
     const problems: string[] = []
     if (waiting.length > 0) problems.push(`${seat.name} still waits with ${JSON.stringify(waiting.slice(0, 3))}`)
+    if (state.mended > 0) problems.push(`${seat.name} had to mend ${state.mended} rows`)
     if (state.agreedCursor !== state.cursor) problems.push(`${seat.name}: sums do not agree at ${state.cursor}`)
     return problems
   })
@@ -84,13 +86,10 @@ function eventsKept({ seats, history }: World): string[] {
   const problems: string[] = []
   const sealed = new Set(history.registered.filter(({ isSealed }) => isSealed).map(({ matterId }) => matterId))
   for (const seat of seats) {
-    const order = new Map<string, number>()
-    const rows = seat.db.prepare('SELECT id, matter_id FROM matter_event ORDER BY matter_id, seq, id').all() as {
-      id: string
-      matter_id: string
-    }[]
-    rows.forEach(({ id }, at) => order.set(id, at))
-    if (order.size !== rows.length) problems.push(`${seat.name} has an event twice`)
+    const matters = seat.db.prepare('SELECT DISTINCT matter_id FROM matter_event').pluck().all() as string[]
+    const ids = matters.flatMap((matterId) => listEvents(seat.db, matterId).map(({ id }) => id))
+    const order = new Map(ids.map((id, at) => [id as string, at]))
+    if (order.size !== ids.length) problems.push(`${seat.name} has an event twice`)
     const last = new Map<string, number>()
     for (const event of history.events) {
       if (sealed.has(event.matterId)) continue

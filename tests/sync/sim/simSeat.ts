@@ -13,6 +13,7 @@ import { Refused } from '../../../src-main/sync/district.ts'
 import { exchange } from '../../../src-main/sync/engine.ts'
 import { askToJoin, join as joinStreet } from '../../../src-main/sync/enrol.ts'
 import type { Contact, SyncPorts } from '../../../src-main/sync/ports.ts'
+import { waitForNews } from '../../../src-main/sync/pull.ts'
 import { armKill, isKilled, watchStatements } from './kill.ts'
 import type { Network } from './network.ts'
 import type { Random } from './random.ts'
@@ -20,6 +21,8 @@ import type { Random } from './random.ts'
 /** One computer of the simulated street: a real store on a real file, the real use-cases and the real engine. */
 export interface SimSeat {
   name: string
+  /** Whose acts these are: after an older copy took its place the computer is another one. */
+  author: string
   db: Db
   /** What the computer's own clock is off by, milliseconds. */
   skewMs: number
@@ -28,6 +31,8 @@ export interface SimSeat {
   command<T>(work: (ctx: Ctx) => T): T | undefined
   /** One exchange; what the network did to it is no news. Throws what only a person could decide. */
   sync(): Promise<void>
+  /** Takes in what the district has while what was saved here still waits, as the thread does that listens for news. */
+  hear(): Promise<void>
   /** Takes the process away: what was not committed is gone, and so is all memory. */
   reopen(): void
   /** The process dies at one of the next statements. */
@@ -95,8 +100,20 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
       changed: () => {},
     }
   }
+  /** What the network does to an exchange is no news; what only a person could decide is thrown on. */
+  const reach = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      contact = undefined
+      if (process.env['SIM_TRACE']) console.log(`    ${name}: ${String(error instanceof Refused ? error.code : error)}`)
+      if (isKilled(error)) seat.reopen()
+      else if (isStoreBug(error) || (error instanceof Refused && !PASSING.has(error.code))) throw error
+    }
+  }
   const seat: SimSeat = {
     name,
+    author: name,
     db: undefined as unknown as Db,
     skewMs: 0,
     network,
@@ -110,17 +127,11 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
         return undefined
       }
     },
-    async sync() {
-      try {
-        contact = await exchange(seat.db, ports(), contact)
-      } catch (error) {
-        contact = undefined
-        if (process.env['SIM_TRACE'])
-          console.log(`    ${name}: ${String(error instanceof Refused ? error.code : error)}`)
-        if (isKilled(error)) seat.reopen()
-        else if (isStoreBug(error) || (error instanceof Refused && !PASSING.has(error.code))) throw error
-      }
-    },
+    sync: () => reach(async () => void (contact = await exchange(seat.db, ports(), contact))),
+    hear: () =>
+      reach(async () => {
+        if (contact) await waitForNews(seat.db, ports(), contact, 0)
+      }),
     reopen() {
       contact = undefined
       if (seat.db?.open) seat.db.close()
@@ -138,6 +149,7 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
       for (const tail of ['-wal', '-shm']) rmSync(file + tail, { force: true })
       copyFileSync(from, file)
       contact = undefined
+      seat.author = `${seat.author}'`
       seat.db = open()
     },
     close: () => closeStore(seat.db),

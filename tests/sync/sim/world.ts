@@ -101,8 +101,11 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
     nowMs += random.below(HOUR_MS)
     const seat = random.pick(seats)
     const draw = random.below(100)
-    if (draw < 55) clerkWorks(seat, random, history, `${seed}.${step}`, note)
-    else if (draw < 78) {
+    if (draw < 52) clerkWorks(seat, random, history, `${seed}.${step}`, note)
+    else if (draw < 60) {
+      note(`${seat.name} hears`)
+      await seat.hear()
+    } else if (draw < 78) {
       note(`${seat.name} syncs`)
       await seat.sync()
     } else if (draw < 83) {
@@ -176,9 +179,9 @@ function clerkWorks(seat: SimSeat, random: Random, history: History, mark: strin
     `${seat.name} works${done ? '' : ' and dies'}: ${JSON.stringify(done?.written.map(({ field, value }) => `${field}=${value}`) ?? [])}`,
   )
   if (!done) return
-  for (const each of done.written) history.written.push({ ...each, seat: seat.name })
-  for (const each of done.events) history.events.push({ ...each, seat: seat.name })
-  for (const each of done.registered) history.registered.push({ ...each, seat: seat.name })
+  for (const each of done.written) history.written.push({ ...each, seat: seat.author })
+  for (const each of done.events) history.events.push({ ...each, seat: seat.author })
+  for (const each of done.registered) history.registered.push({ ...each, seat: seat.author })
 }
 
 /** A seat with a newer program writes a field that the others do not know. */
@@ -211,10 +214,10 @@ function forgetUnsent(seat: SimSeat, history: History): void {
       .map((row) => `${(row as { tbl: number }).tbl}|${(row as { key: string }).key}`),
   )
   const isUnsent = (table: string, key: string): boolean => unsent.has(`${findSynced(table)?.no}|${key}`)
-  history.written = history.written.filter((each) => each.seat !== seat.name || !isUnsent(each.table, each.key))
-  history.events = history.events.filter((each) => each.seat !== seat.name || !isUnsent('matter_event', each.id))
+  history.written = history.written.filter((each) => each.seat !== seat.author || !isUnsent(each.table, each.key))
+  history.events = history.events.filter((each) => each.seat !== seat.author || !isUnsent('matter_event', each.id))
   history.registered = history.registered.filter(
-    (each) => each.seat !== seat.name || !isUnsent('matter', each.matterId),
+    (each) => each.seat !== seat.author || !isUnsent('matter', each.matterId),
   )
 }
 
