@@ -1,4 +1,4 @@
-// The other commands: `npm run build|check|lint|format|bench|seed|verify|district|screenshots`, on the pinned Node.
+// The other commands: `npm run build|check|lint|format|bench|seed|verify|district|sim|screenshots`, on the pinned Node.
 import { existsSync, readdirSync } from 'node:fs'
 import { CHECKS, lint, runChecks } from './lib/checks.mjs'
 import { at, fail, say } from './lib/paths.mjs'
