@@ -12,6 +12,7 @@ import { findSnapshotById, readSnapshotBytes } from './snapshotRepo.ts'
 import { isPlainText } from './text.ts'
 
 const MOST_KEYS = 2_000
+const FILE_REQUESTS_A_MINUTE = 12_000
 /** One answer of a snapshot at most; the seat asks on from there. */
 const MOST_RANGE_BYTES = 16 * 1024 * 1024
 
@@ -53,17 +54,19 @@ export function bulkRoutes(app: FastifyInstance, district: District): void {
   })
   app.get('/sync/snapshot/:id', (request, reply) => sendSnapshot(district, request, reply))
   const file = '/sync/file/:sha256/:piece'
-  app.head(file, async (request, reply) => {
+  // A first sync may have thousands of papers, each asked for and sent.
+  const config = { rateLimit: { max: FILE_REQUESTS_A_MINUTE, timeWindow: '1 minute' } }
+  app.head(file, { config }, async (request, reply) => {
     const claim = claimOf(district, request)
     const isThere = await hasPiece(district, claim, check(PieceParams, request.params))
     return reply.code(isThere ? 200 : 404).send()
   })
-  app.get(file, async (request, reply) => {
+  app.get(file, { config }, async (request, reply) => {
     const claim = claimOf(district, request)
     const bytes = await readPiece(district, claim, check(PieceParams, request.params))
     return reply.header('content-type', 'application/octet-stream').send(bytes)
   })
-  app.put(file, async (request, reply) => {
+  app.put(file, { config }, async (request, reply) => {
     const claim = claimOf(district, request)
     const name = check(PieceParams, request.params)
     await savePiece(district, claim, name, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))

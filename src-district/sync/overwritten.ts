@@ -8,7 +8,7 @@ import { listSeats } from '../seats/repo.ts'
 import type { HeldRow } from './heldRow.ts'
 import { nameOf, type FoundPair, type MergedBatch } from './mergeBatch.ts'
 import type { SentRow } from './readRow.ts'
-import { dropFilesOf, findRows, listOverwrittenOf, saveRows } from './rowRepo.ts'
+import { dropFilesOf, findRows, listPairsOf, saveRows } from './rowRepo.ts'
 
 interface Place {
   seq: number
@@ -95,17 +95,15 @@ export async function wipe(
   { seq, clock }: Place,
 ): Promise<Place & { sum: Sum }> {
   const place = { seq, clock }
-  const before = new Map<string, HeldRow>()
-  const after: HeldRow[] = []
-  for (const { table, key } of erased) {
-    await dropFilesOf(sql, street, table.name, key)
-    for (const pair of await listOverwrittenOf(sql, street, table.name, key)) {
-      place.clock = tick(place.clock, district.nowMs())
-      place.seq += 1
-      before.set(nameOf(pair.table, pair.key), pair)
-      const row = { stamp: toStamp(place.clock, district.writer), gone: true, values: { erase: 1 }, older: {} }
-      after.push({ ...pair, seq: place.seq, seqs: {}, row })
-    }
-  }
+  if (erased.length === 0) return { ...place, sum: NO_SUM }
+  await dropFilesOf(sql, street, erased)
+  const pairs = await listPairsOf(sql, street, erased)
+  const before = new Map(pairs.map((pair) => [nameOf(pair.table, pair.key), pair]))
+  const after = pairs.map((pair): HeldRow => {
+    place.clock = tick(place.clock, district.nowMs())
+    place.seq += 1
+    const row = { stamp: toStamp(place.clock, district.writer), gone: true, values: { erase: 1 }, older: {} }
+    return { ...pair, seq: place.seq, seqs: {}, row }
+  })
   return { ...place, sum: await saveRows(sql, street, after, before) }
 }

@@ -4,8 +4,8 @@ import type { Stamp } from '../../src-shared/sync/stamp.ts'
 import { findSynced, type SyncedTable } from '../../src-shared/sync/tables.ts'
 import { isPlainText } from './text.ts'
 
-/** Characters of one row as JSON, at most. */
-export const ROW_CHARS = 8 * 1024 * 1024
+/** Characters of one row's texts, at most: a page with one such row is still a page. */
+export const ROW_CHARS = 4 * 1024 * 1024
 
 /** A row of a batch that may be looked at further. */
 export interface SentRow {
@@ -39,17 +39,20 @@ export function readRow(raw: unknown): SentRow | Rejected {
   if (table.key.length > 1 && key.split('/').length !== table.key.length) return refuse(name, key, 'shape', '主键不对')
   if (typeof stamp !== 'string' || !STAMP.test(stamp)) return refuse(name, key, 'shape', '时间戳不对')
   if (gone !== 0 && gone !== 1) return refuse(name, key, 'shape', '删除标记不对')
-  if (!areFields(values)) return refuse(name, key, 'shape', '字段不对')
+  const length = lengthOfFields(values)
+  if (length === undefined) return refuse(name, key, 'shape', '字段不对')
+  if (length > ROW_CHARS) return refuse(name, key, 'too_large', '这条记录太大，区里没有收下')
   if (older !== undefined && !areStamps(older, stamp)) return refuse(name, key, 'shape', '字段的时间戳不对')
-  const isErasure = gone === 1 && values['erase'] === 1
+  const fields = values as Fields
+  const isErasure = gone === 1 && fields['erase'] === 1
   if (table.isEvent && gone === 1 && !isErasure) return refuse(name, key, 'forbidden', '已发生的事实不能删除')
-  if (table.name === 'matter' && !isNumber(values['number'])) return refuse(name, key, 'shape', '编号不对')
+  if (table.name === 'matter' && !isNumber(fields['number'])) return refuse(name, key, 'shape', '编号不对')
   return {
     table,
     key,
     stamp: stamp as Stamp,
     gone: gone === 1,
-    values,
+    values: fields,
     older: (older as Record<string, Stamp> | undefined) ?? NOTHING,
     isErasure,
   }
@@ -66,14 +69,17 @@ export const rejectRow = ({ table, key }: SentRow, code: Rejected['code'], messa
 const isNumber = (value: FieldValue | undefined): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value !== '' && isPlainText(value, 100))
 
-function areFields(values: unknown): values is Fields {
-  if (typeof values !== 'object' || values === null || Array.isArray(values)) return false
+/** How long the texts are together; undefined if these are no fields. */
+function lengthOfFields(values: unknown): number | undefined {
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) return undefined
+  let length = 0
   for (const field of Object.keys(values)) {
-    if (!FIELD.test(field)) return false
+    if (!FIELD.test(field)) return undefined
     const value = (values as Fields)[field]
-    if (typeof value !== 'string' && typeof value !== 'number' && value !== null) return false
+    if (typeof value === 'string') length += value.length
+    else if (typeof value !== 'number' && value !== null) return undefined
   }
-  return true
+  return length
 }
 
 function areStamps(older: unknown, newest: string): older is Record<string, Stamp> {

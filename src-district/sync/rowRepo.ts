@@ -165,24 +165,43 @@ export async function findNumbers(
   return found
 }
 
-/** Wipes what the street still holds of rows that were sealed: their pairs of values, their files. */
-export async function listOverwrittenOf(sql: Sql, street: string, table: string, key: string): Promise<HeldRow[]> {
-  const rows = await sql<StoredRow>(
-    `SELECT ${COLUMNS} FROM sync_row WHERE street_code = $1 AND tbl = 'overwritten' AND gone = 0
-     AND data::json->>'table_name' = $2 AND data::json->>'row_key' = $3`,
-    [street, table, key],
+/** Pairs of values of these rows, found without asking PostgreSQL to read what people typed. */
+export async function listPairsOf(
+  sql: Sql,
+  street: string,
+  rows: readonly { table: { name: string }; key: string }[],
+): Promise<HeldRow[]> {
+  const names = new Set(rows.map(({ table, key }) => nameOf(table.name, key)))
+  const pairs = await sql<StoredRow>(
+    `SELECT ${COLUMNS} FROM sync_row WHERE street_code = $1 AND tbl = 'overwritten' AND gone = 0`,
+    [street],
   )
-  return rows.map(toHeld)
+  return pairs
+    .map(toHeld)
+    .filter(({ row: { values } }) => names.has(nameOf(String(values['table_name']), String(values['row_key']))))
 }
 
-export async function dropFilesOf(sql: Sql, street: string, table: string, key: string): Promise<void> {
+/** Forgets the files that only these rows spoke of. */
+export async function dropFilesOf(
+  sql: Sql,
+  street: string,
+  rows: readonly { table: { name: string }; key: string }[],
+): Promise<void> {
+  const dropped = await sql<{ sha256: string }>(
+    `DELETE FROM file_ref f USING ${unnest(['text', 'text'], 2)} r (tbl, key)
+     WHERE f.street_code = $1 AND f.tbl = r.tbl AND f.key = r.key RETURNING f.sha256`,
+    [
+      street,
+      ...columnsOf(
+        2,
+        rows.map(({ table, key }) => [table.name, key]),
+      ),
+    ],
+  )
+  if (dropped.length === 0) return
   await sql(
-    `WITH dropped AS (
-       DELETE FROM file_ref WHERE street_code = $1 AND tbl = $2 AND key = $3 RETURNING sha256
-     )
-     DELETE FROM file_piece p USING dropped d WHERE p.street_code = $1 AND p.sha256 = d.sha256 AND NOT EXISTS (
-       SELECT FROM file_ref r WHERE r.street_code = $1 AND r.sha256 = d.sha256 AND NOT (r.tbl = $2 AND r.key = $3)
-     )`,
-    [street, table, key],
+    `DELETE FROM file_piece p WHERE p.street_code = $1 AND p.sha256 = ANY (${anyOf(2)})
+     AND NOT EXISTS (SELECT FROM file_ref r WHERE r.street_code = $1 AND r.sha256 = p.sha256)`,
+    [street, joined(dropped.map(({ sha256 }) => sha256))],
   )
 }

@@ -20,12 +20,13 @@ const FIRST = SYNCED_TABLES.filter(
  * Makes the file from which a new seat starts: every row that all seats may have, as lines of JSON, newest matters first, each
  * with all that belongs to it; compressed and kept in pieces, so that any instance can give it. All as of one moment.
  *
- * @returns undefined if the street has no rows
+ * @returns undefined if the street has no rows, or another instance is at it
  */
 export async function makeSnapshot(district: District, street: string): Promise<SnapshotInfo | undefined> {
   return district.db.inStreet(
     street,
     async (sql) => {
+      if (!(await isOurTurn(sql, street))) return undefined
       const cursor = await findHead(sql, street)
       if (cursor === 0) return undefined
       const id = Buffer.from(district.random(12)).toString('base64url')
@@ -43,6 +44,16 @@ export async function makeSnapshot(district: District, street: string): Promise<
     },
     { isOneMoment: true },
   )
+}
+
+const TURN = 4_211_908
+
+async function isOurTurn(sql: Sql, street: string): Promise<boolean> {
+  const [turn] = await sql<{ ours: boolean }>('SELECT pg_try_advisory_xact_lock($1::integer, hashtext($2)) AS ours', [
+    TURN,
+    street,
+  ])
+  return turn?.ours ?? false
 }
 
 /** Only names are sorted; the rows are fetched in that order, a thousand at a time. */

@@ -115,6 +115,7 @@ onStores('push and pull', (given) => {
       ['directive', 'd1', east.stamp(), 0, wholeOf('directive')],
       ['matter_event', 'e1', east.stamp(), 1, {}],
       ['matter_party', 'm1', east.stamp(), 0, {}],
+      change(east, 'm2', { facts: 'x'.repeat(5_000_000) }),
       matter(east, 'm1'),
     ])
     expect(pushed.body).toMatchObject({ from: 0, to: 1 })
@@ -124,6 +125,7 @@ onStores('push and pull', (given) => {
       'forbidden',
       'forbidden',
       'shape',
+      'too_large',
     ])
   })
 
@@ -182,7 +184,12 @@ onStores('push and pull', (given) => {
     await west.pull()
     await east.push([change(east, 'm1', { summary: '东' })])
     await west.push([change(west, 'm1', { summary: '西' }, 5)])
-    await east.push([['matter', 'm1', east.stamp(10), 1, { erase: 1 }]])
+    const odd = ['overwritten', 'o1', east.stamp(), 0, { table_name: 'party', row_key: 'p1', reason: '\u0000\ud83d' }]
+    expect((await east.push([odd])).body.rejected).toEqual([])
+    const wiping = ['overwritten', 'party', 'matter'].map((table, at) => [
+      ...[table, ['o9', 'p1', 'm1'][at], east.stamp(10), 1, { erase: 1 }],
+    ])
+    expect((await east.push(wiping)).body.rejected).toEqual([])
     const late = await west.push([change(west, 'm1', { summary: '迟到' }, 20)])
     expect(late.body.rejected).toMatchObject([{ code: 'forbidden' }])
     const stored = await given.db.asOwner(async (sql, script) => {
@@ -191,7 +198,8 @@ onStores('push and pull', (given) => {
       await script('ALTER TABLE sync_row FORCE ROW LEVEL SECURITY')
       return rows
     })
-    expect(stored.map(({ data }) => data)).toEqual(['{"erase":1}', '{"erase":1}'])
+    expect(new Set(stored.map(({ data }) => data))).toEqual(new Set(['{"erase":1}']))
+    expect(stored).toHaveLength(5)
     const again = await east.push([matter(east, 'm1', { summary: '解封' })])
     expect(again.body.rejected).toMatchObject([{ code: 'forbidden' }]) // its stamp is from before the seal
     const whole = wholeOf('matter', { number: 'A-m1', summary: '解封' })
