@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { test as base, type Locator, type Page } from '@playwright/test'
 import { Ime } from '../ui/gallery.ts'
 import { PASSWORD, PEOPLE, type Person } from './people.ts'
@@ -20,8 +21,11 @@ export interface ProgramFixtures {
   expectedProblems: RegExp | undefined
 }
 
+/** One prepared folder for each schema, made when it is first asked for; tests get copies. */
+type Templates = (schema?: number) => Promise<Prepared>
+
 /** Tests against the product as a process; an error on the page fails the test. */
-export const test = base.extend<ProgramFixtures>({
+export const test = base.extend<ProgramFixtures, { templates: Templates }>({
   expectedProblems: [undefined, { option: true }],
   folder: async ({}, use) => {
     const dirs: string[] = []
@@ -32,8 +36,25 @@ export const test = base.extend<ProgramFixtures>({
     })
     dirs.forEach(removeFolder)
   },
-  preparedFolder: async ({ folder }, use) => {
-    await use((schema) => prepareFolder(folder(), schema))
+  templates: [
+    async ({}, use) => {
+      const made = new Map<number | undefined, Promise<Prepared>>()
+      await use((schema) => {
+        const known = made.get(schema) ?? prepareFolder(newFolder(), schema)
+        made.set(schema, known)
+        return known
+      })
+      for (const template of made.values()) removeFolder((await template).dir)
+    },
+    { scope: 'worker' },
+  ],
+  preparedFolder: async ({ folder, templates }, use) => {
+    await use(async (schema) => {
+      const template = await templates(schema)
+      const dir = folder()
+      cpSync(template.dir, dir, { recursive: true })
+      return { ...template, dir }
+    })
   },
   start: async ({ folder: _emptiedLater }, use) => {
     const programs: Program[] = []
