@@ -48,7 +48,7 @@ function readLock(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined
 }
 
-/** Builds the two shells and the interface, if a source has changed since. */
+/** Builds the two shells, the interface and the district's page, if a source has changed since. */
 export async function ensureBuilt({ always = false } = {}) {
   const hash = hashSources()
   if (!always && existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === hash) return
@@ -59,7 +59,9 @@ export async function ensureBuilt({ always = false } = {}) {
     '--logLevel',
     'warn',
   ])
-  if (code !== 0) fail('构建没有成功，见上面的说明。')
+  const district = ['build', '-c', at('src-renderer', 'district', 'vite.config.ts')]
+  const districtCode = code === 0 ? await runNode([at('node_modules', 'vite', 'bin', 'vite.js'), ...district]) : code
+  if (districtCode !== 0) fail('构建没有成功，见上面的说明。')
   mkdirSync(dirname(BUILD_STAMP), { recursive: true })
   writeFileSync(BUILD_STAMP, hash)
 }

@@ -21,10 +21,15 @@ export const ERROR_TEXTS: Record<ErrorCode, string> = {
   internal: '程序内部出错，已记入日志；您写的内容还在，请再试一次，仍不行请联系管理员',
 }
 
-const OFFLINE_TEXT = '暂时连不上本机服务，您写的内容还在；恢复后请再试一次'
+let offlineText = '暂时连不上本机服务，您写的内容还在；恢复后请再试一次'
+
+/** For a page that is served from elsewhere. */
+export function setOfflineText(text: string): void {
+  offlineText = text
+}
 
 export function textOfCode(code: ClientErrorCode): string {
-  return code === 'offline' ? OFFLINE_TEXT : ERROR_TEXTS[code]
+  return code === 'offline' ? offlineText : ERROR_TEXTS[code]
 }
 
 /** The core's own sentence says it all: what is wrong is not always the name or the password. */
