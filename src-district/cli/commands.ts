@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createDistrict } from '../createDistrict.ts'
 import { isStreetCode } from '../db/db.ts'
 import { FolderInUse } from '../db/folder.ts'
 import { silentLog } from '../log.ts'
@@ -10,6 +12,7 @@ import { addStreet, makeCode } from '../seats/streets.ts'
 import { isoOf } from '../context.ts'
 import type { Db } from '../db/db.ts'
 import { createHub, realTimer } from '../sync/hub.ts'
+import { packageProblem, takePackage } from '../sync/package.ts'
 import { makeSnapshot } from '../sync/snapshot.ts'
 import { backup, restore } from './backup.ts'
 import { UsageError, type Config } from './config.ts'
@@ -27,6 +30,7 @@ export const USAGE = `用法：npm run district [-- 命令] [选项]
   seat revoke 街道代码 座席编号    停用一台座席
   snapshot [街道代码]             现在就生成首次同步文件
   account add 登录名 姓名 [--role officer]  给网页增加账号（默认系统管理员），初始密码只显示这一次
+  package 街道代码 同步包 回执文件   收下座席用 U 盘带来的同步包，写出要带回的回执
   backup 文件                    备份内置数据库（先停止服务）
   restore 文件                   恢复到一个空的数据文件夹
 选项：--data 文件夹 --host 地址 --port 端口 --role 角色 --cert 证书 --key 私钥 --behind-proxy --name 区的名称
@@ -85,6 +89,23 @@ const COMMANDS: Record<string, Command> = {
       `初始密码：${password}；首次登录时要更换，此处关闭后不再显示`,
     ]
   },
+  async package(_config, db, [street = '', file = '', receiptFile = '']) {
+    if (file === '' || receiptFile === '') throw new UsageError(USAGE)
+    const { district, close } = await createDistrict({ db, ...world })
+    try {
+      const taken = await takePackage(district, checkStreet(street), readFileSync(file))
+      writeFileSync(receiptFile, taken.receipt, { flag: 'wx' })
+      return [
+        `已收下 ${taken.seatName} 的同步包：${taken.batches} 批 ${taken.rows} 条，其中 ${taken.rejected} 条没有采用`,
+        `回执写在 ${receiptFile}，请带回那台电脑导入`,
+      ]
+    } catch (error) {
+      const problem = packageProblem(error) ?? fileProblem(error)
+      throw problem ? new UsageError(problem) : error
+    } finally {
+      await close()
+    }
+  },
   async snapshot(_config, db, [street = '']) {
     const streets = street === '' ? (await allStreets(db)).map(({ code }) => code) : [checkStreet(street)]
     const district = { db, ...world, log: silentLog, metrics: createMetrics(), hub: createHub(realTimer) }
@@ -95,6 +116,12 @@ const COMMANDS: Record<string, Command> = {
     }
     return lines
   },
+}
+
+function fileProblem(error: unknown): string | undefined {
+  const { code } = error as { code?: string }
+  if (code === 'ENOENT') return '没有这个文件'
+  return code === 'EEXIST' ? '回执文件已经有了，请换一个名称' : undefined
 }
 
 function checkStreet(street: string): string {

@@ -78,8 +78,9 @@ async function takePage(
   const tables = new Set<string>()
   for (let from = 0; from < page.rows.length; from += SLICE) {
     const slice = page.rows.slice(from, from + SLICE)
-    const isLast = from + SLICE >= page.rows.length
-    const cursor = isLast ? page.next : (slice.at(-1)?.[0] ?? page.next)
+    // Directives stand before rows with lower numbers: the cursor stops before the first that is still to come.
+    const rest = page.rows.slice(from + SLICE)
+    const cursor = rest.length === 0 ? page.next : rest.reduce((least, [seq]) => Math.min(least, seq), page.next) - 1
     db.transaction(() => {
       takeRows(db, ports, slice, tables)
       saveState(db, { cursor: Math.max(cursor, loadState(db).cursor), head: page.head })

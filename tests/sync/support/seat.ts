@@ -7,7 +7,7 @@ import { exchange } from '../../../src-main/sync/engine.ts'
 import type { Contact, SyncPorts } from '../../../src-main/sync/ports.ts'
 import { askToJoin, join } from '../../../src-main/sync/enrol.ts'
 import { queueAllFiles } from '../../../src-main/sync/fileRepo.ts'
-import { loadState } from '../../../src-main/sync/state.ts'
+import { loadState, saveState } from '../../../src-main/sync/state.ts'
 import { syncedTablesOf } from '../../../src-main/store/capture.ts'
 import type { Transport } from '../../../src-main/sync/transport.ts'
 import { testCore, type TestCore } from '../../support/testCore.ts'
@@ -36,6 +36,7 @@ export async function openSeat(letter: string, transport: Transport, code: strin
   open.db
     .transaction(() => {
       join(open.db, 'http://127.0.0.1', enrolled, privateKey, core.clock.nowMs)
+      saveState(open.db, { paused: 1 }) // the tests drive the engine themselves
       queueAllFiles(open.db, new Date(core.clock.nowMs).toISOString())
     })
     .immediate()
