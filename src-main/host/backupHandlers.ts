@@ -6,6 +6,9 @@ import type { Instant } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { appendAudit } from '../store/audit.ts'
 import { backUp, backupName, inspectCopy, listBackups } from '../store/backup.ts'
+import { schemaVersion } from '../store/migrate.ts'
+import { closeStore, openStore, type DataKey } from '../store/open.ts'
+import { raiseSeries, readSeries, type SeriesMark } from '../store/series.ts'
 import { audit } from '../ctx/ctx.ts'
 import type { HostHandlers } from './accountHandlers.ts'
 import type { CoreState, OpenStore } from './coreState.ts'
@@ -49,6 +52,7 @@ export function backupHandlers(core: CoreState): HostHandlers<BackupMethod> {
       const incoming = incomingFile(core.dataDir)
       copyFileSync(file, incoming)
       const keptAs = `onewindow-before-restore-${stampOf(core.nowMs())}.db`
+      const marks = readSeries(openOf(core).db)
       core.sessions.endAll()
       await stopSyncing(core)
       await stopIndexing(core)
@@ -56,9 +60,20 @@ export function backupHandlers(core: CoreState): HostHandlers<BackupMethod> {
       renameSync(store, join(core.dataDir, keptAs))
       for (const tail of ['-wal', '-shm']) rmSync(store + tail, { force: true })
       renameSync(incoming, store)
+      goOnAfter(store, key, marks)
       core.notify('session')
       return { keptAs }
     },
+  }
+}
+
+/** What was printed since the copy was made keeps its numbers: they are not given out a second time. */
+function goOnAfter(store: string, key: DataKey, marks: readonly SeriesMark[]): void {
+  const db = openStore(store, key)
+  try {
+    if (schemaVersion(db) > 0) db.transaction(() => raiseSeries(db, marks)).immediate()
+  } finally {
+    closeStore(db)
   }
 }
 

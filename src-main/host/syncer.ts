@@ -6,6 +6,7 @@ import { exchange } from '../sync/engine.ts'
 import type { Contact, SyncPorts, SyncProgress } from '../sync/ports.ts'
 import { waitForNews } from '../sync/pull.ts'
 import { fetchFile } from '../sync/files.ts'
+import { unsendAll } from '../sync/restamp.ts'
 import { loadState, saveState } from '../sync/state.ts'
 import { httpTransport } from '../sync/transport.ts'
 import { closeStore } from '../store/open.ts'
@@ -74,9 +75,10 @@ async function oneRound(): Promise<boolean> {
   }
   const at = new Date().toISOString()
   const stopped = STOPPING.includes(problem) ? problem : ''
-  db.transaction(() =>
-    saveState(db, { lastTriedAt: at, lastProblem: problem, stopped, ...(problem === '' ? { lastOkAt: at } : {}) }),
-  ).immediate()
+  db.transaction(() => {
+    if (stopped !== '') unsendAll(db) // it was refused: what was on its way waits here again
+    saveState(db, { lastTriedAt: at, lastProblem: problem, stopped, ...(problem === '' ? { lastOkAt: at } : {}) })
+  }).immediate()
   tell({ kind: 'progress', progress: null })
   tell({ kind: 'round', problem, stopped })
   return problem === ''

@@ -21,6 +21,28 @@ export function peekNext(db: Db, series: string, year: number, seat: string): nu
   return (row?.last ?? 0) + 1
 }
 
+export interface SeriesMark {
+  series: string
+  year: number
+  seat: string
+  last: number
+}
+
+/** How far every series has come; to be carried over to an older copy that takes the store's place. */
+export function readSeries(db: Db): SeriesMark[] {
+  return prepared(db, 'SELECT series, year, seat, last FROM number_series').all() as SeriesMark[]
+}
+
+/** No number that was given out is given out again; a series only ever goes on. */
+export function raiseSeries(db: Db, marks: readonly SeriesMark[]): void {
+  const raise = prepared(
+    db,
+    `INSERT INTO number_series (series, year, seat, last) VALUES (@series, @year, @seat, @last)
+     ON CONFLICT DO UPDATE SET last = max(last, excluded.last)`,
+  )
+  for (const mark of marks) raise.run(mark)
+}
+
 /** Many numbers of one series in one transaction: kept in memory, written back once per year by `write`. */
 export function createSeriesRun(db: Db, series: string, seat: string) {
   const lasts = new Map<number, number>()

@@ -62,7 +62,8 @@ it('restores what it held, keeps the present file beside it and logs everybody o
   await t.as('head')('account.login', { login: 'head', password: PASSWORD })
   const summaries = async () => (await t.as('head')('matters.list', { filter: {} })).rows.map((row) => row.summary)
   expect(await summaries()).toEqual(['备份以前'])
-  expect(await register('恢复以后')).toMatchObject({ number: '2026-A0002' })
+  // A0002 was printed after the copy was made: it is not given out a second time.
+  expect(await register('恢复以后')).toMatchObject({ number: '2026-A0003' })
   expect(await t.as('head')('audit.verify', {})).toMatchObject({ isIntact: true })
   const kept = openStore(join(t.dataDir, keptAs), await keyOf(t.dataDir, 'head', PASSWORD), { readonly: true })
   expect(kept.prepare('SELECT summary FROM matter ORDER BY rid').all()).toEqual([

@@ -1,0 +1,155 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AddressInfo } from 'node:net'
+import type { Day } from '../../src-shared/kernel/day.ts'
+import type { Db as DistrictDb } from '../../src-district/db/db.ts'
+import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { revokeSeat } from '../../src-district/seats/repo.ts'
+import { makeSnapshot } from '../../src-district/sync/snapshot.ts'
+import { emptyStore, startDistrict, STREET, type TestDistrict } from '../district/support/startDistrict.ts'
+import { testCore, type TestCore } from '../support/testCore.ts'
+import { contentsOf } from './support/seat.ts'
+
+/** The background thread of a real core over real HTTP, as the product runs it; clocks are the machine's. */
+let store: DistrictDb
+let district: TestDistrict
+let url = ''
+const cores: TestCore[] = []
+beforeAll(async () => void (store = await openPglite()))
+afterAll(() => store.close())
+beforeEach(async () => {
+  await emptyStore(store)
+  const clock = { get ms() { return Date.now() }, set ms(_) {} } // prettier-ignore
+  district = await startDistrict(store, { clock })
+  await district.app.listen({ host: '127.0.0.1', port: 0 })
+  url = `http://127.0.0.1:${(district.app.server.address() as AddressInfo).port}`
+})
+afterEach(async () => {
+  for (const core of cores.splice(0)) await core.close()
+  await district.close()
+})
+
+async function joinedCore(letter: string): Promise<TestCore> {
+  const core = await testCore({ clock: Date.now }, { seatLetter: letter })
+  cores.push(core)
+  await core.as('head')('sync.join', { url, code: await district.code(), name: `${letter} 号窗口` })
+  return core
+}
+const register = (core: TestCore, summary: string) =>
+  core.as('head')('intake.register', { receivedOn: '2026-03-17' as Day, summary })
+const summaries = async (core: TestCore): Promise<string[]> =>
+  (await core.as('head')('matters.list', { filter: {} })).rows.map((row) => row.summary)
+const eventually = (look: () => Promise<unknown>, wanted: unknown) =>
+  expect.poll(look, { timeout: 30_000, interval: 100 }).toEqual(wanted)
+
+describe('the background thread', () => {
+  it('sends what is saved and takes in what others save, without being asked', async () => {
+    const [east, west] = [await joinedCore('A'), await joinedCore('B')]
+    const { matterId } = await register(east, '楼上漏水')
+    await eventually(() => summaries(west), ['楼上漏水'])
+    await eventually(
+      () =>
+        east
+          .as('head')('sync.recordState', { matterId })
+          .then(({ state }) => state),
+      'accepted',
+    )
+    await eventually(
+      () =>
+        west
+          .as('head')('sync.status', {})
+          .then((status) => status.isAllSynced),
+      true,
+    )
+    const status = await west.as('head')('sync.status', {})
+    expect(status.rows.all).toBe(status.rows.waiting + status.rows.flying + status.rows.accepted + status.rows.held)
+    expect(status.seats.map(({ name }) => name).sort()).toEqual(['A 号窗口', 'B 号窗口'])
+    if (east.state.open && west.state.open)
+      expect(contentsOf(west.state.open.db)['matter']).toEqual(contentsOf(east.state.open.db)['matter'])
+  })
+
+  it('starts a new seat from the snapshot', async () => {
+    const east = await joinedCore('A')
+    for (let n = 0; n < 30; n += 1) await register(east, `第${n}件`)
+    await eventually(
+      () =>
+        east
+          .as('head')('sync.status', {})
+          .then((status) => status.isAllSynced),
+      true,
+    )
+    const made = await makeSnapshot(district.district, STREET)
+    expect(made?.rows).toBeGreaterThan(60)
+    const west = await joinedCore('B')
+    await eventually(async () => (await summaries(west)).length, 30)
+    await eventually(
+      () =>
+        west
+          .as('head')('sync.status', {})
+          .then((status) => status.isAllSynced),
+      true,
+    )
+  })
+
+  it('goes on alone when it may not sync any more, and says so', async () => {
+    const east = await joinedCore('A')
+    await eventually(
+      () =>
+        east
+          .as('head')('sync.status', {})
+          .then((status) => status.isAllSynced),
+      true,
+    )
+    const { seatCode } = await east.as('head')('sync.status', {})
+    await store.inStreet(STREET, (sql) => revokeSeat(sql, STREET, seatCode, new Date().toISOString()))
+    await register(east, '停用以后')
+    await eventually(
+      () =>
+        east
+          .as('head')('sync.status', {})
+          .then(({ stopped }) => stopped),
+      'revoked',
+    )
+    const status = await east.as('head')('sync.status', {})
+    expect(status.problem).toContain('本机数据原样保留')
+    expect(status.rows.waiting).toBeGreaterThan(0)
+    expect(await summaries(east)).toEqual(['停用以后'])
+  })
+
+  it('keeps what is saved while nobody answers, and sends it later', async () => {
+    const east = await joinedCore('A')
+    await eventually(
+      () =>
+        east
+          .as('head')('sync.status', {})
+          .then((status) => status.isAllSynced),
+      true,
+    )
+    await east.as('head')('sync.setPaused', { isPaused: true })
+    await register(east, '断网时')
+    expect((await east.as('head')('sync.status', {})).rows.waiting).toBeGreaterThan(0)
+    await east.as('head')('sync.setPaused', { isPaused: false })
+    await eventually(
+      () =>
+        east
+          .as('head')('sync.status', {})
+          .then((status) => status.isAllSynced),
+      true,
+    )
+  })
+
+  it('refuses a wrong or used code, an address in the clear, a letter that is taken', async () => {
+    const code = await district.code()
+    const core = await testCore({ clock: Date.now }, { seatLetter: 'A' })
+    cores.push(core)
+    const join = (input: { url?: string; code?: string }) =>
+      core.as('head')('sync.join', { url, code, name: 'A 号窗口', ...input })
+    await expect(join({ code: 'AAAA-BBBB-CCCC' })).rejects.toThrow('接入码')
+    await expect(join({ url: 'http://192.0.2.1' })).rejects.toThrow('https://')
+    await join({})
+    const other = await testCore({ clock: Date.now }, { seatLetter: 'A' })
+    cores.push(other)
+    const again = (with_: string) => other.as('head')('sync.join', { url, code: with_, name: '另一台' })
+    await expect(again(code)).rejects.toThrow('接入码')
+    await expect(again(await district.code())).rejects.toThrow('字母')
+  })
+})
