@@ -67,11 +67,11 @@ export function countByPlace(
   { today, from, until }: Span,
 ): Promise<PlaceCount[]> {
   return sql<PlaceCount>(
-    `SELECT coalesce(p.data::json->>'name', '') AS place, h.kind, count(*)::integer AS n
+    `SELECT coalesce(readable(p.data)->>'name', '') AS place, h.kind, count(*)::integer AS n
      FROM (SELECT id, coalesce(kind, '') AS kind, ${CODES[by]} AS code FROM matter_head
            WHERE street_code = $5 AND $1 <> '' AND ${COUNTED} AND received_on >= $2 AND received_on < $3) h
      JOIN sync_row m ON m.street_code = $5 AND m.tbl = 'matter' AND m.key = h.id
-     LEFT JOIN sync_row p ON p.street_code = $5 AND p.tbl = 'place' AND p.key = m.data::json->>'place_id'
+     LEFT JOIN sync_row p ON p.street_code = $5 AND p.tbl = 'place' AND p.key = readable(m.data)->>'place_id'
      WHERE h.code = $4 GROUP BY 1, 2 ORDER BY 3 DESC, 1`,
     [today, from, until, code, street],
   )

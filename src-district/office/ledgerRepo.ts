@@ -14,10 +14,10 @@ export interface FrozenRow {
 /** What a street signed for a month. The keys are `ledger/month`. */
 export function listFrozen(sql: Sql, street: string, month: string): Promise<FrozenRow[]> {
   return sql<FrozenRow>(
-    `SELECT split_part(key, '/', 1) AS ledger, json_array_length((data::json->>'rows')::json) AS rows,
-       data::json->>'figures' AS figures, data::json->>'signed_at' AS "signedAt", data::json->>'signed_by' AS "signedBy",
-       coalesce(data::json->>'ledger_document_id', '') AS "ledgerDocument",
-       coalesce(data::json->>'figures_document_id', '') AS "figuresDocument"
+    `SELECT split_part(key, '/', 1) AS ledger, json_array_length(readable(readable(data)->>'rows')) AS rows,
+       readable(data)->>'figures' AS figures, readable(data)->>'signed_at' AS "signedAt", readable(data)->>'signed_by' AS "signedBy",
+       coalesce(readable(data)->>'ledger_document_id', '') AS "ledgerDocument",
+       coalesce(readable(data)->>'figures_document_id', '') AS "figuresDocument"
      FROM sync_row WHERE street_code = $1 AND tbl = 'month_frozen' AND gone = 0 AND split_part(key, '/', 2) = $2`,
     [street, month],
   )
@@ -30,7 +30,7 @@ export function listDifferences(
   month: string,
 ): Promise<{ ledger: string; document: string }[]> {
   return sql(
-    `SELECT split_part(key, '/', 1) AS ledger, coalesce(data::json->>'document_id', '') AS document
+    `SELECT split_part(key, '/', 1) AS ledger, coalesce(readable(data)->>'document_id', '') AS document
      FROM sync_row WHERE street_code = $1 AND tbl = 'month_difference' AND gone = 0 AND split_part(key, '/', 2) = $2
      ORDER BY split_part(key, '/', 3)::integer`,
     [street, month],
