@@ -31,12 +31,22 @@ export interface Done {
 const nothing = (): Done => ({ written: [], events: [], registered: [] })
 
 /** One thing that a clerk does, with the real use-cases; a refusal by a rule is a thing that he did not do. */
-export function act(ctx: Ctx, random: Random, matters: readonly string[], mark: string): Done {
+export function act(
+  ctx: Ctx,
+  random: Random,
+  matters: readonly string[],
+  mark: string,
+  /** Nothing else than amending one of them. */
+  amends = false,
+): Done {
   const known = matters.filter((id) => findMatter(ctx.db, id))
   const before = new Map(known.map((id) => [id, eventIds(ctx, id)]))
   const done = nothing()
   try {
-    chooseAct(ctx, random, known, mark, done)
+    if (amends) {
+      const [id] = known
+      if (id) amend(ctx, random, id, mark, done)
+    } else chooseAct(ctx, random, known, mark, done)
   } catch (error) {
     if (error instanceof AppError) return nothing()
     throw error

@@ -103,8 +103,20 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
     const draw = random.below(100)
     if (draw < 52) clerkWorks(seat, random, history, `${seed}.${step}`, note)
     else if (draw < 60) {
+      // Saved a moment ago, and news comes before it was sent: the seat itself meets both values.
+      seat.network.isCalm = true
+      await seat.sync()
+      const other = random.pick(seats.filter((each) => each !== seat))
+      const matters = history.registered.filter(({ isSealed }) => !isSealed).map(({ matterId }) => matterId)
+      if (matters.length > 0) {
+        const one = [random.pick(matters)]
+        clerkWorks(other, random, history, `${seed}.${step}x`, note, one)
+        await other.sync()
+        clerkWorks(seat, random, history, `${seed}.${step}y`, note, one)
+      }
       note(`${seat.name} hears`)
       await seat.hear()
+      seat.network.isCalm = false
     } else if (draw < 78) {
       note(`${seat.name} syncs`)
       await seat.sync()
@@ -169,11 +181,19 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
   }
 }
 
-function clerkWorks(seat: SimSeat, random: Random, history: History, mark: string, note: (line: string) => void): void {
-  const dies = random.chance(0.06)
+function clerkWorks(
+  seat: SimSeat,
+  random: Random,
+  history: History,
+  mark: string,
+  note: (line: string) => void,
+  /** The matters that he may choose from; then he amends one. */
+  only?: readonly string[],
+): void {
+  const dies = !only && random.chance(0.06)
   if (dies) seat.killSoon(1 + random.below(60))
-  const matters = history.registered.map(({ matterId }) => matterId)
-  const done = seat.command((ctx): Done => act(ctx, random, matters, mark))
+  const matters = only ?? history.registered.map(({ matterId }) => matterId)
+  const done = seat.command((ctx): Done => act(ctx, random, matters, mark, only !== undefined))
   if (dies) seat.reopen()
   note(
     `${seat.name} works${done ? '' : ' and dies'}: ${JSON.stringify(done?.written.map(({ field, value }) => `${field}=${value}`) ?? [])}`,
