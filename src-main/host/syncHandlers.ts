@@ -45,7 +45,7 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
     'sync.join': async (ctx, { url, code, name, ca }) => {
       refuseWhileBusy(core)
       if (core.isPractice) throw new AppError('not_allowed', '练习中心的数据是编造的，不能接入区里')
-      if (hasJoined(ctx.db) && loadState(ctx.db).stopped !== 'revoked')
+      if (hasJoined(ctx.db) && !['revoked', 'lineage'].includes(loadState(ctx.db).stopped))
         throw new AppError('not_allowed', '这台电脑已经接入区里')
       const transport = openTransport(url, ca)
       try {
@@ -85,7 +85,7 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
 
     'sync.acceptLineage': (ctx, { reason }) => {
       if (loadState(ctx.db).stopped !== 'lineage') throw new AppError('not_allowed', '现在没有这个问题需要确认')
-      saveState(ctx.db, { stopped: '', lineage: '*', cursor: 0, backfill: '', agreedCursor: -1 })
+      saveState(ctx.db, { stopped: '', cursor: 0, agreedCursor: -1, rechain: 1 })
       audit(ctx, 'sync_changed', { kind: 'store', id: 'sync', title: '确认与新的区级数据同步' }, reason)
       ctx.changed('sync')
       return {}
