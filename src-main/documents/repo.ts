@@ -1,11 +1,13 @@
 import type { DocumentRow } from '../../src-shared/intake/schema.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { DocumentId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
-const COLUMNS = `id, kind, ref, title, number, pages, sha256, issued_at AS issuedAt, issued_by AS issuedBy, is_void AS isVoid, print_count AS printCount`
-type Raw = Omit<DocumentRow, 'isVoid'> & { isVoid: number }
-const toRow = (raw: Raw): DocumentRow => ({ ...raw, isVoid: raw.isVoid === 1 })
+const COLUMNS = `id, kind, ref, title, number, pages, sha256, issued_at AS issuedAt, issued_by AS issuedBy, is_void AS isVoid, print_count AS printCount,
+  EXISTS (SELECT 1 FROM document_bytes b WHERE b.document_id = document.id) AS isHere`
+type Raw = Omit<DocumentRow, 'isVoid' | 'isHere'> & { isVoid: number; isHere: number }
+const toRow = (raw: Raw): DocumentRow => ({ ...raw, isVoid: raw.isVoid === 1, isHere: raw.isHere === 1 })
 
 export function listDocuments(db: Db, matterId: string): DocumentRow[] {
   return (
@@ -57,10 +59,11 @@ export function insertDocument(db: Db, d: NewDocument): void {
   prepared(db, 'INSERT INTO document_bytes (document_id, bytes) VALUES (?, ?)').run(d.id, Buffer.from(d.bytes))
 }
 
+/** @throws AppError 'not_found' with `isElsewhere` while another seat issued it and nobody here has fetched it */
 export function getBytes(db: Db, id: DocumentId): Buffer {
   const row = prepared(db, 'SELECT bytes FROM document_bytes WHERE document_id = ?').get(id) as
     { bytes: Buffer } | undefined
-  if (!row) throw new Error('A document without bytes')
+  if (!row) throw new AppError('not_found', '这份文书由其他座席出具，文件还没有取到这台电脑', { isElsewhere: true })
   return row.bytes
 }
 

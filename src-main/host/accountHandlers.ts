@@ -124,7 +124,7 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
     'account.colleagues': (ctx) =>
       listUsers(ctx.db)
         .filter((user) => user.isActive && !user.roles.includes('admin'))
-        .map(({ id, name, roles }) => ({ id, name, roles })),
+        .map(({ id, name, roles, isRemote }) => ({ id, name, roles, isRemote })),
 
     'account.recoverySheet': async (ctx, _input, callerId) => {
       const pending = pendingFor(core, callerId)

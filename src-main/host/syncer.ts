@@ -34,12 +34,7 @@ const FIRST_RETRY_MS = 5_000
 const LONGEST_RETRY_MS = 5 * 60_000
 const WAIT_SECONDS = 25
 /** Codes after which only a person can go on. */
-const STOPPING: Readonly<Record<string, string>> = {
-  lineage: 'lineage',
-  revoked: 'revoked',
-  unknown_seat: 'revoked',
-  update_needed: 'update_needed',
-}
+const STOPPING = ['lineage', 'revoked', 'update_needed']
 
 const port = parentPort
 if (!port) throw new Error('syncer.ts runs as a worker thread')
@@ -52,6 +47,8 @@ const stopping = new AbortController()
 let rest = new AbortController()
 let contact: Contact | undefined
 let lastProgressMs = 0
+/** Who waits for the present exchange to end. */
+const roundEnds: (() => void)[] = []
 
 const ports: SyncPorts = {
   transport,
@@ -79,13 +76,14 @@ async function oneRound(): Promise<boolean> {
     problem = error instanceof Refused ? error.code : isStoreError(error) ? 'internal' : 'offline'
   }
   const at = new Date().toISOString()
-  const stopped = STOPPING[problem] ?? ''
+  const stopped = STOPPING.includes(problem) ? problem : ''
   db.transaction(() => {
     if (stopped !== '') unsendAll(db) // it was refused: what was on its way waits here again
     saveState(db, { lastTriedAt: at, lastProblem: problem, stopped, ...(problem === '' ? { lastOkAt: at } : {}) })
   }).immediate()
   tell({ kind: 'progress', progress: null })
   tell({ kind: 'round', problem, stopped })
+  for (const end of roundEnds.splice(0)) end()
   return problem === ''
 }
 
@@ -119,6 +117,7 @@ async function run(): Promise<void> {
 
 async function fetchOne(id: number, sha256: string): Promise<void> {
   try {
+    if (!contact) await new Promise<void>((resolve) => roundEnds.push(resolve)) // the ask itself starts a round
     if (!contact) throw new Error('offline')
     await fetchFile(db, ports, contact.token, sha256, stopping.signal)
     tell({ kind: 'fetched', id, problem: '' })
@@ -130,6 +129,8 @@ async function fetchOne(id: number, sha256: string): Promise<void> {
 port.on('message', (asked: SyncerAsk) => {
   if (asked.kind === 'stop') stopping.abort()
   else if (asked.kind === 'fetch') void fetchOne(asked.id, asked.sha256)
+  // Whoever asks wants to see what is true now: the hello also names seats that joined since.
+  else if (asked.kind === 'now') contact = undefined
   rest.abort()
 })
 try {

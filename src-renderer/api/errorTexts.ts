@@ -45,6 +45,12 @@ export function errorText(error: unknown): string {
   return `${text}：${own}`
 }
 
+/** The core's own sentence alone, for what concerns no record and no field: it says what happened and what to do. */
+export function ownWords(error: unknown): string {
+  const own = error instanceof RpcError && error.code !== 'internal' ? error.message.trim() : ''
+  return /\p{Script=Han}/u.test(own) ? own : errorText(error)
+}
+
 /** The field errors of an `invalid` reply, by the field's name. Empty for other errors. */
 export function fieldErrors(error: unknown): Record<string, string> {
   const issues = error instanceof RpcError && error.code === 'invalid' ? error.details['issues'] : undefined

@@ -14,8 +14,12 @@ export interface Attempt {
   check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> | undefined
 }
 
-/** What every form of this frame needs: busy mark, field errors, one sentence for the rest. */
-export function useAttempt(): Attempt {
+/**
+ * What every form of this frame needs: busy mark, field errors, one sentence for the rest.
+ *
+ * @param textOf words for a refusal; throws again what is none
+ */
+export function useAttempt(textOf: (error: unknown) => string = errorText): Attempt {
   const isBusy = ref(false)
   const problem = ref('')
   const errors = ref<Record<string, string>>({})
@@ -28,7 +32,7 @@ export function useAttempt(): Attempt {
     try {
       return { value: await work() }
     } catch (error) {
-      problem.value = errorText(error)
+      problem.value = textOf(error)
       errors.value = fieldErrors(error)
       return undefined
     } finally {

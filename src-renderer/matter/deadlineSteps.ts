@@ -1,6 +1,6 @@
 import type { DeadlineView } from '../../src-shared/intake/schema.ts'
 import type { DayStep } from '../ui/feedback/ExplainedDay.vue'
-import type { StatusKind } from '../ui/feedback/StatusTag.vue'
+import type { StatusKind } from '../ui/feedback/statusKind.ts'
 
 const CONFIDENCE_TEXTS: Record<DeadlineView['confidence'], string> = {
   verified: '',

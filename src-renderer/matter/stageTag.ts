@@ -1,5 +1,5 @@
 import { STAGES, type Stage } from '../../src-shared/intake/schema.ts'
-import type { StatusKind } from '../ui/feedback/StatusTag.vue'
+import type { StatusKind } from '../ui/feedback/statusKind.ts'
 
 const KINDS: Record<Stage, StatusKind> = {
   registered: 'waiting',

@@ -132,7 +132,15 @@ export const accountContract = defineContract({
     kind: 'query',
     allow: 'anyone',
     input: z.object({}),
-    output: z.array(z.object({ id: UserId, name: z.string(), roles: z.array(Role) })),
+    output: z.array(
+      z.object({
+        id: UserId,
+        name: z.string(),
+        roles: z.array(Role),
+        /** Works at another seat of the street. */
+        isRemote: z.boolean(),
+      }),
+    ),
   },
   'users.list': { kind: 'query', allow: ['admin'], input: z.object({}), output: z.array(UserRow) },
   'users.add': {

@@ -242,6 +242,8 @@ export const DocumentRow = z.object({
   issuedBy: z.string(),
   isVoid: z.boolean(),
   printCount: z.int(),
+  /** False while only its row is here: another seat issued it, its bytes are fetched when somebody asks. */
+  isHere: z.boolean(),
 })
 export type DocumentRow = z.infer<typeof DocumentRow>
 

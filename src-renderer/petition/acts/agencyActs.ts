@@ -3,6 +3,7 @@ import { AGENCY_LEVELS, AGENCY_SOURCES, ERRANDS, SCOPES, type Errand } from '../
 import type { PetitionActName } from '../../../src-shared/petition/events.ts'
 import { SCOPE_OF_ERRAND, scopesOf } from '../../../src-shared/petition/mandateScope.ts'
 import { agentOf, all, last } from '../../../src-shared/petition/project.ts'
+import { peopleChoices } from '../../app/peopleChoices.ts'
 import { choicesOf, choicesOfTexts, type FieldSpec, type Values } from '../../workbench/fieldSpec.ts'
 import { dayField } from '../../workbench/simpleAct.ts'
 import {
@@ -29,7 +30,7 @@ const WHY_ENDED = [
 ]
 
 const agentFields = (s: Surroundings): FieldSpec[] => [
-  choiceField('agentName', '代理员', choicesOfTexts(s.colleagues.map(({ name }) => name)), {
+  choiceField('agentName', '代理员', peopleChoices(s.colleagues, 'name'), {
     allowFree: true,
   }),
   textField('agentUnit', '代理员单位', 80),

@@ -1,7 +1,8 @@
 import { OPINION_CONCLUSIONS, REVIEW_RESULTS } from '../../../src-shared/petition/codes.ts'
 import type { PetitionActName } from '../../../src-shared/petition/events.ts'
 import { last, opinionOf } from '../../../src-shared/petition/project.ts'
-import { choicesOf, choicesOfTexts } from '../../workbench/fieldSpec.ts'
+import { peopleChoices } from '../../app/peopleChoices.ts'
+import { choicesOf } from '../../workbench/fieldSpec.ts'
 import { parseTime } from '../../workbench/parseTime.ts'
 import { dayField } from '../../workbench/simpleAct.ts'
 import {
@@ -190,7 +191,7 @@ export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
       textField('askedBy', '提出人', 40, { required: true }),
       longField('reason', '理由', 300),
       choiceField('isGranted', '决定', choicesOf({ yes: '同意回避', no: '不需要回避' })),
-      choiceField('successor', '改由谁办理', choicesOfTexts(s.colleagues.map(({ name }) => name)), {
+      choiceField('successor', '改由谁办理', peopleChoices(s.colleagues, 'name'), {
         allowFree: true,
         isHidden: values['isGranted'] !== 'yes',
       }),
