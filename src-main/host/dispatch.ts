@@ -9,7 +9,16 @@ import { allHandlers } from './handlers.ts'
 
 const SLOW_MS = 50
 /** Polling must not keep a deserted screen unlocked. */
-const BACKGROUND: ReadonlySet<string> = new Set(['account.status', 'jobs.progress', 'today.list', 'sync.status'])
+const BACKGROUND: ReadonlySet<string> = new Set([
+  'account.status',
+  'jobs.progress',
+  'today.list',
+  'sync.status',
+  'sync.attention',
+  'sync.recordState',
+  'sync.conflicts',
+  'sync.quarantine',
+])
 
 /**
  * The only door into the core. Shells add transport and caller identity, nothing else.

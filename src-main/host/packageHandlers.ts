@@ -210,7 +210,8 @@ async function seal(
 function isSignedBy(state: SyncState, seatCode: string, bytes: Uint8Array, signature: string): boolean {
   if (seatCode === DISTRICT_SEAT) return true
   const seat = seatsOf(state).find((each) => each.seatCode === seatCode)
-  if (!seat) return false
+  if (!seat)
+    throw new AppError('invalid', '这个同步包来自本机还不认识的电脑，可能是后来接入的。请先联网同步一次，再导入')
   return verify(null, sha256Of(bytes), publicKeyOf(seat.publicKey), Buffer.from(signature, 'base64url'))
 }
 

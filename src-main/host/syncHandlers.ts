@@ -13,10 +13,11 @@ import { askToJoin, join } from '../sync/enrol.ts'
 import { queueAllFiles } from '../sync/fileRepo.ts'
 import { clearQuarantined, markUnsettled, sendWhole } from '../sync/rowRepo.ts'
 import { hasJoined, loadState, saveState } from '../sync/state.ts'
-import { recordState, syncStatus } from '../sync/status.ts'
+import { recordState, syncAttention, syncStatus } from '../sync/status.ts'
 import { findPaperSum, findQuarantined, listConflicts, listQuarantined } from '../sync/statusRepo.ts'
 import { httpTransport } from '../sync/transport.ts'
 import type { HostHandlers } from './accountHandlers.ts'
+import { exportConflicts, printConflicts } from './conflictList.ts'
 import type { CoreState } from './coreState.ts'
 import { refuseWhileBusy } from './createCtx.ts'
 import { packageHandlers } from './packageHandlers.ts'
@@ -37,6 +38,8 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
       isOnline: core.syncing?.isOnline ?? false,
     }),
 
+    'sync.attention': (ctx) => syncAttention(ctx.db, ctx.actor.userId),
+
     'sync.recordState': (ctx, { matterId }) => {
       getMatter(ctx, matterId)
       return recordState(ctx.db, matterId)
@@ -45,7 +48,7 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
     'sync.join': async (ctx, { url, code, name, ca }) => {
       refuseWhileBusy(core)
       if (core.isPractice) throw new AppError('not_allowed', '练习中心的数据是编造的，不能接入区里')
-      if (hasJoined(ctx.db) && !['revoked', 'lineage'].includes(loadState(ctx.db).stopped))
+      if (hasJoined(ctx.db) && loadState(ctx.db).stopped !== 'revoked')
         throw new AppError('not_allowed', '这台电脑已经接入区里')
       const transport = openTransport(url, ca)
       try {
@@ -85,14 +88,17 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
 
     'sync.acceptLineage': (ctx, { reason }) => {
       if (loadState(ctx.db).stopped !== 'lineage') throw new AppError('not_allowed', '现在没有这个问题需要确认')
-      saveState(ctx.db, { stopped: '', cursor: 0, agreedCursor: -1, rechain: 1 })
+      saveState(ctx.db, { stopped: '', lineage: '*', cursor: 0, backfill: '', agreedCursor: -1 })
       audit(ctx, 'sync_changed', { kind: 'store', id: 'sync', title: '确认与新的区级数据同步' }, reason)
       ctx.changed('sync')
       return {}
     },
 
     'sync.conflicts': (ctx, { isSettled, matterId }) =>
-      listConflicts(ctx.db, ctx.actor.userId, isSettled, matterId).map(toConflict),
+      listConflicts(ctx.db, ctx.actor.userId, isSettled, matterId).map((row) => toConflict(ctx.db, row)),
+
+    'sync.exportConflicts': exportConflicts,
+    'sync.printConflicts': printConflicts,
 
     'sync.settleConflict': (ctx, input) => {
       const chosen = { ...input, at: ctx.now, by: ctx.actor.name }
@@ -138,6 +144,7 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
       const problem = (await core.syncing?.fetch(paper.sha256)) ?? 'offline'
       if (problem === 'not_found') throw new AppError('not_found', '这份文书的座席还没有把文件送到区里，请稍后再试')
       if (problem) throw new AppError('not_found', problemText(problem))
+      core.notify('papers')
       return {}
     },
   }
@@ -167,6 +174,8 @@ function openTransport(url: string, ca: string) {
 
 function toAppError(error: unknown): Error {
   if (error instanceof AppError) return error
+  if (error instanceof Refused && error.code === 'letter_taken')
+    return new AppError('not_allowed', `${error.message}。请到“设置”换一个字母再接入`) // the district names the free ones
   if (error instanceof Refused) return new AppError('not_allowed', problemText(error.code) || error.message)
   return new AppError('not_found', problemText('offline'))
 }

@@ -1,5 +1,5 @@
 import type { Conflict, QuarantinedRow } from '../../src-shared/sync/schema.ts'
-import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/mask.ts'
+import { maskPartyName } from '../../src-shared/intake/mask.ts'
 import type { Instant } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
@@ -7,25 +7,26 @@ import type { FieldValue } from '../../src-shared/sync/merge.ts'
 import type { WireRow } from '../../src-shared/sync/protocol.ts'
 import { stampMs, type Stamp } from '../../src-shared/sync/stamp.ts'
 import { findSynced, type SyncedTable } from '../../src-shared/sync/tables.ts'
-import { fieldTitle, tableTitle } from '../../src-shared/sync/titles.ts'
+import { fieldTitle, settingTitle, tableTitle } from '../../src-shared/sync/titles.ts'
 import type { Db } from '../store/open.ts'
 import { rowsOf } from '../store/syncedRows.ts'
 import { listMattersOfParty } from './rowRepo.ts'
 import { findConflict, findUnsentBearer, saveSettled, type ConflictRow, type QuarantineRow } from './statusRepo.ts'
+import { textOfValue } from './valueTexts.ts'
 
-/** As a person reads it; phones, ID numbers and addresses masked. */
-export function toConflict(row: ConflictRow): Conflict {
+/** As a person reads it. @param hidesNames for paper, where the office prints no full names */
+export function toConflict(db: Db, row: ConflictRow, hidesNames = false): Conflict {
   const side = (value: string, stamp: string, by: string) => ({
-    text: textOf(row.tableName, row.field, JSON.parse(value) as FieldValue),
+    text: textOfValue(db, row.tableName, row.field, JSON.parse(value) as FieldValue),
     by,
     at: new Date(stampMs(stamp as Stamp)).toISOString() as Instant,
   })
   return {
     id: row.id,
-    title: row.matterTitle ?? tableTitle(row.tableName),
+    title: titleOf(hidesNames && row.name ? { ...row, name: maskPartyName('person', row.name) } : row),
     matterId: row.matterId as MatterId | null,
     tableTitle: tableTitle(row.tableName),
-    fieldTitle: fieldTitle(row.tableName, row.field),
+    fieldTitle: row.tableName === 'setting' ? settingTitle(row.rowKey) : fieldTitle(row.tableName, row.field),
     winner: side(row.winner, row.winnerStamp, row.winnerBy),
     loser: side(row.loser, row.loserStamp, row.loserBy),
     foundAt: row.foundAt as Instant,
@@ -40,15 +41,12 @@ export function toConflict(row: ConflictRow): Conflict {
   }
 }
 
-const MASKS: Readonly<Record<string, (text: string) => string>> = {
-  'party.phone': maskPhone,
-  'party.id_number': maskIdNumber,
-  'party.address': maskAddress,
-}
-
-function textOf(table: string, field: string, value: FieldValue): string {
-  if (value === null || value === '') return '（空）'
-  return (MASKS[`${table}.${field}`] ?? String)(String(value))
+/** What it is about: a name, the matter, or both. */
+function titleOf({ tableName, rowKey, name, number, summary }: ConflictRow): string {
+  const matter = number === null ? '' : `${number} ${summary ?? ''}`
+  if (name) return matter ? `${name}（${matter}）` : name
+  if (matter) return matter
+  return tableName === 'setting' ? '本单位设置' : tableName === 'holiday_year' ? `${rowKey} 年` : tableTitle(tableName)
 }
 
 /**
@@ -95,7 +93,7 @@ export function toQuarantined(db: Db, me: string, row: QuarantineRow): Quarantin
     id: row.id,
     direction: row.direction,
     tableTitle: tableTitle(row.tbl),
-    title: row.matterTitle ?? tableTitle(row.tbl),
+    title: row.number === null ? tableTitle(row.tbl) : `${row.number} ${row.summary ?? ''}`,
     code: row.code,
     message: row.message,
     matterId: row.matterId as MatterId | null,

@@ -63,31 +63,15 @@ async function backfill(db: Db, ports: SyncPorts, signal?: AbortSignal): Promise
 async function greet(db: Db, ports: SyncPorts, signal?: AbortSignal): Promise<Contact> {
   const state = loadState(db)
   const sentAtMs = ports.nowMs()
-  const facts = { app: ports.app, waiting: countWaiting(db), signal }
-  const hello = await sayHello(ports.transport, state, facts).catch((error: unknown) => {
-    // At the door it is the seat that is not known; a body that was changed on its way is only sent again.
-    throw error instanceof Refused && error.code === 'bad_signature'
-      ? new Refused('unknown_seat', error.message)
-      : error
-  })
+  const hello = await sayHello(ports.transport, state, { app: ports.app, waiting: countWaiting(db), signal })
   if (hello.lineage !== state.lineage || hello.head < state.cursor)
     throw new Refused('lineage', '区里的数据与上次不是同一份')
   db.transaction(() => learn(db, ports, hello, sentAtMs)).immediate()
   refreshCapture(db)
   const contact = { token: hello.token }
-  if (state.rechain) return takeChain(db, hello, contact)
   if (hello.epoch !== state.epoch || !isOurs(db, state, hello))
     throw new Refused('fork', 'The chain ends at another batch')
   if (hello.snapshot && ports.scratchDir) await readSnapshot(db, ports, contact, hello.snapshot, signal)
-  return contact
-}
-
-/** The district lost batches: ours goes on after the last one that it has; what is missing there the comparison finds. */
-function takeChain(db: Db, { lastNo, lastHash }: Hello, contact: Contact): Contact {
-  db.transaction(() => {
-    unsendAll(db)
-    saveState(db, { lastNo, lastHash, ackedNo: lastNo, ackedHash: lastHash, rechain: 0 })
-  }).immediate()
   return contact
 }
 

@@ -2,9 +2,6 @@ import type { FieldValue, Fields } from '../../src-shared/sync/merge.ts'
 import type { Stamp } from '../../src-shared/sync/stamp.ts'
 import type { SyncedTable } from '../../src-shared/sync/tables.ts'
 
-/** Says of a row that went that the district wiped it; no field of the row. */
-const WIPED = 'erase'
-
 /** Fields of a newer version of the program, with their stamps: kept, given back untouched. */
 type Extra = Record<string, [FieldValue, Stamp]>
 
@@ -15,7 +12,7 @@ export function extraOf(
   older: Readonly<Record<string, Stamp>>,
   stamp: Stamp,
 ): string | null {
-  const unknown = Object.keys(values).filter((field) => field !== WIPED && !table.columns.includes(field))
+  const unknown = Object.keys(values).filter((field) => !table.columns.includes(field))
   if (unknown.length === 0) return null
   const extra: Extra = {}
   for (const field of unknown) extra[field] = [values[field] ?? null, older[field] ?? stamp]

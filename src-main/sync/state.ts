@@ -47,8 +47,6 @@ export interface SyncState {
   paused: number
   /** A certificate of the district's own making, PEM. */
   ca: string
-  /** 1 after a person said to go on with a district that lost batches of ours: its chain is taken as it is. */
-  rechain: number
   /** 1 while the months are to be counted anew: the street's cut-off day changed. */
   recount: number
 }
@@ -85,7 +83,6 @@ const START: SyncState = {
   boxKey: '',
   paused: 0,
   ca: '',
-  rechain: 0,
   recount: 0,
 }
 

@@ -1,4 +1,4 @@
-import type { RecordState, SyncStatus } from '../../src-shared/sync/schema.ts'
+import type { RecordState, SyncAttention, SyncStatus } from '../../src-shared/sync/schema.ts'
 import type { Instant } from '../../src-shared/kernel/day.ts'
 import { stampMs, type Stamp } from '../../src-shared/sync/stamp.ts'
 import { findSyncedByNo } from '../../src-shared/sync/tables.ts'
@@ -45,6 +45,18 @@ export function syncStatus(db: Db, me: string): Omit<SyncStatus, 'progress' | 'i
     isAllSynced: state.seatCode !== '' && isSame && state.agreedCursor === state.cursor,
     unsettled,
     files: countFiles(db),
+    conflicts: countOpenConflicts(db, me),
+    quarantined: countQuarantined(db, me),
+  }
+}
+
+/** Counts from small indexes only. */
+export function syncAttention(db: Db, me: string): SyncAttention {
+  const { seatCode, stopped } = loadState(db)
+  if (seatCode === '') return { hasJoined: false, stopped: '', conflicts: 0, quarantined: 0 }
+  return {
+    hasJoined: true,
+    stopped: stopped as SyncAttention['stopped'],
     conflicts: countOpenConflicts(db, me),
     quarantined: countQuarantined(db, me),
   }

@@ -2,6 +2,9 @@ import { SYNCED_TABLES } from '../../src-shared/sync/tables.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
+/** Of each list; more is settled from the first ones on. */
+const MOST_LISTED = 500
+
 const tableNo = (name: string): number => SYNCED_TABLES.find((table) => table.name === name)?.no ?? 0
 
 /** Leaves out of a count what would tell `me` of sealed matters that are kept from him: their rows, and their boxes. */
@@ -29,7 +32,7 @@ export function listWaitingByTable(db: Db, me: string): { tbl: number; n: number
 }
 
 export function countOpenConflicts(db: Db, me: string): number {
-  return prepared(db, `SELECT count(*) FROM overwritten o WHERE o.settled_at IS NULL AND ${KNOWN}`)
+  return prepared(db, `SELECT count(*) FROM overwritten o WHERE o.settled_at IS NULL AND ${KNOWN} AND ${KNOWN_PERSON}`)
     .pluck()
     .get({ me }) as number
 }
@@ -41,13 +44,20 @@ export function countQuarantined(db: Db, me: string): number {
 /** Nothing of a sealed matter is told to whom it is kept from. */
 const KNOWN = `(o.matter_id IS NULL OR NOT EXISTS (SELECT 1 FROM matter m WHERE m.id = o.matter_id AND m.is_sealed = 1
   AND NOT EXISTS (SELECT 1 FROM matter_access a WHERE a.matter_id = m.id AND a.user_id = @me)))`
+/** Nor of a person who is named in one. */
+const KNOWN_PERSON = `(o.table_name <> 'party' OR NOT EXISTS (SELECT 1 FROM matter_party p JOIN matter m ON m.id = p.matter_id
+  WHERE p.party_id = o.row_key AND m.is_sealed = 1 AND NOT EXISTS (SELECT 1 FROM matter_access a WHERE a.matter_id = m.id AND a.user_id = @me)))`
 
 export interface ConflictRow {
   id: string
   tableName: string
   rowKey: string
+  /** Where it is looked at: for a person, the newest matter that names him. */
   matterId: string | null
-  matterTitle: string | null
+  number: string | null
+  summary: string | null
+  /** Whose or what it is where the row has a name. */
+  name: string | null
   field: string
   winner: string
   winnerStamp: string
@@ -62,21 +72,32 @@ export interface ConflictRow {
   reason: string
 }
 
-const CONFLICT = `SELECT o.id, o.table_name AS tableName, o.row_key AS rowKey, o.matter_id AS matterId, o.field, o.winner, o.winner_stamp AS winnerStamp,
-  o.winner_by AS winnerBy, o.loser, o.loser_stamp AS loserStamp, o.loser_by AS loserBy, o.found_at AS foundAt, o.settled_at AS settledAt,
-  coalesce(o.settled_by, '') AS settledBy, o.settled_as AS settledAs, coalesce(o.reason, '') AS reason, (SELECT m.number || ' ' || m.summary FROM matter m WHERE m.id = o.matter_id) AS matterTitle
-  FROM overwritten o`
+const PERSONS_MATTER = `(SELECT p.matter_id FROM matter_party p JOIN matter s ON s.id = p.matter_id
+  WHERE o.table_name = 'party' AND p.party_id = o.row_key ORDER BY s.rid DESC LIMIT 1)`
+const CONFLICT = `SELECT o.id, o.table_name AS tableName, o.row_key AS rowKey, m.id AS matterId, m.number, m.summary, CASE o.table_name WHEN 'party' THEN (SELECT name FROM party WHERE id = o.row_key)
+    WHEN 'place' THEN (SELECT name FROM place WHERE id = o.row_key) WHEN 'user_account' THEN (SELECT name FROM user_account WHERE id = o.row_key) END AS name,
+  o.field, o.winner, o.winner_stamp AS winnerStamp, o.winner_by AS winnerBy, o.loser, o.loser_stamp AS loserStamp, o.loser_by AS loserBy,
+  o.found_at AS foundAt, o.settled_at AS settledAt, coalesce(o.settled_by, '') AS settledBy, o.settled_as AS settledAs, coalesce(o.reason, '') AS reason
+  FROM overwritten o LEFT JOIN matter m ON m.id = coalesce(o.matter_id, ${PERSONS_MATTER})`
+const OF_MATTER = `(@matterId IS NULL OR o.matter_id = @matterId
+  OR (o.table_name = 'party' AND o.row_key IN (SELECT party_id FROM matter_party WHERE matter_id = @matterId)))`
 
 export function listConflicts(db: Db, me: string, isSettled: boolean, matterId: string | null): ConflictRow[] {
   return prepared(
     db,
-    `${CONFLICT} WHERE (o.settled_at IS NOT NULL) = @isSettled AND (@matterId IS NULL OR o.matter_id = @matterId) AND ${KNOWN}
-     ORDER BY o.found_at DESC LIMIT 500`,
-  ).all({ me, isSettled: Number(isSettled), matterId }) as ConflictRow[]
+    `${CONFLICT} WHERE o.settled_at IS ${isSettled ? 'NOT NULL' : 'NULL'} AND ${OF_MATTER} AND ${KNOWN} AND ${KNOWN_PERSON}
+     ORDER BY ${isSettled ? 'o.settled_at' : 'o.found_at'} DESC LIMIT ${MOST_LISTED}`,
+  ).all({ me, matterId }) as ConflictRow[]
 }
 
 export function findConflict(db: Db, me: string, id: string): ConflictRow | undefined {
-  return prepared(db, `${CONFLICT} WHERE o.id = @id AND ${KNOWN}`).get({ id, me }) as ConflictRow | undefined
+  return prepared(db, `${CONFLICT} WHERE o.id = @id AND ${KNOWN} AND ${KNOWN_PERSON}`).get({ id, me }) as
+    ConflictRow | undefined
+}
+
+/** The name of what a value points to, where it is an id. */
+export function nameOfRow(db: Db, table: 'user_account' | 'place' | 'party', id: string): string | undefined {
+  return prepared(db, `SELECT name FROM ${table} WHERE id = ?`).pluck().get(id) as string | undefined
 }
 
 export function saveSettled(
@@ -98,16 +119,19 @@ export interface QuarantineRow {
   code: string
   message: string
   content: string
+  /** Null too where the matter is not here. */
   matterId: string | null
-  matterTitle: string | null
+  number: string | null
+  summary: string | null
   at: string
 }
 
-const QUARANTINE = `SELECT o.id, o.direction, o.tbl, o.key, o.code, o.message, o.content, o.matter_id AS matterId, o.at,
-  (SELECT m.number || ' ' || m.summary FROM matter m WHERE m.id = o.matter_id) AS matterTitle FROM sync_quarantine o`
+const QUARANTINE = `SELECT o.id, o.direction, o.tbl, o.key, o.code, o.message, o.content, m.id AS matterId, m.number, m.summary, o.at FROM sync_quarantine o LEFT JOIN matter m ON m.id = o.matter_id`
 
 export function listQuarantined(db: Db, me: string): QuarantineRow[] {
-  return prepared(db, `${QUARANTINE} WHERE ${KNOWN} ORDER BY o.at DESC LIMIT 500`).all({ me }) as QuarantineRow[]
+  return prepared(db, `${QUARANTINE} WHERE ${KNOWN} ORDER BY o.at DESC LIMIT ${MOST_LISTED}`).all({
+    me,
+  }) as QuarantineRow[]
 }
 
 export function findQuarantined(db: Db, me: string, id: number): QuarantineRow | undefined {

@@ -7,6 +7,7 @@ import { listDrafts } from '../draft/repo.ts'
 import { listBackups } from '../store/backup.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { listSealed } from '../intake/sealRepo.ts'
+import { listToSettle } from './toSettle.ts'
 import {
   countToday,
   listDueClocks,
@@ -54,11 +55,13 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
     ...listDueInstalments(ctx.db, { today, until }, reader, MOST).map((row) =>
       toItem(row, row.overdue > 0 ? 'overdue' : 'instalment', instalmentsText(row), 'agreed'),
     ),
+    ...listToSettle(ctx.db, reader, MOST),
     ...listWaiting(ctx.db, reader, MOST).map((row) => toItem(row, 'open', WAITS_FOR[row.stage] ?? '', null)),
     ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({
       group: 'draft' as const,
       matterId: null,
       draftKey: draft.key,
+      settles: '' as const,
       number: '',
       title: draft.title || '（未写事由）',
       what: '没写完',
@@ -93,7 +96,7 @@ const toItem = (
   group: TodayItem['group'],
   what: string,
   basis: TodayItem['basis'],
-): TodayItem => ({ group, matterId, draftKey: '', number, title: summary, what, basis, on, ownerName })
+): TodayItem => ({ group, matterId, draftKey: '', settles: '', number, title: summary, what, basis, on, ownerName })
 
 const groupOf = (on: Day, today: Day): TodayItem['group'] =>
   on < today ? 'overdue' : on === today ? 'due_today' : 'due_soon'

@@ -6,7 +6,9 @@ export type GroupName = keyof typeof TODAY_GROUPS
 type Counts = OutputOf<'today.list'>['counts']
 
 /** Where a line of the list leads: to its draft, else to its record. */
-export function linkOf({ draftKey, matterId }: Pick<TodayItem, 'draftKey' | 'matterId'>): string {
+export function linkOf({ draftKey, matterId, settles }: Pick<TodayItem, 'draftKey' | 'matterId' | 'settles'>): string {
+  if (settles === 'quarantine') return '/sync/quarantine'
+  if (settles === 'conflict') return matterId ? `/sync/conflicts?matter=${matterId}` : '/sync/conflicts'
   const [form = '', record = ''] = draftKey.split(':')
   if (form === 'intake') return `/intake?draft=${encodeURIComponent(draftKey)}`
   if (form === 'figures.manual') return `/figures?month=${record}`

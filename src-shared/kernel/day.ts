@@ -75,6 +75,12 @@ export function dayOf(instant: Instant | string): Day {
   return new Date(Date.parse(instant) + CHINA_OFFSET_MS).toISOString().slice(0, 10) as Day
 }
 
+/** `2026-03-05 14:20` as clocks in China showed it. */
+export function formatChinaTime(instant: Instant | string): string {
+  const shifted = new Date(Date.parse(instant) + CHINA_OFFSET_MS).toISOString()
+  return `${shifted.slice(0, 10)} ${shifted.slice(11, 16)}`
+}
+
 /** The instant at which a Chinese calendar day begins. */
 export function startOfDay(day: Day): Instant {
   return new Date(Date.parse(`${day}T00:00:00Z`) - CHINA_OFFSET_MS).toISOString() as Instant

@@ -54,6 +54,26 @@ export const RecoverySheet = z.object({
 /** 字体自检页: shows each face, and the rare characters that a street needs. */
 export const FontSelfTest = z.object({ centreName: Line, madeOn: PrintDay, rareCharacters: Prose })
 
+/** 两处都改过的内容: both values beside each other, and what was chosen where somebody has. */
+export const ConflictList = z.object({
+  organisation: Line,
+  /** What the list holds: waiting, or settled. */
+  heading: Line,
+  printedOn: PrintDay,
+  note: Prose,
+  rows: z.array(
+    z.object({
+      title: Prose,
+      field: Line,
+      current: Prose,
+      currentBy: Line,
+      other: Prose,
+      otherBy: Line,
+      settled: Prose,
+    }),
+  ),
+})
+
 const office = { templateVersion: '1', page: 'A4', needsNumber: false } as const
 
 export const OFFICE_PAPERS = {
@@ -71,6 +91,14 @@ export const OFFICE_PAPERS = {
     title: '今日清单',
     template: 'morning_sheet.typ',
     schema: MorningSheet,
+    legalBasis: ['内部工作用纸'],
+    signaturePlaces: [],
+  }),
+  conflict_list: definePaper({
+    ...office,
+    title: '两处都改过的内容',
+    template: 'conflict_list.typ',
+    schema: ConflictList,
     legalBasis: ['内部工作用纸'],
     signaturePlaces: [],
   }),

@@ -5,6 +5,7 @@ import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 
 const EVERY_ROLE = 'anyone'
+const Purpose = z.string().trim().min(2, '请写明用途').max(100)
 
 /** Whose computer a row waits on, honestly: still here only, delivered, or accepted with the district's receipt. */
 export const RecordState = z.object({
@@ -95,6 +96,15 @@ export const QuarantinedRow = z.object({
 })
 export type QuarantinedRow = z.infer<typeof QuarantinedRow>
 
+/** What waits for somebody here: the navigation's badge. */
+export const SyncAttention = z.object({
+  hasJoined: z.boolean(),
+  stopped: z.enum(['', 'lineage', 'revoked', 'update_needed']),
+  conflicts: z.int(),
+  quarantined: z.int(),
+})
+export type SyncAttention = z.infer<typeof SyncAttention>
+
 export const PackageSummary = z.object({
   kind: z.enum(['rows', 'receipt']),
   from: z.string(),
@@ -109,6 +119,8 @@ export const PackageSummary = z.object({
 
 export const syncContract = defineContract({
   'sync.status': { kind: 'query', allow: EVERY_ROLE, input: z.object({}), output: SyncStatus },
+  /** Cheap: asked by every page after every change. */
+  'sync.attention': { kind: 'query', allow: EVERY_ROLE, input: z.object({}), output: SyncAttention },
   'sync.recordState': {
     kind: 'query',
     allow: [...CASE_ROLES],
@@ -148,6 +160,19 @@ export const syncContract = defineContract({
     allow: [...CASE_ROLES],
     input: z.object({ isSettled: z.boolean().default(false), matterId: MatterId.nullable().default(null) }),
     output: z.array(Conflict),
+  },
+  /** The list as a sheet, without what belongs to a sealed matter, whoever asks. */
+  'sync.exportConflicts': {
+    kind: 'action',
+    allow: [...CASE_ROLES],
+    input: z.object({ isSettled: z.boolean(), purpose: Purpose }),
+    output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
+  },
+  'sync.printConflicts': {
+    kind: 'action',
+    allow: [...CASE_ROLES],
+    input: z.object({ isSettled: z.boolean(), purpose: Purpose }),
+    output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string() }),
   },
   'sync.settleConflict': {
     kind: 'command',

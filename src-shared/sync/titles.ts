@@ -74,6 +74,40 @@ const FIELD_TITLES: Readonly<Record<string, string>> = {
   'import_batch.undone_at': '撤销时间',
 }
 
+/** Settings of the street by key, as their fields are called on the settings page. */
+const SETTING_TITLES: Readonly<Record<string, string>> = {
+  streetName: '街道（镇）名称',
+  streetCode: '区划代码',
+  centreName: '中心名称',
+  centrePhone: '窗口电话',
+  centreAddress: '中心地址',
+  committeeName: '调委会名称',
+  committeeShortName: '调委会简称',
+  matterPattern: '登记编号格式',
+  dossierPattern: '卷号格式',
+  noticePattern: '通知编号格式',
+  cutoffDay: '每月截止日',
+  ledgerBasis: '案件归入哪个月',
+  ledgerChoices: '统计口径',
+  promiseWorkingDays: '首次答复承诺',
+  returnVisitDays: '回访',
+  rollsWhereSilent: '末日遇休息日顺延',
+  hidesNamesInPrint: '打印时隐去姓名',
+  retention: '卷宗保管期限',
+  judicialCourt: '司法确认的法院',
+  petitionPattern: '信访文书编号格式',
+  agencyPattern: '代理编号格式',
+  petitionOffice: '信访文书出具单位',
+  reviewOrgan: '复查机关',
+  recheckOrgan: '复核机关',
+  supervisionDays: '督办反馈',
+  serviceDays: '送达意见书',
+  simpleDecisionDays: '简易办理决定受理',
+  hasLocalPetitionLimits: '同时计算地方较短的时限',
+  groupVisitFrom: '集体访的人数',
+}
+export const settingTitle = (key: string): string => SETTING_TITLES[key] ?? '本单位设置'
+
 export const tableTitle = (table: string): string => TABLE_TITLES[table] ?? '其他记录'
 export const fieldTitle = (table: string, field: string): string => FIELD_TITLES[`${table}.${field}`] ?? field
 
@@ -83,11 +117,11 @@ export const PROBLEM_TEXTS: Readonly<Record<string, string>> = {
   revoked: '区里已停用这台电脑的接入。本机数据原样保留，可以照常办理；要恢复同步请联系区里重新发接入码。',
   lineage:
     '区里的数据与上次同步的不是同一份（可能换过服务器或从备份恢复过）。为稳妥先停止同步，本机没有删除任何内容；请向区里确认后再选择继续。',
-  unknown_seat:
-    '区里不认识这台电脑（可能换了服务器）。本机数据原样保留，可以照常办理；要恢复同步请向区里要接入码，重新接入。',
   update_needed: '区里的程序版本更新，本机需要升级后才能同步。未送出的内容保存在本机，升级后自动补送。',
   bad_code: '接入码不对、已经用过或已过期，请向区里要一个新的。',
   letter_taken: '本街道已有另一台电脑用这个座席字母。请到“设置”换一个字母再接入。',
+  bad_signature:
+    '区里不认识这台电脑，可能换过服务器或清空过数据。同步暂时不成，本机数据原样保留；请向区里问清楚，需要时要一个新的接入码。',
   busy: '区里的服务器正忙，稍后自动再试。',
   internal: '区里的服务器出了错，稍后自动再试；本机内容没有丢失。',
 }

@@ -12,6 +12,7 @@ export const TODAY_GROUPS = {
   to_serve: '意见等着送达',
   promised: '答应过的答复',
   instalment: '该履行了',
+  to_settle: '同步后等着处理的',
   due_soon: '七天内到期',
   open: '等待分流或受理',
 } as const
@@ -22,6 +23,7 @@ export const TodayGroup = z.enum([
   'to_serve',
   'promised',
   'instalment',
+  'to_settle',
   'due_soon',
   'open',
 ])
@@ -35,6 +37,8 @@ export const TodayItem = z.object({
   group: TodayGroup,
   matterId: MatterId.nullable(),
   draftKey: z.string(),
+  /** Of `to_settle`: two values of a field to choose from, or rows in the tray. */
+  settles: z.enum(['', 'conflict', 'quarantine']),
   number: z.string(),
   title: z.string(),
   what: z.string(),

@@ -31,6 +31,7 @@ const TABLE: Record<string, Method[]> = {
     'jobs.cancel',
     'papers.fontSelfTest',
     'sync.status',
+    'sync.attention',
     'sync.now',
     'sync.exportPackage',
     'sync.importPackage',
@@ -137,6 +138,8 @@ const TABLE: Record<string, Method[]> = {
   CMSH: [
     'sync.recordState',
     'sync.conflicts',
+    'sync.exportConflicts',
+    'sync.printConflicts',
     'sync.settleConflict',
     'sync.quarantine',
     'sync.retryQuarantined',
@@ -279,7 +282,10 @@ describe('the table of permissions', () => {
 
   it('lets the administrator at nothing with case content', () => {
     for (const { who, method } of METHODS) {
-      if (who.includes('A')) expect(method).toMatch(/^(users|centre|audit|account|jobs)\.|^papers\.fontSelfTest$|^sync\.(status|now|join|setPaused|acceptLineage|exportPackage|importPackage)$/)
+      if (who.includes('A'))
+        expect(method).toMatch(
+          /^(users|centre|audit|account|jobs)\.|^papers\.fontSelfTest$|^sync\.(status|attention|now|join|setPaused|acceptLineage|exportPackage|importPackage)$/,
+        )
     }
   })
 })

@@ -188,12 +188,15 @@ export const APART: Record<string, readonly Method[]> = {
   'sync; counts leave sealed matters out, conflicts and the tray those that the reader may not know of (sync.test.ts)':
     [
       'sync.status',
+      'sync.attention',
       'sync.recordState',
       'sync.join',
       'sync.now',
       'sync.setPaused',
       'sync.acceptLineage',
       'sync.conflicts',
+      'sync.exportConflicts',
+      'sync.printConflicts',
       'sync.settleConflict',
       'sync.quarantine',
       'sync.retryQuarantined',

@@ -167,33 +167,6 @@ describe('two seats of a street', () => {
     expect(await call('sync.recordState', { matterId: sealed.matterId })).toMatchObject({ state: 'held' })
     expect(stateOf(east).agreedCursor).toBe(stateOf(east).cursor)
   })
-
-  it('take back what was sealed after it was sent; unsealed it comes again', async () => {
-    const call = east.core.as('chuangkou')
-    const { matterId, version } = await call('intake.register', {
-      receivedOn: '2026-03-17' as Day,
-      summary: '密件后来才知道是检举',
-      parties: [{ party: { name: '密件人（测试）', phone: '13000000009' } }],
-    })
-    await settleBoth()
-    expect(JSON.stringify(contentsOf(west.db))).toContain('密件后来')
-    const sealed = await call('intake.seal', {
-      matterId,
-      version,
-      reported: [{ kind: 'unit', name: '示范街道城管中队' }],
-    })
-    await settleBoth()
-    const all = async () => JSON.stringify(await store.asOwner((sql) => sql('SELECT data FROM sync_row')))
-    expect(await all()).not.toContain('密件')
-    expect(JSON.stringify(contentsOf(west.db))).not.toContain('密件')
-    expect(west.db.prepare('SELECT count(*) FROM matter_search').pluck().get()).toBe(0)
-    expect(stateOf(west)).toMatchObject({ agreedCursor: stateOf(west).cursor, mended: 0 })
-    await east.core.as('head')('intake.unseal', { matterId, version: sealed.version, reason: '核实不是检举' })
-    await settleBoth()
-    expect((await west.core.as('chuangkou2')('matters.get', { matterId })).card.summary).toBe('密件后来才知道是检举')
-    expect(contentsOf(west.db)).toEqual(contentsOf(east.db))
-    expect(stateOf(west)).toMatchObject({ agreedCursor: stateOf(west).cursor, mended: 0 })
-  })
 })
 
 /** The card as it stands, its people left as they are. */

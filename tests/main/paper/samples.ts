@@ -280,6 +280,24 @@ export const SAMPLES: Samples = {
       groups: ['012345', '123456', '234567', '345678', '456789', '567890', '678901', '789012'],
     },
   },
+  conflict_list: {
+    minimal: { rows: [] } as unknown as PaperData<'conflict_list'>,
+    full: {
+      organisation: '样例街道综治中心',
+      heading: '等着选的',
+      printedOn: day('2026-03-26'),
+      note: '壬登记 2026-03-26 打印：核对用。',
+      rows: Array.from({ length: 24 }, (_, index) => ({
+        title: `乙小样（2026-A0${100 + index} 楼上漏水损坏楼下吊顶，双方多次商量没有结果）`,
+        field: '电话',
+        current: '139****0001',
+        currentBy: '一号窗口 2026-03-25 09:30',
+        other: '138****0002',
+        otherBy: '二号窗口 2026-03-24 16:05',
+        settled: '采用现在的值：当事人来电核实（壬登记）',
+      })),
+    },
+  },
   font_self_test: {
     minimal: {} as PaperData<'font_self_test'>,
     full: { centreName: '样例街道综治中心', madeOn: day('2026-03-01'), rareCharacters: '㙍𠮷𡈽𫞩𬭬𪛗龘㛃䶮' },
