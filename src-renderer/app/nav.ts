@@ -2,6 +2,13 @@ import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { Role } from '../../src-shared/kernel/roles.ts'
 
+/** A quiet mark behind a title: how much waits there. */
+export interface NavBadge {
+  text: string
+  /** The same for screen readers. */
+  label: string
+}
+
 /** One line of the left navigation. */
 export interface NavItem {
   to: string
@@ -11,6 +18,8 @@ export interface NavItem {
   roles?: readonly Role[]
   /** Position, smallest first: daily work below 50, administration from 50 on. */
   order: number
+  /** Read by the layout, so it may use reactive state. */
+  badge?: () => NavBadge | undefined
 }
 
 declare module 'vue-router' {

@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import type { OutputOf } from '../../src-shared/contract.ts'
+import { base64OfFile } from '../api/base64OfFile.ts'
 import { call } from '../api/call.ts'
 import { errorText } from '../api/errorTexts.ts'
 import { RpcError } from '../api/rpcError.ts'
@@ -60,7 +61,7 @@ export function useImport() {
       return
     }
     const done = await run('读取工作簿', async (id) =>
-      call('import.open', { fileName: file.name, xlsxBase64: await toBase64(file), jobId: id }),
+      call('import.open', { fileName: file.name, xlsxBase64: await base64OfFile(file), jobId: id }),
     )
     if (!done) return
     fileName.value = file.name
@@ -119,15 +120,4 @@ export function useImport() {
     setColumn,
     stop,
   }
-}
-
-/** The file as the contract carries it. @throws RpcError if it went away or cannot be read */
-async function toBase64(file: File): Promise<string> {
-  const url = await new Promise<string>((done, fail) => {
-    const reader = new FileReader()
-    reader.onload = () => done(String(reader.result))
-    reader.onerror = () => fail(new RpcError('file_damaged'))
-    reader.readAsDataURL(file)
-  })
-  return url.slice(url.indexOf(',') + 1)
 }
