@@ -39,8 +39,9 @@ export interface CentreHost {
   stop(): Promise<void>
 }
 
-export async function startCentreHost(): Promise<CentreHost> {
-  const child = fork(fileURLToPath(new URL('./centreProcess.ts', import.meta.url)), [RENDERER_DIR], {
+/** @param seatLetter of the computer that its centres stand for */
+export async function startCentreHost(seatLetter = 'A'): Promise<CentreHost> {
+  const child = fork(fileURLToPath(new URL('./centreProcess.ts', import.meta.url)), [RENDERER_DIR, seatLetter], {
     execArgv: [],
     // Not the test runner's own loaders.
     env: { ...process.env, NODE_OPTIONS: '' },

@@ -11,12 +11,12 @@ import { PASSWORD, PEOPLE } from './people.ts'
 
 /*
  * Test centres, one after the other, in a process of their own: the browser talks to them over loopback, the test over
- * IPC. Started by `centre.ts` with the folder of the built interface.
+ * IPC. Started by `centre.ts` with the folder of the built interface and a seat's letter.
  *
  * Each centre has its own core on its own copy of a folder that was set up once, through the door. A process a centre
  * would cost a second each time, for loading the program alone.
  */
-const [rendererDir = ''] = process.argv.slice(2)
+const [rendererDir = '', seatLetter = 'A'] = process.argv.slice(2)
 const tell = (told: Told): void => void process.send?.(told)
 
 interface OpenCentre {
@@ -52,7 +52,7 @@ async function openCentre(centre: number): Promise<OpenCentre> {
 
 async function makeTemplate(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-centre-'))
-  const { core, hire } = await testCore({ dataDir, clock: Date.now })
+  const { core, hire } = await testCore({ dataDir, clock: Date.now }, { seatLetter })
   await hire(PEOPLE.clerk.login, PEOPLE.clerk.name, 'clerk')
   await hire(PEOPLE.mediator.login, PEOPLE.mediator.name, 'mediator')
   await hire(PEOPLE.worker.login, PEOPLE.worker.name, 'social_worker')
