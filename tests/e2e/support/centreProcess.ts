@@ -17,6 +17,8 @@ import { PASSWORD, PEOPLE } from './people.ts'
  * would cost a second each time, for loading the program alone.
  */
 const [rendererDir = '', seatLetter = 'A'] = process.argv.slice(2)
+/** Everything of this process; gone with it, even where a test ended without a word. */
+const ownDir = mkdtempSync(join(tmpdir(), 'onewindow-centres-'))
 const tell = (told: Told): void => void process.send?.(told)
 
 interface OpenCentre {
@@ -26,7 +28,7 @@ interface OpenCentre {
 }
 
 async function openCentre(centre: number): Promise<OpenCentre> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-centre-'))
+  const dataDir = join(ownDir, String(centre))
   cpSync(templateDir, dataDir, { recursive: true })
   const { core, call } = spareCore(dataDir, {
     // The page and the core share the computer's clock, as they do at the window.
@@ -51,7 +53,7 @@ async function openCentre(centre: number): Promise<OpenCentre> {
 }
 
 async function makeTemplate(): Promise<string> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-centre-'))
+  const dataDir = join(ownDir, 'template')
   const { core, hire } = await testCore({ dataDir, clock: Date.now }, { seatLetter })
   await hire(PEOPLE.clerk.login, PEOPLE.clerk.name, 'clerk')
   await hire(PEOPLE.mediator.login, PEOPLE.mediator.name, 'mediator')
@@ -79,7 +81,7 @@ async function answer({ centre, method, login, input }: Asked): Promise<RpcReply
 
 process.on('message', async (asked: Asked) => tell({ kind: 'answer', id: asked.id, reply: await answer(asked) }))
 process.on('disconnect', () => {
-  rmSync(templateDir, { recursive: true, force: true })
+  rmSync(ownDir, { recursive: true, force: true })
   process.exit(0)
 })
 tell({ kind: 'ready' })
