@@ -150,7 +150,8 @@ function putStory(
   if (!story.mediation?.acceptedDay || !story.justiceClass) return
   const imported = toCase(story)
   const state = importedState(imported)
-  insertEvent(ctx.db, matterId, newEvent(ctx, 2, 'mediation.imported', imported))
+  insertEvent(ctx.db, matterId, newEvent(ctx, 2, 'triaged', { route: 'mediation' }))
+  insertEvent(ctx.db, matterId, newEvent(ctx, 3, 'mediation.imported', imported))
   const row = toRow(
     ctx,
     { id: matterId, peopleCount: story.parties.length },
