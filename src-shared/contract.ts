@@ -3,6 +3,8 @@ import { accountContract } from './account/schema.ts'
 import { auditContract } from './audit/schema.ts'
 import { codeTableContract } from './centre/codeTables.ts'
 import { centreContract } from './centre/schema.ts'
+import { directiveContract } from './directive/schema.ts'
+import { publishedContract } from './directive/published.ts'
 import { draftContract } from './draft/schema.ts'
 import { intakeContract } from './intake/procedures.ts'
 import { jobContract } from './job/schema.ts'
@@ -21,7 +23,9 @@ export const contract = {
   ...auditContract,
   ...centreContract,
   ...codeTableContract,
+  ...directiveContract,
   ...draftContract,
+  ...publishedContract,
   ...intakeContract,
   ...jobContract,
   ...ledgerContract,

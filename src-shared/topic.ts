@@ -3,6 +3,7 @@ export type Topic =
   | 'matters'
   | 'mediation'
   | 'petition'
+  | 'directives'
   | 'drafts'
   | 'ledger'
   | 'papers'

@@ -10,7 +10,7 @@ import {
   RECOUNT_AT_ONCE,
   type RecountCause,
 } from '../intake/recompute.ts'
-import { audit, type Ctx, type Handlers, type Job } from '../ctx/ctx.ts'
+import { audit, type ActionCtx, type Ctx, type Handlers, type Job } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import { readHolidayTables, writeHolidayTable } from './repo.ts'
 
@@ -46,24 +46,22 @@ export function saveHolidaysWithProgress(ctx: Ctx, table: HolidayTable, job: Job
   return recountWithProgress(ctx, calendar, cause, job)
 }
 
+/** Running clocks are counted again, few of them at once, many on the writing thread; the answer shows what moved. */
+export async function saveHolidaysNow(ctx: ActionCtx, table: HolidayTable, jobId: string): Promise<MovedDeadlines> {
+  if (countConcerned(ctx, planHolidays(ctx, table).cause) <= RECOUNT_AT_ONCE)
+    return ctx.transact((own) => saveHolidays(own, table))
+  const moved = await ctx.services.runJob(jobId, (job) =>
+    ctx.services.runWriter({ name: 'saveHolidays', what: '正在按新的放假安排重算期限', input: table }, ctx.actor, job),
+  )
+  ctx.transact((own) => (own.changed('petition'), own.changed('centre'))) // the calendar is read again
+  return moved as MovedDeadlines
+}
+
 export const holidayHandlers = {
   'centre.holidays': (ctx, { year }) => {
     const own = readHolidayTables(ctx.db).find((table) => table.year === year)
     const builtIn = builtInHolidays(year)
     return { year, table: own ?? builtIn ?? null, isBuiltIn: !own && builtIn !== undefined }
   },
-  /** Running clocks are counted again; the answer shows what moved. */
-  'centre.saveHolidays': async (ctx, { table, jobId }) => {
-    if (countConcerned(ctx, planHolidays(ctx, table).cause) <= RECOUNT_AT_ONCE)
-      return { moved: ctx.transact((own) => saveHolidays(own, table)) }
-    const moved = await ctx.services.runJob(jobId, (job) =>
-      ctx.services.runWriter(
-        { name: 'saveHolidays', what: '正在按新的放假安排重算期限', input: table },
-        ctx.actor,
-        job,
-      ),
-    )
-    ctx.transact((own) => (own.changed('petition'), own.changed('centre'))) // the calendar is read again
-    return { moved: moved as MovedDeadlines }
-  },
+  'centre.saveHolidays': async (ctx, { table, jobId }) => ({ moved: await saveHolidaysNow(ctx, table, jobId) }),
 } satisfies Partial<Handlers>

@@ -4,6 +4,7 @@ import { codeTableHandlers } from '../centre/codeTables.ts'
 import { holidayHandlers } from '../centre/holidays.ts'
 import { placeHandlers } from '../centre/places.ts'
 import { auditHandlers } from '../audit/auditHandlers.ts'
+import { directiveHandlers } from '../directive/handlers.ts'
 import { draftHandlers } from '../draft/draftHandlers.ts'
 import { intakeHandlers } from '../intake/handlers.ts'
 import { ledgerHandlers } from '../ledger/handlers.ts'
@@ -21,6 +22,7 @@ import { syncHandlers } from './syncHandlers.ts'
 const topicHandlers = {
   ...auditHandlers,
   ...codeTableHandlers,
+  ...directiveHandlers,
   ...draftHandlers,
   ...holidayHandlers,
   ...intakeHandlers,

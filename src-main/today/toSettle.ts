@@ -36,6 +36,7 @@ function linesOf(
       settles,
       matterId,
       draftKey: '',
+      directiveId: null,
       number: number ?? '',
       title: summary ?? [...new Set(group.map(({ tableName }) => tableTitle(tableName)))].join('、'),
       what: textOf(group),

@@ -3,6 +3,8 @@ import { optionText } from '../../src-shared/calendar/deadlineRule.ts'
 import type { OutputOf } from '../../src-shared/contract.ts'
 import { findDeadlineRule } from '../../src-shared/deadlineRules.ts'
 import { TODAY_BASES, TODAY_GROUPS, type TodayItem } from '../../src-shared/today/schema.ts'
+import { DIRECTIVE_KINDS } from '../../src-shared/directive/schema.ts'
+import { listDirectives } from '../directive/view.ts'
 import { listDrafts } from '../draft/repo.ts'
 import { listBackups } from '../store/backup.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
@@ -57,11 +59,13 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
     ),
     ...listToSettle(ctx.db, reader, MOST),
     ...listWaiting(ctx.db, reader, MOST).map((row) => toItem(row, 'open', WAITS_FOR[row.stage] ?? '', null)),
+    ...directiveItems(ctx, until),
     ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({
       group: 'draft' as const,
       matterId: null,
       draftKey: draft.key,
       settles: '' as const,
+      directiveId: null,
       number: '',
       title: draft.title || '（未写事由）',
       what: '没写完',
@@ -96,7 +100,31 @@ const toItem = (
   group: TodayItem['group'],
   what: string,
   basis: TodayItem['basis'],
-): TodayItem => ({ group, matterId, draftKey: '', settles: '', number, title: summary, what, basis, on, ownerName })
+): TodayItem => ({
+  group,
+  matterId,
+  draftKey: '',
+  directiveId: null,
+  settles: '',
+  number,
+  title: summary,
+  what,
+  basis,
+  on,
+  ownerName,
+})
+
+/** Directives that wait for the street: unread ones always, others when they are due. They are the whole street's, nobody's own. */
+function directiveItems(ctx: Ctx, until: Day): TodayItem[] {
+  return listDirectives(ctx, ctx.actor.userId, true).flatMap(({ id, number, title, kind, stage, owes }) => {
+    if (!owes || (stage !== 'sent' && owes.dueOn > until)) return []
+    const due = groupOf(owes.dueOn, ctx.today)
+    const group = stage === 'sent' && due === 'due_soon' ? ('directive' as const) : due
+    const what = `${DIRECTIVE_KINDS[kind]}待${owes.what}`
+    const empty = { matterId: null, draftKey: '', settles: '' as const, ownerName: '' }
+    return [{ ...empty, group, directiveId: id, number, title, what, basis: 'directed' as const, on: owes.dueOn }]
+  })
+}
 
 const groupOf = (on: Day, today: Day): TodayItem['group'] =>
   on < today ? 'overdue' : on === today ? 'due_today' : 'due_soon'

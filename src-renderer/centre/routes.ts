@@ -7,6 +7,7 @@ const PAGES = {
   '/settings/places': () => import('./PlacesPage.vue'),
   '/settings/holidays': () => import('./HolidaysPage.vue'),
   '/settings/codes': () => import('./CodeTablesPage.vue'),
+  '/settings/published': () => import('../directive/PublishedPage.vue'),
   '/settings/backup': () => import('./BackupPage.vue'),
 }
 

@@ -6,7 +6,13 @@ export type GroupName = keyof typeof TODAY_GROUPS
 type Counts = OutputOf<'today.list'>['counts']
 
 /** Where a line of the list leads: to its draft, else to its record. */
-export function linkOf({ draftKey, matterId, settles }: Pick<TodayItem, 'draftKey' | 'matterId' | 'settles'>): string {
+export function linkOf({
+  draftKey,
+  matterId,
+  directiveId,
+  settles,
+}: Pick<TodayItem, 'draftKey' | 'matterId' | 'directiveId' | 'settles'>): string {
+  if (directiveId) return `/directives/${directiveId}`
   if (settles === 'quarantine') return '/sync/quarantine'
   if (settles === 'conflict') return matterId ? `/sync/conflicts?matter=${matterId}` : '/sync/conflicts'
   const [form = '', record = ''] = draftKey.split(':')

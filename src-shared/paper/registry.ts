@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { DIRECTIVE_PAPERS } from '../directive/paper/papers.ts'
 import { INTAKE_PAPERS } from '../intake/paper/papers.ts'
 import { LEDGER_PAPERS } from '../ledger/paper/papers.ts'
 import { MEDIATION_PAPERS } from '../mediation/paper/papers.ts'
@@ -7,7 +8,14 @@ import { OFFICE_PAPERS } from './officePapers.ts'
 import type { PaperSpec } from './spec.ts'
 
 /** Every paper that the product prints. */
-export const PAPERS = { ...INTAKE_PAPERS, ...MEDIATION_PAPERS, ...PETITION_PAPERS, ...LEDGER_PAPERS, ...OFFICE_PAPERS }
+export const PAPERS = {
+  ...DIRECTIVE_PAPERS,
+  ...INTAKE_PAPERS,
+  ...MEDIATION_PAPERS,
+  ...PETITION_PAPERS,
+  ...LEDGER_PAPERS,
+  ...OFFICE_PAPERS,
+}
 
 export type PaperKind = keyof typeof PAPERS
 /** What a caller gives for a paper of this kind. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DirectiveId } from '../directive/schema.ts'
 import { Day, Instant } from '../kernel/day.ts'
 import { MatterId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
@@ -9,6 +10,7 @@ export const TODAY_GROUPS = {
   draft: '没写完的草稿',
   overdue: '已超期',
   due_today: '今天到期',
+  directive: '区里的督办交办，还没签收',
   to_serve: '意见等着送达',
   promised: '答应过的答复',
   instalment: '该履行了',
@@ -20,6 +22,7 @@ export const TodayGroup = z.enum([
   'draft',
   'overdue',
   'due_today',
+  'directive',
   'to_serve',
   'promised',
   'instalment',
@@ -28,9 +31,9 @@ export const TodayGroup = z.enum([
   'open',
 ])
 
-/** Whose day it is, most binding first: the law's, the parties', or one that the office set itself. */
-export const TODAY_BASES = { statutory: '法定', agreed: '约定', office: '本单位' } as const
-export const TodayBasis = z.enum(['statutory', 'agreed', 'office'])
+/** Whose day it is, most binding first: the district's in a directive, the law's, the parties', or one that the office set itself. */
+export const TODAY_BASES = { directed: '区督办', statutory: '法定', agreed: '约定', office: '本单位' } as const
+export const TodayBasis = z.enum(['directed', 'statutory', 'agreed', 'office'])
 
 /** One line: a matter with one reason, however many days of that reason are due. */
 export const TodayItem = z.object({
@@ -39,6 +42,8 @@ export const TodayItem = z.object({
   draftKey: z.string(),
   /** Of `to_settle`: two values of a field to choose from, or rows in the tray. */
   settles: z.enum(['', 'conflict', 'quarantine']),
+  /** Set where the line is a directive of the district. */
+  directiveId: DirectiveId.nullable(),
   number: z.string(),
   title: z.string(),
   what: z.string(),

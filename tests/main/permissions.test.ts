@@ -30,6 +30,7 @@ const TABLE: Record<string, Method[]> = {
     'jobs.progress',
     'jobs.cancel',
     'papers.fontSelfTest',
+    'published.list',
     'sync.status',
     'sync.attention',
     'sync.now',
@@ -62,6 +63,8 @@ const TABLE: Record<string, Method[]> = {
   ],
   CHA: ['centre.savePlace'],
   H: [
+    'directive.return',
+    'published.apply',
     'intake.reportUp',
     'intake.unseal',
     'intake.withdrawReportUp',
@@ -72,6 +75,11 @@ const TABLE: Record<string, Method[]> = {
     'petition.reopen',
   ],
   CH: [
+    'directive.receive',
+    'directive.accept',
+    'directive.link',
+    'directive.previewReply',
+    'directive.reply',
     'petition.accept',
     'petition.tellAcceptance',
     'petition.transfer',
@@ -145,6 +153,10 @@ const TABLE: Record<string, Method[]> = {
     'sync.retryQuarantined',
     'sync.renumber',
     'sync.fetchPaper',
+    'directive.list',
+    'directive.get',
+    'directive.export',
+    'directive.print',
     'drafts.save',
     'drafts.get',
     'drafts.list',
@@ -284,7 +296,7 @@ describe('the table of permissions', () => {
     for (const { who, method } of METHODS) {
       if (who.includes('A'))
         expect(method).toMatch(
-          /^(users|centre|audit|account|jobs)\.|^papers\.fontSelfTest$|^sync\.(status|attention|now|join|setPaused|acceptLineage|exportPackage|importPackage)$/,
+          /^(users|centre|audit|account|jobs)\.|^papers\.fontSelfTest$|^published\.list$|^sync\.(status|attention|now|join|setPaused|acceptLineage|exportPackage|importPackage)$/,
         )
     }
   })

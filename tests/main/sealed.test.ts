@@ -4,14 +4,17 @@ import type { Day } from '../../src-shared/kernel/day.ts'
 import type { MatterId, PartyId, UserId } from '../../src-shared/kernel/ids.ts'
 import { createCtx } from '../../src-main/host/createCtx.ts'
 import { allHandlers } from '../../src-main/host/handlers.ts'
+import { insertDirective } from '../support/directives.ts'
 import { uuid } from '../support/mediationActs.ts'
 import {
   ACTS,
   APART,
   card,
+  DIRECTIVE_ABOUT_IT,
   EXCLUDED,
   ID_NUMBER,
   MARK,
+  OTHER_DIRECTIVE,
   PHONE,
   READS,
   SQUAD,
@@ -77,6 +80,7 @@ beforeAll(async () => {
     party: openParty,
     clerkId: await userId('chuangkou'),
   }
+  addDirective(OTHER_DIRECTIVE, '一般督办', null)
   await readAll(READS_APART, before)
   await readAll(READS_OF_AUDIT, before)
   await reportSquad()
@@ -84,6 +88,11 @@ beforeAll(async () => {
   await readAll(READS_APART, after)
 }, 120_000)
 afterAll(() => t.close())
+
+/** As it came from the district. */
+function addDirective(id: string, title: string, matterId: string | null): void {
+  insertDirective(t, { id, title, matter_id: matterId })
+}
 
 /** A report with its mark in every text, worked on by those who may. */
 async function reportSquad(): Promise<void> {
@@ -156,6 +165,7 @@ async function reportSquad(): Promise<void> {
       },
     ],
   })
+  addDirective(DIRECTIVE_ABOUT_IT, `${MARK}督办`, matterId)
   const { parties } = await clerk('matters.get', { matterId })
   ids = { ...ids, sealed: matterId, version, document: document.id, party: parties[0]?.partyId as PartyId }
 }

@@ -1,4 +1,5 @@
 import type { Method } from '../../src-shared/contract.ts'
+import type { DirectiveId } from '../../src-shared/directive/schema.ts'
 import type { MatterId, PartyId, UserId } from '../../src-shared/kernel/ids.ts'
 import { LEDGERS } from '../../src-shared/ledger/registry.ts'
 import { MEDIATION_ACTS } from '../../src-shared/mediation/events.ts'
@@ -16,6 +17,10 @@ export const SQUAD_REPORT = {
 }
 /** The head is reported by name, one is of the squad, one has nothing to do with it; and the administrator. */
 export const EXCLUDED = ['head', 'duiyuan', 'pangren', 'admin'] as const
+
+/** A directive about the report itself, written before it was sealed, and one about no matter. */
+export const DIRECTIVE_ABOUT_IT = '00000000-0000-7000-8000-0000000000d1' as DirectiveId
+export const OTHER_DIRECTIVE = '00000000-0000-7000-8000-0000000000d2' as DirectiveId
 
 export interface Ids {
   sealed: MatterId
@@ -63,6 +68,9 @@ export const READS: Partial<
     ],
     showsIt: true,
   },
+  'directive.list': { inputs: () => [{}, { isOpenOnly: true }], showsIt: true },
+  'directive.export': { inputs: () => [{ purpose: '月报' }], showsIt: false },
+  'directive.print': { inputs: () => [{ purpose: '月报' }], showsIt: false },
   'today.list': { inputs: () => [{}, { isMineOnly: true }], showsIt: true },
   'today.morningSheet': { inputs: () => [{}], showsIt: false },
   'matters.export': { inputs: () => [{ filter: {}, purpose: '月报', jobId: 'j' }], showsIt: false },
@@ -119,6 +127,19 @@ export const TAKES: Partial<Record<Method, (ids: Ids) => Inputs>> = {
   'intake.unseal': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
   'intake.reportUp': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
   'intake.withdrawReportUp': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
+  'directive.get': () => [{ directiveId: DIRECTIVE_ABOUT_IT }],
+  'directive.receive': () => [{ directiveId: DIRECTIVE_ABOUT_IT, seen: 0 }],
+  'directive.accept': () => [{ directiveId: DIRECTIVE_ABOUT_IT, seen: 0 }],
+  'directive.return': () => [{ directiveId: DIRECTIVE_ABOUT_IT, seen: 0, reason: '看看' }],
+  'directive.link': ({ sealed }) => [
+    { directiveId: DIRECTIVE_ABOUT_IT, seen: 0, matterId: sealed },
+    { directiveId: OTHER_DIRECTIVE, seen: 0, matterId: sealed },
+  ],
+  'directive.previewReply': () => [{ directiveId: DIRECTIVE_ABOUT_IT, seen: 0, text: '看看', approvedBy: '甲' }],
+  'directive.reply': ({ document }) => [
+    { directiveId: DIRECTIVE_ABOUT_IT, seen: 0, text: '看看', approvedBy: '甲' },
+    { directiveId: DIRECTIVE_ABOUT_IT, seen: 0, text: '看看', approvedBy: '甲', documentIds: [document] },
+  ],
   'intake.register': ({ party }) => [{ ...card, parties: [{ partyId: party, party: { name: '甲' } }] }],
   'matters.get': ({ sealed }) => [{ matterId: sealed }],
   'matters.reveal': ({ sealed }) => [{ matterId: sealed, purpose: '看看' }],
@@ -218,5 +239,11 @@ export const APART: Record<string, readonly Method[]> = {
     'figures.saveManual',
     'centre.recount',
   ],
-  'no matter at all': ['papers.fontSelfTest', 'mediation.proposeClasses', 'jobs.cancel'],
+  'no matter at all': [
+    'published.list',
+    'published.apply',
+    'papers.fontSelfTest',
+    'mediation.proposeClasses',
+    'jobs.cancel',
+  ],
 }

@@ -36,6 +36,46 @@ const topicFigures = (title: string) => ({
 })
 
 export const SAMPLES: Samples = {
+  directive_reply: {
+    minimal: {} as PaperData<'directive_reply'>,
+    full: {
+      paperTitle: '督办回复函',
+      office: '样例街道综治中心',
+      addressee: '样例区综治中心',
+      number: '样综函〔2026〕3号',
+      kind: '督办',
+      directiveNumber: '〔2026〕督字第001号',
+      directiveTitle: '东门路塌陷办理情况',
+      directiveOn: day('2026-03-18'),
+      matterNumber: '2026-A0001',
+      text: long,
+      papers: ['处理意见书 样信〔2026〕1号', '送达回证'],
+      approvedBy: '负责人乙',
+      handler: '窗口甲',
+      phone: '021-55550001',
+      issuedOn: day('2026-03-25'),
+    },
+  },
+  directive_list: {
+    minimal: {} as PaperData<'directive_list'>,
+    full: {
+      organisation: '样例街道综治中心',
+      printedOn: day('2026-03-25'),
+      note: '负责人乙 2026-03-25 打印：月报',
+      rows: [
+        {
+          number: '〔2026〕督字第001号',
+          kind: '督办',
+          title: '东门路塌陷办理情况',
+          stage: '办理中',
+          issuedOn: '2026-03-18',
+          receiveBy: '2026-03-19',
+          replyBy: '2026-04-17',
+          owes: '2026-04-17 前答复',
+        },
+      ],
+    },
+  },
   matter_list: {
     minimal: {} as PaperData<'matter_list'>,
     full: {
