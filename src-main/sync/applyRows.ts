@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { rowSum, sumOfHex, sumToHex, xorSum } from '../../src-shared/sync/digest.ts'
 import type { FieldValue, Fields } from '../../src-shared/sync/merge.ts'
 import type { WireRow } from '../../src-shared/sync/protocol.ts'
@@ -9,19 +8,18 @@ import { fieldsOf, fullMask, GOING, olderOfText, textOfOlder, type Mask } from '
 import type { Db } from '../store/open.ts'
 import { rowsOf } from '../store/syncedRows.ts'
 import { extraOf, mergeExtra, olderOfExtra } from './extraFields.ts'
+import { keepPairs, type Pair } from './pairs.ts'
 import {
   findMeta,
   insertMeta,
   listMattersOfParty,
   readSums,
-  saveOverwritten,
   saveQuarantined,
   updateMeta,
   wantFile,
   writeSum,
   type RowMeta,
 } from './rowRepo.ts'
-import { loadState, seatName } from './state.ts'
 import { toWire } from './toWire.ts'
 
 /** What a transaction of rows from outside did. */
@@ -33,15 +31,6 @@ export interface Applied {
   quarantined: number
   /** The newest stamp met; empty if there was none. */
   newest: string
-}
-
-/** A value met while this seat's own waits: written after the rows, because the triggers rest meanwhile. */
-interface Pair {
-  table: SyncedTable
-  key: string
-  field: string
-  mine: { value: FieldValue; stamp: Stamp }
-  theirs: { value: FieldValue; stamp: Stamp }
 }
 
 export interface ApplyOptions {
@@ -303,39 +292,8 @@ class Applying {
       for (const matter of listMattersOfParty(this.db, id)) this.applied.matters.add(matter)
     const { newest } = this.applied
     if (newest !== '') sawInCapture(captureOf(this.db), newest)
-    if (this.pairs.length === 0) return
-    const state = loadState(this.db)
-    for (const { table, key, field, mine, theirs } of this.pairs) {
-      const [winner, loser] = mine.stamp > theirs.stamp ? [mine, theirs] : [theirs, mine]
-      saveOverwritten(this.db, {
-        id: overwrittenId(table.name, key, field, loser.stamp),
-        tableName: table.name,
-        rowKey: key,
-        matterId: matterOf(table, key, this.db),
-        field,
-        winner: JSON.stringify(winner.value),
-        winnerStamp: winner.stamp,
-        winnerBy: seatName(state, stampSeat(winner.stamp)),
-        loser: JSON.stringify(loser.value),
-        loserStamp: loser.stamp,
-        loserBy: seatName(state, stampSeat(loser.stamp)),
-        foundAt: this.options.nowIso,
-      })
-      this.applied.overwritten += 1
-    }
+    this.applied.overwritten += keepPairs(this.db, this.pairs, this.options.nowIso)
   }
-}
-
-/** The same on every side that finds the pair. */
-export function overwrittenId(table: string, key: string, field: string, loserStamp: Stamp): string {
-  return createHash('sha256').update(`${table}|${key}|${field}|${loserStamp}`).digest('hex').slice(0, 32)
-}
-
-function matterOf(table: SyncedTable, key: string, db: Db): string | null {
-  if (table.matter === 'id') return key
-  if (table.matter && table.key[0] === table.matter) return key.split('/', 1)[0] ?? null
-  if (table.matter) return (rowsOf(db, table).read(key)?.[table.columns.indexOf(table.matter)] as string | null) ?? null
-  return table.name === 'party' ? (listMattersOfParty(db, key)[0] ?? null) : null
 }
 
 /** Names every field that does not have the row's new stamp. */
