@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { RpcReply, RpcRequest } from '../../src-shared/contract.ts'
 import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
 import { SCRYPT_N } from '../store/keyring.ts'
+import { templatesInForce } from '../directive/publishedHandlers.ts'
 import type { Topic } from '../ctx/ctx.ts'
 import type { Typesetter } from '../paper/typesetter.ts'
 import type { CoreState } from './coreState.ts'
@@ -64,6 +65,8 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
     appDir: options.appDir,
     scratchDir,
     isPractice: options.isPractice,
+    templates: () =>
+      core.open ? templatesInForce({ db: core.open.db, today: dayOf(new Date(core.nowMs()).toISOString()) }) : [],
     runWriter: (task, actor, job) => runWriter(core, task, actor, job),
     today: () => dayOf(new Date(core.nowMs()).toISOString() as Instant),
     typesetter: options.typesetter,

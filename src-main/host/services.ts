@@ -6,6 +6,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { Job, Services } from '../ctx/ctx.ts'
 import { markErrors } from '../paper/xlsx/markErrors.ts'
 import { writeSheet } from '../paper/xlsx/writeSheet.ts'
+import type { Template } from '../paper/workerMessages.ts'
 import { createTypesetter, type Typesetter } from '../paper/typesetter.ts'
 import { giveBackMemory } from './giveBack.ts'
 import { readAhead } from './readAhead.ts'
@@ -23,6 +24,8 @@ export function createServices(options: {
   scratchDir: string
   isPractice: boolean
   runWriter: Services['runWriter']
+  /** Templates of papers that the district published and that are in force. */
+  templates: () => readonly Template[]
   today: () => Day
   typesetter?: Typesetter
 }): { services: JobServices; closeServices: () => Promise<void> } {
@@ -61,6 +64,7 @@ export function createServices(options: {
         timestamp,
         signal,
         onProgress,
+        templates: options.templates(),
         ...(options.isPractice ? { watermark: '练习' } : {}),
       }),
     runJob: async (jobId, work) => {

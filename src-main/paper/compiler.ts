@@ -8,6 +8,7 @@ import type { Instant } from '../../src-shared/kernel/day.ts'
 import type { PaperSpec } from '../../src-shared/paper/spec.ts'
 import { chooseFaces, FACES, findBundledFonts } from './fonts.ts'
 import type { ChosenFaces } from './fonts.ts'
+import type { Template } from './workerMessages.ts'
 
 // CommonJS with native binaries: loaded by require so that bundlers leave it alone
 const typst = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler') as {
@@ -52,6 +53,8 @@ export interface Sheet {
 
 export interface Compiler {
   typesetSheet(job: SheetJob): Sheet
+  /** Puts these templates in the place of the program's until the next call. */
+  useTemplates(templates: readonly Template[]): void
   /** Hash of the template and its base, for the version of an issued paper. */
   hashTemplate(template: string): string
   notice: readonly string[]
@@ -85,11 +88,24 @@ export function openCompiler({ resourcesDir, nodeModulesDir, fontsDirs }: Compil
     }
   }
 
+  /** What stands in for a file of the program, by name. */
+  const standIns = new Map<string, string>()
+  function useTemplates(templates: readonly Template[]): void {
+    for (const file of standIns.keys()) compiler.unmapShadow(join(workspace, file))
+    standIns.clear()
+    for (const { file, text } of templates) {
+      standIns.set(file, text)
+      compiler.mapShadow(join(workspace, file), Buffer.from(text))
+    }
+  }
+
   return {
     typesetSheet,
+    useTemplates,
     hashTemplate: (template) => {
       const hash = createHash('sha256')
-      for (const file of withImports(workspace, template)) hash.update(readFileSync(join(workspace, file)))
+      const read = (file: string): string => standIns.get(file) ?? readFileSync(join(workspace, file), 'utf8')
+      for (const file of withImports(read, template)) hash.update(read(file))
       return hash.digest('hex').slice(0, 8)
     },
     notice: faces.notice,
@@ -98,11 +114,10 @@ export function openCompiler({ resourcesDir, nodeModulesDir, fontsDirs }: Compil
 }
 
 /** A template with whatever it imports from its own folder, `base.typ` first, the template last. */
-function withImports(workspace: string, template: string): string[] {
+function withImports(read: (file: string) => string, template: string): string[] {
   const files = new Set(['base.typ'])
   const follow = (file: string): void => {
-    const source = readFileSync(join(workspace, file), 'utf8')
-    for (const [, imported] of source.matchAll(/^#import "(\w+\.typ)"/gm)) if (imported) follow(imported)
+    for (const [, imported] of read(file).matchAll(/^#import "(\w+\.typ)"/gm)) if (imported) follow(imported)
     files.add(file)
   }
   follow(template)

@@ -30,6 +30,23 @@ async function run(job: WorkerJob): Promise<WorkerReply> {
   opened ??= openCompiler(workerData as CompilerPlace)
   const compiler = opened
   if (job.kind === null) return { type: 'ready', id: job.id }
+  const { kind, templates } = job
+  const own = templates.filter(({ file }) => file === getPaper(kind).template)
+  compiler.useTemplates(own)
+  if (own.length === 0) return typeset(compiler, job)
+  try {
+    return await typeset(compiler, job)
+  } catch {
+    // A template that came from elsewhere must not stop an office: the program's own does it, and the paper says so.
+    compiler.useTemplates([])
+    const done = await typeset(compiler, job)
+    return done.type === 'done' ? { ...done, fontNotice: [...done.fontNotice, BAD_TEMPLATE] } : done
+  }
+}
+
+const BAD_TEMPLATE = '区里发布的版式有误，没有采用，这份文书用的是程序自带的版式'
+
+async function typeset(compiler: Compiler, job: Extract<WorkerJob, { data: unknown }>): Promise<WorkerReply> {
   const { id, kind, timestamp, watermark } = job
   const spec = getPaper(kind)
   const sheet =

@@ -6,7 +6,7 @@ import type { Instant } from '../../src-shared/kernel/day.ts'
 import { getPaper } from '../../src-shared/paper/registry.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import type { CompilerPlace } from './compiler.ts'
-import type { WorkerJob, WorkerReply } from './workerMessages.ts'
+import type { Template, WorkerJob, WorkerReply } from './workerMessages.ts'
 
 export interface TypesetterPlace {
   /** Holds `paper/*.typ` and, in a packaged program, `fonts/*.ttf`. */
@@ -26,6 +26,8 @@ export interface TypesetOptions {
   mode: 'issue' | 'preview'
   /** Printed across each page besides, such as 「练习」. */
   watermark?: string
+  /** Templates that stand in for the program's own. */
+  templates?: readonly Template[]
   signal?: AbortSignal
   /** Rows done, of a ledger made in parts. */
   onProgress?: (done: number, total: number) => void
@@ -145,14 +147,17 @@ export function createTypesetter(place: TypesetterPlace): Typesetter {
   }
 
   return {
-    async typeset(kind, data, { timestamp, mode, watermark = '', signal, onProgress }) {
+    async typeset(kind, data, { timestamp, mode, watermark = '', templates = [], signal, onProgress }) {
       const parsed = getPaper(kind).schema.safeParse(data)
       if (!parsed.success)
         throw new AppError('invalid', `《${getPaper(kind).title}》的内容不完整或有误`, {
           issues: toIssues(parsed.error),
         })
       const marks = [watermark, mode === 'preview' ? '预览' : ''].filter((mark) => mark !== '').join(' ')
-      return enqueue({ id: ++lastId, kind, data: parsed.data, timestamp, watermark: marks }, { signal, onProgress })
+      return enqueue(
+        { id: ++lastId, kind, data: parsed.data, timestamp, watermark: marks, templates },
+        { signal, onProgress },
+      )
     },
     async warmUp() {
       await enqueue({ id: ++lastId, kind: null })

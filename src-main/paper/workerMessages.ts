@@ -2,9 +2,24 @@ import type { Instant } from '../../src-shared/kernel/day.ts'
 import type { ErrorCode } from '../../src-shared/kernel/errors.ts'
 import type { PaperKind } from '../../src-shared/paper/registry.ts'
 
+/** A file of `resources/paper` with another text, as the district published it. */
+export interface Template {
+  file: string
+  text: string
+}
+
 /** What the typesetter asks of its worker; no kind asks only whether the worker is warm. */
 export type WorkerJob =
-  { id: number; kind: null } | { id: number; kind: PaperKind; data: unknown; timestamp: Instant; watermark: string }
+  | { id: number; kind: null }
+  | {
+      id: number
+      kind: PaperKind
+      data: unknown
+      timestamp: Instant
+      watermark: string
+      /** Templates that stand in for those of the program. */
+      templates: readonly Template[]
+    }
 
 export type WorkerReply =
   | { type: 'ready'; id: number }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DirectiveId } from '../../src-shared/directive/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
+import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import { insertDirective, insertDistrictEvent, insertPublished } from '../support/directives.ts'
 import { uuid } from '../support/mediationActs.ts'
 import { pdfText } from '../support/pdfText.ts'
@@ -192,5 +193,31 @@ describe('what the district published', () => {
       old: ['refused', '本程序没有 nichts.typ 这个版式'],
       later: ['coming', '2027-01-01 起自动使用'],
     })
+  })
+})
+
+describe('a published template', () => {
+  const file = 'receipt_slip.typ'
+  const printed = async (matterId: MatterId) => {
+    const { pdfBase64, fontNotice } = await t.as('head')('papers.preview', { matterId, kind: 'receipt_slip' })
+    return { text: await pdfText(pdfBase64), fontNotice }
+  }
+
+  it('stands in for the program’s own from its day, and not where it does not compile', async () => {
+    const { matterId } = await t.as('head')('intake.register', { receivedOn: '2026-03-18' as Day, summary: '版式测试' })
+    const text = '#import "base.typ": *\n#show: paper.with(margin: "slip")\n区里统一版式 #data.number'
+    insertPublished(t, { id: 'slip', kind: 'template', subject: file, effective_from: '2026-03-01' }, text)
+    const first = await t.as('head')('papers.issue', { matterId, kind: 'receipt_slip' })
+    expect((await printed(matterId)).text).toContain('区里统一版式')
+    const own = t.state.open?.db.prepare('SELECT template_version FROM document WHERE id = ?').pluck()
+    expect(own?.get(first.id)).toMatch(/^1-[0-9a-f]{8}$/)
+    insertPublished(
+      t,
+      { id: 'slip2', kind: 'template', subject: file, version: 2, published_at: '2026-03-11T02:00:00.000Z' },
+      '#import "base.typ": *\n#nichts()',
+    )
+    const fallen = await printed(matterId)
+    expect(fallen.text).not.toContain('区里统一版式')
+    expect(fallen.fontNotice.join()).toContain('区里发布的版式有误')
   })
 })
