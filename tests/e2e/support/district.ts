@@ -14,7 +14,7 @@ export interface DistrictStart {
 }
 export interface AskedOfDistrict {
   id: number
-  what: 'code' | 'revoke' | 'rows' | 'stop'
+  what: 'code' | 'revoke' | 'rows' | 'officer' | 'stop'
   seatCode: string
 }
 export type ToldByDistrict = { kind: 'ready'; port: number } | { kind: 'answer'; id: number; value: unknown }
@@ -25,6 +25,8 @@ export interface DistrictServer {
   readonly url: string
   /** A code with which one computer may join the street. */
   code(): Promise<string>
+  /** Makes an account of the district's web page; its password is to be changed at the first log-in. */
+  officer(): Promise<{ login: string; password: string }>
   revoke(seatCode: string): Promise<void>
   /** How many rows the district holds of the street, by table. */
   rows(): Promise<Record<string, number>>
@@ -63,6 +65,7 @@ export async function startDistrictServer(start: Partial<DistrictStart> = {}): P
     port,
     url: `http://127.0.0.1:${port}`,
     code: () => ask('code'),
+    officer: () => ask('officer'),
     revoke: async (seatCode) => void (await ask('revoke', seatCode)),
     rows: () => ask('rows'),
     ended,

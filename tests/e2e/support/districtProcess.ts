@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { createDistrict } from '../../../src-district/createDistrict.ts'
 import { openPglite } from '../../../src-district/db/pgliteDb.ts'
 import type { Room } from '../../../src-district/http/app.ts'
+import { addAccount } from '../../../src-district/office/firstAccount.ts'
+import { officeRoom } from '../../../src-district/office/routes.ts'
 import { revokeSeat, setMeta } from '../../../src-district/seats/repo.ts'
 import { addStreet, makeCode } from '../../../src-district/seats/streets.ts'
 import { STREET, type AskedOfDistrict, type DistrictStart, type ToldByDistrict } from './district.ts'
@@ -12,6 +15,7 @@ import { STREET, type AskedOfDistrict, type DistrictStart, type ToldByDistrict }
  * `district.ts` with one argument, a `DistrictStart` as JSON.
  */
 const { folder, port, diesAtPush } = JSON.parse(process.argv[2] ?? '{}') as DistrictStart
+const CHEAP_LOG_N = 6
 const tell = (told: ToldByDistrict): void => void process.send?.(told)
 
 /** The n-th push is written and committed, then the power goes before its answer: the meanest moment for a seat. */
@@ -23,10 +27,18 @@ const mean: Room = (app) => {
   })
 }
 
+const page = officeRoom({
+  webDir: fileURLToPath(new URL('../../../out/district-web', import.meta.url)),
+  scryptLogN: CHEAP_LOG_N,
+})
 const world = { nowMs: Date.now, random: (bytes: number): Uint8Array => randomBytes(bytes) }
 const db = await openPglite(folder || undefined)
 await db.outsideStreets((sql) => setMeta(sql, 'name', '样例区社会工作部（测试）'))
-const { app, district, close } = await createDistrict({ ...world, db, rooms: diesAtPush > 0 ? [mean] : [] })
+const { app, district, close } = await createDistrict({
+  ...world,
+  db,
+  rooms: [page, ...(diesAtPush > 0 ? [mean] : [])],
+})
 await addStreet(district, STREET, '梧桐里街道（测试）')
 await app.listen({ host: '127.0.0.1', port })
 
@@ -34,6 +46,16 @@ async function answer({ what, seatCode }: AskedOfDistrict): Promise<unknown> {
   switch (what) {
     case 'code':
       return (await makeCode(district, STREET))?.code
+    case 'officer': {
+      const account = {
+        login: 'zongzhi',
+        name: '区综治员（测试）',
+        role: 'officer' as const,
+        password: 'chushi-mima-2026',
+      }
+      await addAccount({ db, ...world }, account, CHEAP_LOG_N)
+      return { login: account.login, password: account.password }
+    }
     case 'revoke':
       return db.inStreet(STREET, (sql) => revokeSeat(sql, STREET, seatCode, new Date().toISOString()))
     case 'rows': {
