@@ -22,21 +22,37 @@ interface Expected {
   /** Addresses that lead home instead. */
   closed: string[]
 }
-const ADMIN_PAGES = ['/users', '/settings', '/settings/holidays', '/settings/backup', '/audit']
+const ADMIN_PAGES = ['/users', '/settings', '/settings/holidays', '/settings/backup', '/settings/published', '/audit']
 const EXPECTED: Record<Person, Expected> = {
   clerk: {
-    titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '居村委网格', '同步', '帮助'],
+    titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '督办交办', '居村委网格', '同步', '帮助'],
     closed: ADMIN_PAGES,
   },
-  mediator: { titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '同步', '帮助'], closed: ADMIN_PAGES },
-  worker: { titles: ['今日', '登记', '事项', '台账', '统计', '同步', '帮助'], closed: [...ADMIN_PAGES, '/import'] },
+  mediator: {
+    titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '督办交办', '同步', '帮助'],
+    closed: ADMIN_PAGES,
+  },
+  worker: {
+    titles: ['今日', '登记', '事项', '台账', '统计', '督办交办', '同步', '帮助'],
+    closed: [...ADMIN_PAGES, '/import'],
+  },
   head: {
-    titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '设置', '同步', '日志', '帮助'],
+    titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '督办交办', '设置', '同步', '日志', '帮助'],
     closed: ['/users'],
   },
   admin: {
     titles: ['人员', '设置', '同步', '日志', '帮助'],
-    closed: ['/today', '/intake', '/matters', '/ledger', '/figures', '/import', '/sync/conflicts', '/sync/quarantine'],
+    closed: [
+      '/today',
+      '/intake',
+      '/matters',
+      '/ledger',
+      '/figures',
+      '/import',
+      '/directives',
+      '/sync/conflicts',
+      '/sync/quarantine',
+    ],
   },
 }
 
