@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { SCHEMA, type Hello, type HelloInput, type NewEpoch } from '../../src-shared/sync/protocol.ts'
+import { ANY_LINEAGE, SCHEMA, type Hello, type HelloInput, type NewEpoch } from '../../src-shared/sync/protocol.ts'
 import { isoOf, type District } from '../context.ts'
 import { isStreetCode } from '../db/db.ts'
 import { Refused } from '../refused.ts'
@@ -30,7 +30,8 @@ export async function greet(district: District, input: z.output<typeof HelloInpu
     if (!seat || !isSigned(seat.publicKey, text, input.signature)) throw unknown()
     refuseRevoked(seat)
     const head = await findHead(sql, streetCode)
-    if (input.lineage !== street.lineage || input.cursor > head)
+    const isAnother = input.lineage !== ANY_LINEAGE && input.lineage !== street.lineage
+    if (isAnother || input.cursor > head)
       throw new Refused('lineage', '区里的数据与上次不是同一份，已停止同步，本机数据未动')
     const { cursor, waiting, app, schema } = input
     await noteHello(sql, streetCode, seatCode, { at: isoOf(nowMs), cursor, waiting, app, schemaCur: schema.cur })

@@ -1,6 +1,6 @@
 import type { Method } from '../../src-shared/contract.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import type { WireRow } from '../../src-shared/sync/protocol.ts'
+import { ANY_LINEAGE, type WireRow } from '../../src-shared/sync/protocol.ts'
 import { findSynced } from '../../src-shared/sync/tables.ts'
 import { problemText, tableTitle } from '../../src-shared/sync/titles.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
@@ -88,7 +88,7 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
 
     'sync.acceptLineage': (ctx, { reason }) => {
       if (loadState(ctx.db).stopped !== 'lineage') throw new AppError('not_allowed', '现在没有这个问题需要确认')
-      saveState(ctx.db, { stopped: '', lineage: '*', cursor: 0, backfill: '', agreedCursor: -1 })
+      saveState(ctx.db, { stopped: '', lineage: ANY_LINEAGE, cursor: 0, backfill: '', agreedCursor: -1 })
       audit(ctx, 'sync_changed', { kind: 'store', id: 'sync', title: '确认与新的区级数据同步' }, reason)
       ctx.changed('sync')
       return {}

@@ -101,8 +101,10 @@ async function run(): Promise<void> {
   let retryMs = FIRST_RETRY_MS
   while (!stopping.signal.aborted) {
     rest = new AbortController()
+    const { mended } = loadState(db)
     const isWell = await oneRound()
     if (stopping.signal.aborted) break
+    if (isWell && loadState(db).mended !== mended) continue // what the district lacked waits to be sent
     if (isWell) {
       retryMs = FIRST_RETRY_MS
       await listen().catch(() => {}) // the next round says what is wrong

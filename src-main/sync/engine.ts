@@ -1,5 +1,5 @@
 import { sumOfHex, sumToHex, xorSum } from '../../src-shared/sync/digest.ts'
-import { BATCH_ROWS, NewEpoch, PushAnswer, type Hello } from '../../src-shared/sync/protocol.ts'
+import { ANY_LINEAGE, BATCH_ROWS, NewEpoch, PushAnswer, type Hello } from '../../src-shared/sync/protocol.ts'
 import { processPart, refreshCapture } from '../store/capture.ts'
 import type { Db } from '../store/open.ts'
 import { backfillSlice } from './backfill.ts'
@@ -64,8 +64,8 @@ async function greet(db: Db, ports: SyncPorts, signal?: AbortSignal): Promise<Co
   const state = loadState(db)
   const sentAtMs = ports.nowMs()
   const hello = await sayHello(ports.transport, state, { app: ports.app, waiting: countWaiting(db), signal })
-  if (hello.lineage !== state.lineage || hello.head < state.cursor)
-    throw new Refused('lineage', '区里的数据与上次不是同一份')
+  const isAnother = state.lineage !== ANY_LINEAGE && hello.lineage !== state.lineage
+  if (isAnother || hello.head < state.cursor) throw new Refused('lineage', '区里的数据与上次不是同一份')
   db.transaction(() => learn(db, ports, hello, sentAtMs)).immediate()
   refreshCapture(db)
   const contact = { token: hello.token }
@@ -87,6 +87,7 @@ function learn(db: Db, ports: SyncPorts, hello: Hello, sentAtMs: number): void {
     offsetMs: Math.round(hello.serverTimeMs - (sentAtMs + ports.nowMs()) / 2),
     seats: JSON.stringify(hello.seats),
     packageKey: hello.packageKey,
+    lineage: hello.lineage,
     head: hello.head,
   })
 }

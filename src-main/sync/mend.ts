@@ -1,6 +1,7 @@
 import { bucketOf, NO_SUM, sumOfHex, sumToHex, xorSum, type Sum } from '../../src-shared/sync/digest.ts'
 import { BUCKETS, BucketRows, Digests, PullPage } from '../../src-shared/sync/protocol.ts'
 import { findSynced, type SyncedTable } from '../../src-shared/sync/tables.ts'
+import { syncedTablesOf } from '../store/capture.ts'
 import type { Db } from '../store/open.ts'
 import { ask } from './district.ts'
 import type { SyncPorts } from './ports.ts'
@@ -18,9 +19,11 @@ const AT_ONCE = 500
 export async function mend(db: Db, ports: SyncPorts, authorization: string, signal?: AbortSignal): Promise<void> {
   const headers = { authorization }
   const theirs = await ask(ports.transport, { method: 'GET', path: '/sync/digest', headers, signal }, Digests)
-  for (const [name, buckets] of Object.entries(theirs.tables)) {
+  const own = syncedTablesOf(db).map(({ name }) => name) // of a table that it lost altogether the district says nothing
+  for (const name of new Set([...Object.keys(theirs.tables), ...own])) {
     const table = findSynced(name)
     if (!table) continue
+    const buckets = theirs.tables[name] ?? []
     const mine = bucketSums(db, table)
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
       if ((buckets[bucket] ?? '') === (mine.sums[bucket] ?? '')) continue

@@ -128,6 +128,9 @@ export type Enrolled = z.infer<typeof Enrolled>
 
 export const Nonce = z.object({ nonce: z.string().max(200), serverTimeMs: z.number() })
 
+/** In the place of a lineage: a person said that this seat goes on with whatever district it finds under its street. */
+export const ANY_LINEAGE = '*'
+
 export const HelloInput = z.object({
   streetCode: z.string().max(20),
   seatCode: SeatCode,
