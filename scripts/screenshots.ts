@@ -7,6 +7,7 @@ import { takeMediation } from './screenshots/mediation.ts'
 import { takeOffice } from './screenshots/office.ts'
 import { takePetition, takePetitionOffice } from './screenshots/petition.ts'
 import { inStudio, openBrowser } from './screenshots/studio.ts'
+import { takeSync } from './screenshots/sync.ts'
 
 /* The pictures of the manual and the README, from a practice centre that is made for them: docs/images/*.png. */
 const ROWS = 1500
@@ -30,6 +31,7 @@ try {
     await page.keyboard.press('Enter')
     await take('wizard')
   })
+  await takeSync(browser, outDir, join(folder, 'district'))
 } finally {
   await browser.close()
   rmSync(folder, { recursive: true, force: true })

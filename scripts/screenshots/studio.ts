@@ -7,7 +7,7 @@ import { startProgram, type Program } from '../../tests/e2e/support/program.ts'
 import { findBrowser, isRoot } from '../lib/browser.mjs'
 import { toIndexedPng } from './indexedPng.ts'
 
-const WINDOW = { width: 1366, height: 768 }
+export const WINDOW = { width: 1366, height: 768 }
 const MOST_BYTES = 200_000
 /** Nothing moves and no caret blinks: two runs on one day give the same picture. */
 const STILL = `*, *::before, *::after { transition: none !important; animation: none !important; caret-color: transparent !important; }
@@ -16,7 +16,8 @@ const STILL = `*, *::before, *::after { transition: none !important; animation: 
 /** One window on a running program, and the folder for its pictures. */
 export interface Studio {
   readonly page: Page
-  logIn(login: string): Promise<void>
+  /** With the password of the practice centre if none is given. */
+  logIn(login: string, password?: string): Promise<void>
   goTo(path: string): Promise<void>
   call<M extends Method>(method: M, input: InputOf<M>): Promise<OutputOf<M>>
   /** Takes `NAME.png` of the window. */
@@ -38,15 +39,16 @@ export async function inStudio(
   const program = await startProgram(dataDir, ...args)
   const context = await browser.newContext({ viewport: WINDOW, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   try {
-    await work(await studioOf(await context.newPage(), program, outDir))
+    await work(await openStudio(await context.newPage(), program, outDir))
   } finally {
     await context.close()
     await program.stop()
   }
 }
 
-async function studioOf(page: Page, program: Program, outDir: string): Promise<Studio> {
-  const start = await program.startAddress()
+/** @param source of the window's address: a program, or a centre of the tests */
+export async function openStudio(page: Page, source: Pick<Program, 'startAddress'>, outDir: string): Promise<Studio> {
+  const start = await source.startAddress()
   const { origin } = new URL(start)
   page.setDefaultTimeout(15_000)
   await page.goto(start)
@@ -54,14 +56,14 @@ async function studioOf(page: Page, program: Program, outDir: string): Promise<S
   await page.addStyleTag({ content: STILL })
   return {
     page,
-    async logIn(login) {
+    async logIn(login, password = PRACTICE_PASSWORD) {
       const nav = page.getByRole('navigation', { name: '主导航' })
       if (await nav.isVisible()) {
         await page.locator('.top__tools').getByRole('button').last().click()
         await page.getByRole('button', { name: '退出登录' }).click()
       }
       await page.getByRole('textbox', { name: '登录名' }).fill(login)
-      await page.getByRole('textbox', { name: '密码', exact: true }).fill(PRACTICE_PASSWORD)
+      await page.getByRole('textbox', { name: '密码', exact: true }).fill(password)
       await page.keyboard.press('Enter')
       await nav.waitFor()
       await settle(page)

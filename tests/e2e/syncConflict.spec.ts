@@ -2,9 +2,10 @@ import ExcelJS from 'exceljs'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { amendByCall } from './support/amend.ts'
 import { seriousFindings } from './support/axe.ts'
 import { expect, goTo, joinByCall, settle, test } from './support/districtTest.ts'
-import { amendByCall, registerByCall } from './support/intake.ts'
+import { registerByCall } from './support/intake.ts'
 
 test('what both changed without a network is shown on both and settled with a reason', async ({
   startDistrict,

@@ -1,0 +1,68 @@
+import { rmSync } from 'node:fs'
+import type { Browser } from '@playwright/test'
+import { dayOf } from '../../src-shared/kernel/day.ts'
+import { amendByCall } from '../../tests/e2e/support/amend.ts'
+import { startCentreHost, type Centre } from '../../tests/e2e/support/centre.ts'
+import { startDistrictServer } from '../../tests/e2e/support/district.ts'
+import { PASSWORD, PEOPLE } from '../../tests/e2e/support/people.ts'
+import { openStudio, WINDOW } from './studio.ts'
+
+const TODAY = dayOf(new Date().toISOString())
+const STORIES = [
+  '楼上漏水泡坏吊顶，要求赔偿三千元',
+  '楼道堆物影响通行，邻居反映多次',
+  '夜间装修噪声扰民',
+  '小区门口车辆乱停',
+]
+
+/** A street of two made-up windows and its district: joined, without a network, quarrelled, on a stick. A practice centre joins none. */
+export async function takeSync(browser: Browser, outDir: string, folder: string): Promise<void> {
+  const first = await startDistrictServer({ folder })
+  const hosts = await Promise.all([startCentreHost('A'), startCentreHost('B')])
+  const [east, west] = (await Promise.all(hosts.map((host) => host.open()))) as [Centre, Centre]
+  const context = await browser.newContext({ viewport: WINDOW, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const { page, logIn, goTo, take } = await openStudio(await context.newPage(), east, outDir)
+  const settle = async (): Promise<void> => {
+    for (let round = 0; round < 4; round += 1)
+      for (const centre of [east, west]) await centre.as('head')('sync.now', {})
+  }
+  const ids = []
+  for (const [at, summary] of STORIES.entries()) {
+    const parties = [{ party: { name: `样本${'甲乙丙丁'[at]}（测试）`, phone: `1390000000${at}` } }]
+    ids.push((await east.as('clerk')('intake.register', { receivedOn: TODAY, summary, parties })).matterId)
+  }
+  await logIn(PEOPLE.head.login, PASSWORD)
+  await goTo('/sync')
+  await take('sync-join')
+  await east.as('head')('sync.join', { url: first.url, code: await first.code(), name: '一号窗口' })
+  await west.as('head')('sync.join', { url: first.url, code: await first.code(), name: '二号窗口' })
+  await settle()
+  await first.stop()
+  const [leak, stuff] = ids as [(typeof ids)[0], (typeof ids)[0]]
+  await amendByCall(east, leak!, { summary: '楼上漏水泡坏吊顶，要求赔偿三千五百元', phone: '13900000012' })
+  await west.as('head')('sync.now', {})
+  await amendByCall(west, leak!, { summary: '楼上漏水泡坏吊顶和墙面，要求赔偿四千元', phone: '13900000013' })
+  await amendByCall(west, stuff!, { phone: '13900000014' })
+  await east.as('head')('sync.now', {})
+  await goTo('/sync')
+  await page.getByText('现在连不上区级服务器').first().waitFor()
+  await take('sync-waiting')
+  await goTo('/sync/package')
+  await page.getByRole('button', { name: '导出同步包' }).waitFor()
+  await take('sync-package')
+  const second = await startDistrictServer({ folder, port: first.port })
+  await settle()
+  await goTo('/sync')
+  await page.getByText(/^✓全部已同步$/).waitFor()
+  await take('sync-done')
+  await goTo('/sync/conflicts')
+  await page.getByRole('gridcell').first().waitFor()
+  await take('sync-conflicts')
+  await goTo(`/matters/${leak!}`)
+  await page.getByText('处两台电脑都改过').waitFor()
+  await take('sync-matter')
+  await context.close()
+  for (const host of hosts) await host.stop()
+  await second.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
