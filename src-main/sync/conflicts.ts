@@ -21,9 +21,11 @@ export function toConflict(db: Db, row: ConflictRow, hidesNames = false): Confli
     by,
     at: new Date(stampMs(stamp as Stamp)).toISOString() as Instant,
   })
+  const name = hidesNames && row.name ? maskPartyName('person', row.name) : (row.name ?? '')
   return {
     id: row.id,
-    title: titleOf(hidesNames && row.name ? { ...row, name: maskPartyName('person', row.name) } : row),
+    title: titleOf({ ...row, name }),
+    name,
     matterId: row.matterId as MatterId | null,
     tableTitle: tableTitle(row.tableName),
     fieldTitle: row.tableName === 'setting' ? settingTitle(row.rowKey) : fieldTitle(row.tableName, row.field),

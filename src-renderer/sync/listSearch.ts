@@ -7,3 +7,13 @@ export function searchRows<Row>(rows: readonly Row[], search: string, textOf: (r
     return words.every((word) => text.includes(word))
   })
 }
+
+const HEAD_AND_FOOT_REM = 4.25
+const ROW_REM = 2.125
+/** A grid is never lower. */
+const LEAST_REM = 12
+const MOST_ROWS = 12
+
+/** As high as its rows; a long list scrolls in itself. */
+export const gridHeight = (rows: number): string =>
+  `${Math.max(HEAD_AND_FOOT_REM + Math.min(rows, MOST_ROWS) * ROW_REM, LEAST_REM)}rem`

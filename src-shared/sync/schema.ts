@@ -70,8 +70,10 @@ export type SyncStatus = z.infer<typeof SyncStatus>
 
 export const Conflict = z.object({
   id: z.string(),
-  /** What it is about: a matter's number and title, a person's name (masked), a setting. */
+  /** What it is about: a matter's number and title, a person's name with his matter, a setting. */
   title: z.string(),
+  /** The person, place or colleague that the field is of; empty where it is the matter itself or a setting. */
+  name: z.string(),
   matterId: MatterId.nullable(),
   tableTitle: z.string(),
   fieldTitle: z.string(),

@@ -16,7 +16,9 @@ it('knows a draft about one of several records, whose line in 今日 leads to th
     expect(found(key)).toEqual([{ act: 'unitAccepts', ref: record.replace('|', '-') }])
     expect(linkOf({ draftKey: key, matterId: null, settles: '', directiveId: null })).toBe('/matters/m1')
   }
-  expect(linkOf({ draftKey: 'figures.manual:2026-03', matterId: null, settles: '', directiveId: null })).toBe('/figures?month=2026-03')
+  expect(linkOf({ draftKey: 'figures.manual:2026-03', matterId: null, settles: '', directiveId: null })).toBe(
+    '/figures?month=2026-03',
+  )
 })
 it('knows one that an older version kept by the number in its title', () => {
   expect(found('petition.unitAccepts:t9', '承办单位受理（样例2026-0001）')).toEqual([{ act: 'unitAccepts', ref: 't9' }])
