@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seedPractice } from '../tests/e2e/support/program.ts'
 import { takeDesk } from './screenshots/desk.ts'
+import { takeDistrict } from './screenshots/district.ts'
 import { takeMediation } from './screenshots/mediation.ts'
 import { takeOffice } from './screenshots/office.ts'
 import { takePetition, takePetitionOffice } from './screenshots/petition.ts'
@@ -16,6 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'onewindow-pictures-'))
 mkdirSync(outDir, { recursive: true })
 const browser = await openBrowser()
 try {
+  await takeDistrict(browser, outDir)
   const practice = join(folder, 'practice')
   await seedPractice(practice, ROWS)
   await inStudio(browser, { dataDir: practice, outDir, args: ['--practice'] }, async (studio) => {

@@ -10,7 +10,7 @@ import { toIndexedPng } from './indexedPng.ts'
 export const WINDOW = { width: 1366, height: 768 }
 const MOST_BYTES = 200_000
 /** Nothing moves and no caret blinks: two runs on one day give the same picture. */
-const STILL = `*, *::before, *::after { transition: none !important; animation: none !important; caret-color: transparent !important; }
+export const STILL = `*, *::before, *::after { transition: none !important; animation: none !important; caret-color: transparent !important; }
 .el-message { display: none !important; }`
 
 /** One window on a running program, and the folder for its pictures. */
@@ -78,15 +78,18 @@ export async function openStudio(page: Page, source: Pick<Program, 'startAddress
       if (!reply.ok) throw new Error(`${method}: ${reply.error.code} ${reply.error.message}`)
       return reply.value as never
     },
-    async take(name) {
-      await page.mouse.move(0, WINDOW.height - 1) // nothing looks pointed at
-      await settle(page)
-      const picture = toIndexedPng(await page.screenshot({ scale: 'css' }))
-      writeFileSync(join(outDir, `${name}.png`), picture)
-      const isHeavy = picture.length > MOST_BYTES
-      console.log(`${name}.png ${Math.round(picture.length / 1000)} kB${isHeavy ? '，太大' : ''}`)
-    },
+    take: (name) => takePicture(page, outDir, name),
   }
+}
+
+/** Takes `NAME.png` of a window. */
+export async function takePicture(page: Page, outDir: string, name: string): Promise<void> {
+  await page.mouse.move(0, WINDOW.height - 1) // nothing looks pointed at
+  await settle(page)
+  const picture = toIndexedPng(await page.screenshot({ scale: 'css' }))
+  writeFileSync(join(outDir, `${name}.png`), picture)
+  const isHeavy = picture.length > MOST_BYTES
+  console.log(`${name}.png ${Math.round(picture.length / 1000)} kB${isHeavy ? '，太大' : ''}`)
 }
 
 /** Until the page has what it asked for and has drawn it. */
