@@ -7,12 +7,13 @@ import type { Db } from '../store/open.ts'
 import { countFiles } from './fileRepo.ts'
 import { countUnsettled } from './rowRepo.ts'
 import { loadState, seatsOf } from './state.ts'
-import { countOpenConflicts, countQuarantined, countRows, listWaitingByTable, matterRows } from './statusRepo.ts'
+import { countOpenConflicts, countQuarantined, countRows, listWaiting, matterRows } from './statusRepo.ts'
 
 /** Everything that the page says and the store knows; counts add up. */
 export function syncStatus(db: Db, me: string): Omit<SyncStatus, 'progress' | 'isOnline'> {
   const state = loadState(db)
-  const rows = countRows(db, me)
+  const waiting = listWaiting(db, me)
+  const rows = { ...countRows(db, me), waiting: waiting.reduce((sum, { unsent }) => sum + unsent, 0) }
   const instant = (text: string): Instant | null => (text === '' ? null : (text as Instant))
   const unsettled = countUnsettled(db)
   const isSame = rows.waiting + rows.flying === 0 && state.cursor === state.head && unsettled === 0
@@ -34,7 +35,7 @@ export function syncStatus(db: Db, me: string): Omit<SyncStatus, 'progress' | 'i
     problem: problemText(state.lastProblem),
     stopped: state.stopped as SyncStatus['stopped'],
     rows: { ...rows, accepted: rows.all - rows.waiting - rows.flying - rows.held },
-    waitingBy: listWaitingByTable(db, me).map(({ tbl, n, oldest }) => ({
+    waitingBy: waiting.map(({ tbl, n, oldest }) => ({
       title: tableTitle(findSyncedByNo(tbl)?.name ?? ''),
       n,
       oldestAt: new Date(stampMs(oldest as Stamp)).toISOString() as Instant,

@@ -7,28 +7,56 @@ const MOST_LISTED = 500
 
 const tableNo = (name: string): number => SYNCED_TABLES.find((table) => table.name === name)?.no ?? 0
 
-/** Leaves out of a count what would tell `me` of sealed matters that are kept from him: their rows, and their boxes. */
-const TOLD = `(NOT EXISTS (SELECT 1 FROM matter m INDEXED BY matter_sealed WHERE m.is_sealed = 1
-  AND NOT EXISTS (SELECT 1 FROM matter_access a WHERE a.matter_id = m.id AND a.user_id = @me)) OR (is_held = 0 AND tbl <> ${tableNo('sealed_box')}))`
+const BOXES = tableNo('sealed_box')
+/** What would tell somebody of sealed matters that are kept from him: their rows, and their boxes. */
+const SILENT = `is_held = 0 AND tbl <> ${BOXES}`
 
-/** Counts that add up: rows by what has become of them. */
-export function countRows(db: Db, me: string): { all: number; waiting: number; flying: number; held: number } {
-  const count = (where: string): number =>
-    prepared(db, `SELECT count(*) FROM sync_row WHERE ${where} AND ${TOLD}`).pluck().get({ me }) as number
-  return {
-    all: count('1'),
-    waiting: count('pending IS NOT NULL AND flight IS NULL AND is_held <> 1'),
-    flying: count('flight IS NOT NULL'),
-    held: count('is_held = 1'),
-  }
+/** Whether nothing is kept from `me`, so that counts may speak of sealed rows. */
+function isToldAll(db: Db, me: string): boolean {
+  return (
+    prepared(
+      db,
+      `SELECT NOT EXISTS (SELECT 1 FROM matter m INDEXED BY matter_sealed WHERE m.is_sealed = 1
+       AND NOT EXISTS (SELECT 1 FROM matter_access a WHERE a.matter_id = m.id AND a.user_id = @me))`,
+    )
+      .pluck()
+      .get({ me }) === 1
+  )
 }
 
-/** What waits, by table: how many rows, and the stamp of the oldest change. */
-export function listWaitingByTable(db: Db, me: string): { tbl: number; n: number; oldest: string }[] {
+export interface WaitingTable {
+  tbl: number
+  /** Rows that the district has not answered for; of them those that were not sent at all. */
+  n: number
+  unsent: number
+  /** The stamp of the oldest change. */
+  oldest: string
+}
+
+/** What waits, by table; most first. */
+export function listWaiting(db: Db, me: string): WaitingTable[] {
+  const told = isToldAll(db, me) ? '1' : SILENT
   return prepared(
     db,
-    `SELECT tbl, count(*) AS n, min(pending) AS oldest FROM sync_row WHERE pending IS NOT NULL AND is_held <> 1 AND ${TOLD} GROUP BY tbl ORDER BY n DESC`,
-  ).all({ me }) as { tbl: number; n: number; oldest: string }[]
+    `SELECT tbl, count(*) AS n, sum(flight IS NULL) AS unsent, min(pending) AS oldest FROM sync_row
+     WHERE pending IS NOT NULL AND is_held <> 1 AND ${told} GROUP BY tbl ORDER BY n DESC`,
+  ).all() as WaitingTable[]
+}
+
+/** Counts that add up with what waits: from indexes and without a look at each row, so that a page may ask often. */
+export function countRows(db: Db, me: string): { all: number; flying: number; held: number } {
+  const isTold = isToldAll(db, me)
+  const count = (where: string): number =>
+    prepared(db, `SELECT count(*) FROM sync_row${where && ` WHERE ${where}`}`)
+      .pluck()
+      .get() as number
+  const held = count('is_held <> 0 AND is_held = 1') // as the index has it
+  const unspoken = isTold ? 0 : count('is_held <> 0') + count(`tbl = ${BOXES} AND is_held = 0`)
+  return {
+    all: count('') - unspoken,
+    flying: count(`flight IS NOT NULL AND ${isTold ? '1' : SILENT}`),
+    held: isTold ? held : 0,
+  }
 }
 
 export function countOpenConflicts(db: Db, me: string): number {
