@@ -7,6 +7,8 @@ import { atMostEvery } from './atMostEvery.ts'
 
 /** While rows come in the core says so ten times a second; counting them is not for every time. */
 const READ_AT_MOST_EVERY_MS = 800
+/** While it is paused nobody speaks of sync, yet every save adds to what waits. */
+const SAVES = ['sync', 'matters', 'mediation', 'petition', 'papers', 'ledger', 'centre', 'users'] as const
 
 export interface OpenStatus {
   readonly status: ShallowRef<SyncStatus | undefined>
@@ -28,6 +30,6 @@ export function useSyncStatus(): OpenStatus {
   }
   const { run } = atMostEvery(READ_AT_MOST_EVERY_MS, load)
   onMounted(load)
-  useChanged('sync', run)
+  useChanged(SAVES, run)
   return { status, problem, load }
 }
