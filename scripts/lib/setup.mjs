@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import { at, fail, root, say } from './paths.mjs'
 import { run, runNode } from './run.mjs'
@@ -10,6 +10,9 @@ const BUILD_STAMP = at('out', '.sources')
 /** Installs exactly what the lockfile says, if that is not what is there. */
 export async function ensureInstalled() {
   if (isInstalled()) return
+  // `npm ci` empties the folder that a link points to, which may be somebody else's.
+  if (lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    fail('node_modules 是一个链接，里面的依赖与锁定版本不一致；没有安装。请删去链接后重试。')
   say('正在按锁定版本安装依赖（首次约需一两分钟）……')
   const npmScript = process.env.npm_execpath
   // `npm ci` refuses a lockfile that lacks an optional package of another platform; `npm install` keeps to

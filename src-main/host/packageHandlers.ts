@@ -69,7 +69,7 @@ export function packageHandlers(core: CoreState): HostHandlers<PackageMethod> {
           })),
         }
         const bytes = await seal(ctx, state, 'rows', content)
-        const rows = batches.reduce((sum, batch) => sum + batch.rows, 0)
+        const rows = batches.reduce((sum, batch) => sum + openRows(batch.body).length, 0)
         ctx.transact((tx) => audit(tx, 'exported', { kind: 'store', id: 'sync', title: '同步包' }, `${rows} 条`))
         return { fileName: nameOf(ctx, '同步包', state.seatCode), base64: bytes.toString('base64'), rows }
       }),
@@ -101,11 +101,7 @@ async function takeRowsPackage(
 ) {
   let sum: Taken = { taken: 0, conflicts: 0, quarantined: 0 }
   for (const { body } of content.batches) {
-    const batch = Batch.parse(unpack(Buffer.from(body, 'base64url')))
-    const rows = batch.rows.flatMap((row) => {
-      const parsed = WireRow.safeParse(row)
-      return parsed.success ? [{ row: parsed.data, seq: null }] : []
-    })
+    const rows = openRows(Buffer.from(body, 'base64url')).map((row) => ({ row, seq: null }))
     sum = add(
       sum,
       ctx.transact((tx) => takeRows(tx, ports, rows)),
@@ -121,21 +117,15 @@ async function takeRowsPackage(
     head: 0,
   }
   const bytes = await seal(ctx, state, 'receipt', receipt)
-  return summary(
-    ctx,
-    state,
-    header,
-    content.batches.reduce((n, batch) => n + batch.rows, 0),
-    sum,
-    {
-      fileName: nameOf(ctx, '同步回执', header.seatCode),
-      base64: bytes.toString('base64'),
-    },
-  )
+  return summary(ctx, state, header, sum.taken, sum, {
+    fileName: nameOf(ctx, '同步回执', header.seatCode),
+    base64: bytes.toString('base64'),
+  })
 }
 
 function takeReceipt(ctx: ActionCtx, ports: Ports, state: SyncState, header: PackageHeader, content: ReceiptContent) {
   if (content.toSeat !== state.seatCode) throw new AppError('invalid', '这份回执是给另一台电脑的')
+  const open = content.rows.filter(([, table]) => table !== 'sealed_box').length
   const sum = ctx.transact((tx) => {
     const batches = listBatches(tx.db)
     for (const answer of content.answers) {
@@ -153,14 +143,7 @@ function takeReceipt(ctx: ActionCtx, ports: Ports, state: SyncState, header: Pac
       })
     return taken
   })
-  return summary(
-    ctx,
-    state,
-    header,
-    content.rows.length,
-    add(sum, { conflicts: 0, quarantined: 0 }, content.rows.length),
-    null,
-  )
+  return summary(ctx, state, header, open, add(sum, { conflicts: 0, quarantined: 0 }, open), null)
 }
 
 function takeRows(tx: Ctx, ports: Ports, rows: readonly { row: WireRow; seq: number | null }[]): Omit<Taken, 'taken'> {
@@ -172,6 +155,14 @@ function takeRows(tx: Ctx, ports: Ports, rows: readonly { row: WireRow; seq: num
   })
   refoldHere(tx, ports, [...applied.matters])
   return { conflicts: applied.overwritten, quarantined: applied.quarantined }
+}
+
+/** What of a batch another seat may have: boxes of sealed matters are for the district alone, and are counted nowhere. */
+function openRows(body: Buffer): WireRow[] {
+  return Batch.parse(unpack(body)).rows.flatMap((row) => {
+    const parsed = WireRow.safeParse(row)
+    return parsed.success && parsed.data[0] !== 'sealed_box' ? [parsed.data] : []
+  })
 }
 
 const add = (sum: Omit<Taken, 'taken'> & { taken?: number }, more: Omit<Taken, 'taken'>, taken: number): Taken => ({

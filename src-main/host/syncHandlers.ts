@@ -5,9 +5,10 @@ import { findSynced } from '../../src-shared/sync/tables.ts'
 import { problemText, tableTitle } from '../../src-shared/sync/titles.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
 import { leaveCounters } from '../intake/refold.ts'
-import { getMatter } from '../intake/record.ts'
+import { getMatter, recordEvent } from '../intake/record.ts'
+import { findMatter } from '../intake/repo.ts'
 import { renumberMatter } from '../intake/renumber.ts'
-import { bearerOf, settleConflict, toConflict, toQuarantined } from '../sync/conflicts.ts'
+import { bearerOf, settleConflict, toConflict, toQuarantined, type Settled } from '../sync/conflicts.ts'
 import { Refused } from '../sync/district.ts'
 import { askToJoin, join } from '../sync/enrol.ts'
 import { queueAllFiles } from '../sync/fileRepo.ts'
@@ -53,7 +54,13 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
       const transport = openTransport(url, ca)
       try {
         const letter = ctx.settings.seatLetter
+        const before = loadState(ctx.db)
         const { enrolled, privateKey } = await askToJoin(transport, { url, code, letter, name, app: core.version })
+        if (before.streetCode !== '' && before.streetCode !== enrolled.streetCode)
+          throw new AppError(
+            'not_allowed',
+            `这个接入码是${enrolled.streetName}的，本机的记录是${before.streetName}的，没有接入。请向区里要${before.streetName}的接入码，并请区里停用刚才登记的座席`,
+          )
         await stopSyncing(core)
         ctx.transact((tx) => {
           join(tx.db, url, enrolled, privateKey, core.nowMs())
@@ -104,7 +111,14 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
       const chosen = { ...input, at: ctx.now, by: ctx.actor.name }
       const settled = settleConflict(ctx.db, ctx.actor.userId, chosen, (id) => leaveCounters(ctx, id))
       refoldHere(ctx, ports, settled.matters)
-      audit(ctx, 'sync_settled', { kind: 'sync', id: input.id, title: settled.title }, input.reason)
+      tellOnTimeline(ctx, settled, input.reason)
+      const number = settled.matterId ? (findMatter(ctx.db, settled.matterId)?.number ?? '') : ''
+      audit(
+        ctx,
+        'sync_settled',
+        { kind: 'sync', id: input.id, title: `${number} ${settled.title}`.trim() },
+        input.reason,
+      )
       ctx.changed('sync')
       return {}
     },
@@ -148,6 +162,13 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
       return {}
     },
   }
+}
+
+/** The choice stands in the matter's own course as well, with its reason. */
+function tellOnTimeline(ctx: Ctx, { matterId, title }: Settled, reason: string): void {
+  const matter = matterId ? findMatter(ctx.db, matterId) : undefined
+  if (!matter || matter.stage === 'merged' || matter.stage === 'void') return
+  recordEvent(ctx, matter.id, matter.version, 'amended', { changed: [`${title}（两处都改过，作了选择）`] }, reason)
 }
 
 function getQuarantined(ctx: Ctx, id: number) {

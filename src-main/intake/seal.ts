@@ -29,10 +29,13 @@ function knowersOf(
 ): string[] {
   const enteredBy = events.find((event) => event.kind === 'registered')?.actorId
   const named = new Set<string | null | undefined>([enteredBy, matter.ownerId, ...seal.allowed])
-  return listUsers(db)
-    .filter((user) => named.has(user.id) || (user.isActive && user.roles.includes('head')))
-    .filter((user) => !user.roles.includes('admin') && !isReportedPerson(user, seal.reported))
-    .map((user) => user.id)
+  return (
+    listUsers(db)
+      .filter((user) => named.has(user.id) || (user.isActive && user.roles.includes('head')))
+      // A report never leaves this seat: who logs in at another one cannot know of it.
+      .filter((user) => !user.isRemote && !user.roles.includes('admin') && !isReportedPerson(user, seal.reported))
+      .map((user) => user.id)
+  )
 }
 
 /** Writes what a matter's events say of its seal; costs an ordinary matter nothing. */

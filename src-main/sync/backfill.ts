@@ -16,7 +16,7 @@ export function backfillSlice(db: Db): boolean {
   const { backfill } = loadState(db)
   if (backfill === DONE) return false
   const [no, ...rest] = backfill === '' ? ['0'] : backfill.split('/')
-  const tables = syncedTablesOf(db)
+  const tables = syncedTablesOf(db).filter((table) => !table.isDistricts)
   const at = Math.max(
     tables.findIndex((table) => table.no === Number(no)),
     0,

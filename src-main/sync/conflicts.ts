@@ -51,6 +51,14 @@ function titleOf({ tableName, rowKey, name, number, summary }: ConflictRow): str
   return tableName === 'setting' ? '本单位设置' : tableName === 'holiday_year' ? `${rowKey} 年` : tableTitle(tableName)
 }
 
+export interface Settled {
+  /** To be folded again. */
+  matters: string[]
+  /** The one whose course tells of it. */
+  matterId: string | null
+  title: string
+}
+
 /**
  * Settles two values of one field: writes the chosen one as a change of now, so that every seat takes it, and closes the
  * entry with who and why. In the caller's transaction.
@@ -64,7 +72,7 @@ export function settleConflict(
   me: string,
   input: { id: string; choice: 'winner' | 'loser'; reason: string; at: string; by: string },
   beforeWrite: (matterId: string) => void,
-): { matters: string[]; title: string } {
+): Settled {
   const row = findConflict(db, me, input.id)
   if (!row || row.settledAt) throw new AppError('not_found', '这一条已经有人处理过了')
   const table = findSynced(row.tableName) as SyncedTable
@@ -76,7 +84,8 @@ export function settleConflict(
   rows.update(row.rowKey, 1 << bit, [chosen])
   saveSettled(db, row.id, { at: input.at, by: input.by, as: input.choice, reason: input.reason })
   const matters = table.name === 'party' ? listMattersOfParty(db, row.rowKey) : row.matterId ? [row.matterId] : []
-  return { matters, title: `${tableTitle(row.tableName)} ${fieldTitle(row.tableName, row.field)}` }
+  const title = `${tableTitle(row.tableName)} ${fieldTitle(row.tableName, row.field)}`
+  return { matters, matterId: row.matterId ?? matters[0] ?? null, title }
 }
 
 /**

@@ -66,7 +66,7 @@ async function mendBucket(
   const lacking = [...mine.keys()].filter((key) => !theirs.has(key))
   const both = differing.filter((key) => mine.has(key))
   db.transaction(() => {
-    for (const key of [...lacking, ...both]) sendWhole(db, table, key)
+    if (!table.isDistricts) for (const key of [...lacking, ...both]) sendWhole(db, table, key)
     saveState(db, { mended: loadState(db).mended + lacking.length + differing.length })
   }).immediate()
 }

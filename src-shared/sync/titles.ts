@@ -71,6 +71,7 @@ const FIELD_TITLES: Readonly<Record<string, string>> = {
   'user_account.is_active': '在用',
   'user_account.unit': '所属单位',
   'month_manual.figures': '统计数',
+  'overwritten.reason': '选择的理由',
   'import_batch.undone_at': '撤销时间',
 }
 

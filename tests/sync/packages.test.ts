@@ -86,6 +86,26 @@ describe('a package on a stick', () => {
     expect(contentsOf(west.db)).toEqual(contentsOf(east.db))
   })
 
+  it('carries no box of a sealed report to another seat, and counts none', async () => {
+    await register(east, '楼上漏水')
+    const open = (await exportFrom(east)).rows
+    await east.core.as('head')('intake.register', {
+      receivedOn: '2026-03-18' as Day,
+      summary: '密件收受好处',
+      report: { reported: [{ kind: 'unit', name: '示范街道测试中队' }] },
+      parties: [{ party: { name: '密件人（测试）' } }],
+    })
+    const file = await east.core.as('chuangkou')('sync.exportPackage', {})
+    expect(file.rows).toBe(open)
+    await west.core.hire('chuangkou2', '窗口丁', 'clerk')
+    const summary = await west.core.as('chuangkou2')('sync.importPackage', { base64: file.base64 })
+    expect(summary).toMatchObject({ rows: open, quarantined: 0 })
+    expect(west.db.prepare('SELECT count(*) FROM sealed_box').pluck().get()).toBe(0)
+    for (const seat of [west, east, west]) await seat.sync()
+    expect(await west.core.as('chuangkou2')('sync.quarantine', {})).toEqual([])
+    expect(stateOf(west)).toMatchObject({ agreedCursor: stateOf(west).cursor, mended: 0 })
+  })
+
   it('is refused where it is of another street, changed on its way, unsigned, or no package', async () => {
     await register(east, '楼上漏水')
     const file = await exportFrom(east)

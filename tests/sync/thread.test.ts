@@ -5,7 +5,13 @@ import type { Db as DistrictDb } from '../../src-district/db/db.ts'
 import { openPglite } from '../../src-district/db/pgliteDb.ts'
 import { revokeSeat } from '../../src-district/seats/repo.ts'
 import { makeSnapshot } from '../../src-district/sync/snapshot.ts'
-import { emptyStore, startDistrict, STREET, type TestDistrict } from '../district/support/startDistrict.ts'
+import {
+  emptyStore,
+  OTHER_STREET,
+  startDistrict,
+  STREET,
+  type TestDistrict,
+} from '../district/support/startDistrict.ts'
 import { testCore, type TestCore } from '../support/testCore.ts'
 import { contentsOf } from './support/seat.ts'
 
@@ -135,6 +141,32 @@ describe('the background thread', () => {
           .then((status) => status.isAllSynced),
       true,
     )
+  })
+
+  it('does not take its records to another street', async () => {
+    const east = await joinedCore('A')
+    await register(east, '东门的事')
+    await eventually(
+      () =>
+        east
+          .as('head')('sync.status', {})
+          .then((status) => status.isAllSynced),
+      true,
+    )
+    const { seatCode } = await east.as('head')('sync.status', {})
+    await store.inStreet(STREET, (sql) => revokeSeat(sql, STREET, seatCode, new Date().toISOString()))
+    await eventually(
+      () =>
+        east
+          .as('head')('sync.status', {})
+          .then(({ stopped }) => stopped),
+      'revoked',
+    )
+    const join = async (street: string) =>
+      east.as('head')('sync.join', { url, code: await district.code(street), name: 'A 号窗口' })
+    await expect(join(OTHER_STREET)).rejects.toThrow('东门街道')
+    const there = await store.inStreet(OTHER_STREET, (sql) => sql('SELECT 1 FROM sync_row'))
+    expect(there).toEqual([])
   })
 
   it('refuses a wrong or used code, an address in the clear, a letter that is taken', async () => {
