@@ -150,6 +150,7 @@ function takeRows(tx: Ctx, ports: Ports, rows: readonly { row: WireRow; seq: num
   deferReferences(tx.db) // a child may come before its parent within a package
   const applied = applyRows(tx.db, rows, {
     nowIso: tx.now,
+    isDistricts: rows.some(({ seq }) => seq !== null),
     forget: (id) => ports.forget(tx.db, id),
     leaveCounters: (id) => ports.leaveCounters(tx.db, id),
   })

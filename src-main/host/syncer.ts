@@ -34,7 +34,12 @@ const FIRST_RETRY_MS = 5_000
 const LONGEST_RETRY_MS = 5 * 60_000
 const WAIT_SECONDS = 25
 /** Codes after which only a person can go on. */
-const STOPPING = ['lineage', 'revoked', 'update_needed']
+const STOPPING: Readonly<Record<string, string>> = {
+  lineage: 'lineage',
+  revoked: 'revoked',
+  unknown_seat: 'revoked',
+  update_needed: 'update_needed',
+}
 
 const port = parentPort
 if (!port) throw new Error('syncer.ts runs as a worker thread')
@@ -76,7 +81,7 @@ async function oneRound(): Promise<boolean> {
     problem = error instanceof Refused ? error.code : isStoreError(error) ? 'internal' : 'offline'
   }
   const at = new Date().toISOString()
-  const stopped = STOPPING.includes(problem) ? problem : ''
+  const stopped = STOPPING[problem] ?? ''
   db.transaction(() => {
     if (stopped !== '') unsendAll(db) // it was refused: what was on its way waits here again
     saveState(db, { lastTriedAt: at, lastProblem: problem, stopped, ...(problem === '' ? { lastOkAt: at } : {}) })

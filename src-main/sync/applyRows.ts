@@ -35,6 +35,8 @@ export interface Applied {
 
 export interface ApplyOptions {
   nowIso: string
+  /** False for rows of another seat that the district may not have: nothing is agreed with it by them. True where left out. */
+  isDistricts?: boolean
   /** Called inside the transaction, before a matter's row goes. */
   forget?: (matterId: string) => void
   /** Called inside the transaction, before what a matter is counted by changes. */
@@ -72,11 +74,13 @@ class Applying {
   private readonly db: Db
   private readonly applied: Applied
   private readonly options: ApplyOptions
+  private readonly isDistricts: boolean
 
   constructor(db: Db, applied: Applied, options: ApplyOptions) {
     this.db = db
     this.applied = applied
     this.options = options
+    this.isDistricts = options.isDistricts ?? true
     this.sums = readSums(db)
   }
 
@@ -127,7 +131,7 @@ class Applying {
       if (table.where && rows.read(key)) rows.update(key, fullMask(table), all)
       else rows.insert(key, all)
     }
-    meta.acked = this.sumOf(table, key, meta)
+    if (this.isDistricts) meta.acked = this.sumOf(table, key, meta)
     insertMeta(this.db, table.no, key, meta, seq)
     this.move(table.no, null, meta.acked)
   }
@@ -165,7 +169,7 @@ class Applying {
     }
     const isSame = meta.stamp === stamp && meta.gone === gone
     const next: RowMeta = isSame ? { ...meta } : { ...meta, stamp, older: null, gone, pending: null, changed: 0 }
-    if (next.pending === null) next.acked = this.sumOf(table, key, next)
+    if (next.pending === null && this.isDistricts) next.acked = this.sumOf(table, key, next)
     updateMeta(this.db, table.no, key, next, seq)
     this.move(table.no, meta.acked, next.acked)
     return !isSame
@@ -210,7 +214,7 @@ class Applying {
     next.older = textOfOlder(withRowStamp(stamps, table, meta.stamp, next.stamp), table)
     this.writeMerged(table, key, meta, next, taken, values, mine)
     if (next.changed === 0 && next.flying === 0) next.pending = null
-    if (next.pending === null) next.acked = this.sumOf(table, key, next)
+    if (next.pending === null && this.isDistricts) next.acked = this.sumOf(table, key, next)
     updateMeta(this.db, table.no, key, next, seq)
     this.move(table.no, meta.acked, next.acked)
     return isNewer || taken !== 0

@@ -63,7 +63,13 @@ async function backfill(db: Db, ports: SyncPorts, signal?: AbortSignal): Promise
 async function greet(db: Db, ports: SyncPorts, signal?: AbortSignal): Promise<Contact> {
   const state = loadState(db)
   const sentAtMs = ports.nowMs()
-  const hello = await sayHello(ports.transport, state, { app: ports.app, waiting: countWaiting(db), signal })
+  const facts = { app: ports.app, waiting: countWaiting(db), signal }
+  const hello = await sayHello(ports.transport, state, facts).catch((error: unknown) => {
+    // At the door it is the seat that is not known; a batch that was changed on its way is only sent again.
+    throw error instanceof Refused && error.code === 'bad_signature'
+      ? new Refused('unknown_seat', error.message)
+      : error
+  })
   const isAnother = state.lineage !== ANY_LINEAGE && hello.lineage !== state.lineage
   if (isAnother || hello.head < state.cursor) throw new Refused('lineage', '区里的数据与上次不是同一份')
   db.transaction(() => learn(db, ports, hello, sentAtMs)).immediate()

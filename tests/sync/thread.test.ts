@@ -121,6 +121,28 @@ describe('the background thread', () => {
     expect(await summaries(east)).toEqual(['停用以后'])
   })
 
+  it('says that a district does not know it, and may join again', async () => {
+    const east = await joinedCore('A')
+    await eventually(
+      () =>
+        east
+          .as('head')('sync.status', {})
+          .then((status) => status.isAllSynced),
+      true,
+    )
+    await emptyStore(store)
+    await register(east, '换了服务器')
+    await eventually(
+      () =>
+        east
+          .as('head')('sync.status', {})
+          .then(({ stopped }) => stopped),
+      'revoked',
+    )
+    expect((await east.as('head')('sync.status', {})).problem).toContain('不认识这台电脑')
+    expect(await summaries(east)).toEqual(['换了服务器'])
+  })
+
   it('keeps what is saved while nobody answers, and sends it later', async () => {
     const east = await joinedCore('A')
     await eventually(
