@@ -69,7 +69,7 @@ function accountedFor({ seats, history }: World): string[] {
     values: JSON.stringify(contentsOf(db)),
     trays: JSON.stringify(db.prepare('SELECT content FROM sync_quarantine').pluck().all()),
   }))
-  const seen = new Set(history.written.map(({ key, field, saw }) => `${key}|${field}|${saw}`))
+  const seen = new Set([...history.written, ...history.lost].map(({ key, field, saw }) => `${key}|${field}|${saw}`))
   return history.written.flatMap(({ seat, table, key, field, value }) => {
     if (seen.has(`${key}|${field}|${value}`)) return []
     const text = JSON.stringify(value).slice(1, -1)

@@ -22,6 +22,8 @@ export interface History {
   written: (Written & { seat: string })[]
   events: { seat: string; matterId: string; id: string }[]
   registered: { seat: string; matterId: string; number: string; isSealed: boolean }[]
+  /** Of writes whose disk was put back, what their writers had seen: some of them were sent before. */
+  lost: { key: string; field: string; saw: string }[]
   /** Values in a field that only a newer program knows, by matter. */
   laterNotes: Map<string, string>
   /** What the story was, to read a failing seed by. */
@@ -63,7 +65,7 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
       setTimer: () => ({ cancel: () => {} }),
     })
   let district = await openDistrict()
-  const history: History = { written: [], events: [], registered: [], laterNotes: new Map(), log: [] }
+  const history: History = { written: [], events: [], registered: [], lost: [], laterNotes: new Map(), log: [] }
   const street = String(310_000_000 + seed * 2)
   const otherStreet = String(310_000_001 + seed * 2)
   await addStreet(district.district, street, '东门街道')
@@ -234,6 +236,7 @@ function forgetUnsent(seat: SimSeat, history: History): void {
       .map((row) => `${(row as { tbl: number }).tbl}|${(row as { key: string }).key}`),
   )
   const isUnsent = (table: string, key: string): boolean => unsent.has(`${findSynced(table)?.no}|${key}`)
+  history.lost.push(...history.written.filter((each) => each.seat === seat.author && isUnsent(each.table, each.key)))
   history.written = history.written.filter((each) => each.seat !== seat.author || !isUnsent(each.table, each.key))
   history.events = history.events.filter((each) => each.seat !== seat.author || !isUnsent('matter_event', each.id))
   history.registered = history.registered.filter(
