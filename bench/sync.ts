@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { NoPostgres, startPostgres, type TestPostgres } from '../tests/support/postgres.ts'
+import { bundleSeat } from './sync/bundle.ts'
 import { fillStore } from './sync/filled.ts'
 import { createMeter, enterOwnNetwork } from './sync/meter.ts'
 import { runOurs } from './sync/ourRun.ts'
@@ -21,26 +22,33 @@ const withPeer = !process.argv.includes('--without-peer')
 const missing = withPeer ? installPeers() : undefined
 if (missing) process.stderr.write(`PouchDB could not be installed: ${missing}\n`)
 enterOwnNetwork()
+const seatFile = await bundleSeat()
 
 const dir = mkdtempSync(join(process.env.ONEWINDOW_BENCH_DIR ?? tmpdir(), 'onewindow-sync-'))
 const postgres = stores.includes('postgres') ? tryPostgres() : undefined
 try {
   for (const rows of sizes) {
-    const filled = await fillStore(dir, rows)
+    const filled = await fillStore(seatFile, dir, rows)
     const meter = createMeter()
     const peer =
       withPeer && !missing ? await runPouch(join(dir, `pouch-${rows}`), filled.file, filled.ids, meter) : undefined
     if (peer) reportPouch(peer, filled, meter.how)
     for (const store of stores) {
       if (store === 'postgres' && !postgres) continue
-      const given = { from: filled.from, ids: filled.ids, meter, postgres: store === 'postgres' ? postgres : undefined }
+      const given = {
+        seatFile,
+        from: filled.from,
+        ids: filled.ids,
+        meter,
+        postgres: store === 'postgres' ? postgres : undefined,
+      }
       reportOurs(await runOurs({ dir: join(dir, `${store}-${rows}`), ...given }), store, peer, filled, meter.how)
     }
     meter.close()
   }
 } finally {
   postgres?.stop()
-  rmSync(dir, { recursive: true, force: true })
+  if (!process.env.ONEWINDOW_BENCH_KEEP) rmSync(dir, { recursive: true, force: true })
 }
 
 function tryPostgres(): TestPostgres | undefined {

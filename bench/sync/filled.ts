@@ -20,13 +20,13 @@ export interface Filled {
 }
 
 /** A store with about so many synced rows, and the same rows as documents. */
-export async function fillStore(dir: string, rows: number): Promise<Filled> {
+export async function fillStore(seatFile: string, dir: string, rows: number): Promise<Filled> {
   const matters = Math.round(rows / ROWS_A_MATTER)
   const { core, dir: bulk } = await bulkStore(matters)
   await core.close()
   const file = join(dir, `rows-${rows}.jsonl`)
   const from = join(dir, `filled-${rows}`)
-  const seat = await startChild(at('bench', 'sync', 'seat.ts'), [from, 'http://127.0.0.1'])
+  const seat = await startChild(seatFile, [at(), from])
   await seat.ask('openFilled', bulk)
   await seat.ask('foldAll')
   const filled = await seat.ask<{ rows: number; bytes: number }>('exportRows', file)

@@ -10,8 +10,6 @@ import { createMeasure, type Phase, type Run } from './phase.ts'
 import { usageOf, type Usage } from './processes.ts'
 import type { Waits } from './window.ts'
 
-const SEAT = at('bench', 'sync', 'seat.ts')
-
 export interface OurRun extends Run {
   /** Stamping what was there before joining. */
   stamp: Phase
@@ -25,6 +23,8 @@ export interface OurRun extends Run {
 }
 
 export interface OurGiven {
+  /** The seat's program. */
+  seatFile: string
   dir: string
   /** A filled store. */
   from: string
@@ -34,7 +34,7 @@ export interface OurGiven {
 }
 
 /** Real seats and the real server over HTTP, everything on. */
-export async function runOurs({ dir, from, ids, meter, postgres }: OurGiven): Promise<OurRun> {
+export async function runOurs({ seatFile, dir, from, ids, meter, postgres }: OurGiven): Promise<OurRun> {
   const district = await createBenchDistrict(join(dir, 'district'), postgres)
   const codes = ['A', 'B', 'W', 'C'].map((letter) => [letter, district.newCode()] as const)
   const serverCpu = (): number => {
@@ -45,7 +45,7 @@ export async function runOurs({ dir, from, ids, meter, postgres }: OurGiven): Pr
   let url = await meter.through(await district.start())
   const seatOf = (index: number): Promise<Child> => {
     const [letter, code] = codes[index] as readonly [string, string]
-    return startChild(SEAT, [join(dir, letter), url, code, letter])
+    return startChild(seatFile, [at(), join(dir, letter), url, code, letter])
   }
 
   const a = await seatOf(0)
@@ -70,10 +70,11 @@ export async function runOurs({ dir, from, ids, meter, postgres }: OurGiven): Pr
     await sleep(SETTLE_MS)
     const before = meter.bytes()
     const startedMs = performance.now()
-    const seen = b.ask('awaitValues', [ids[count * 7]], 'wish', `改${count}`)
+    const seen = b
+      .ask('awaitValues', [ids[count * 7]], 'wish', `改${count}`)
+      .then(() => performance.now() - startedMs)
     await a.ask('change', [ids[count * 7]], 'wish', `改${count}`)
-    await seen
-    const ms = performance.now() - startedMs
+    const ms = await seen
     await sleep(SETTLE_MS)
     trips.push({ ms, bytes: meter.bytes() - before })
   }

@@ -50,10 +50,9 @@ export async function runPouch(dir: string, file: string, ids: readonly string[]
     const one = [docs[count * 7] as string]
     const before = meter.bytes()
     const startedMs = performance.now()
-    const seen = b.ask('awaitValues', one, 'wish', `改${count}`)
+    const seen = b.ask('awaitValues', one, 'wish', `改${count}`).then(() => performance.now() - startedMs)
     await a.ask('change', one, 'wish', `改${count}`)
-    await seen
-    const ms = performance.now() - startedMs
+    const ms = await seen
     await sleep(SETTLE_MS)
     trips.push({ ms, bytes: meter.bytes() - before })
   }

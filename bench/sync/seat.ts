@@ -21,21 +21,21 @@ import type { Contact, SyncPorts } from '../../src-main/sync/ports.ts'
 import { markUnsettled } from '../../src-main/sync/rowRepo.ts'
 import { loadState } from '../../src-main/sync/state.ts'
 import { httpTransport } from '../../src-main/sync/transport.ts'
-import { APP_DIR } from '../support/bulkStore.ts'
 import { answerCalls } from './child.ts'
 import { setUpFresh } from './freshSeat.ts'
 import { callWhile, type Waits } from './window.ts'
 
 // One seat: a real core over a real encrypted file; the engine runs here for the large phases and in its own thread,
 // as it does in the product, where the seats wait for each other's news.
-const [dir = '', url = '', code = '', letter = 'A'] = process.argv.slice(2)
+const [appDir = '', dir = '', url = 'http://127.0.0.1', code = '', letter = 'A'] = process.argv.slice(2)
 const options = {
   dataDir: dir,
-  appDir: APP_DIR,
+  appDir,
   version: 'bench',
   isPractice: false,
   shell: 'loopback',
   log: silentLog,
+  onBug: (error: unknown) => console.error(error),
 }
 let opened: ReturnType<typeof createCoreWithState> | undefined
 const seat = () => opened as NonNullable<typeof opened>
