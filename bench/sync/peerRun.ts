@@ -15,7 +15,7 @@ export const CHANGES = 23
 /** The first of them warm the way. */
 export const WARM = 3
 /** What is still on its way after a change was seen. */
-export const SETTLE_MS = 100
+export const SETTLE_MS = 200
 
 /** The peers are none of the product's dependencies: fetched on first use. Returns why not, in a line. */
 export function installPeers(): string | undefined {

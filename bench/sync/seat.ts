@@ -150,14 +150,14 @@ const calls = {
     if (problem !== '') throw new Error(`The thread could not sync: ${problem}`)
   },
   stopThread: () => stopSyncing(seat().state),
-  /** A field of matters, saved and sent at once: the product waits 300 ms for more of a burst. */
+  /** A field of matters, saved as any save is; the thread hears of it and sends it. */
   async change(ids: string[], field: string, value: string) {
     const table = findSynced('matter') as SyncedTable
     const db = store()
     db.transaction(() => {
       for (const id of ids) rowsOf(db, table).update(id, 1 << table.columns.indexOf(field), [value])
     }).immediate()
-    await seat().state.syncing?.now()
+    seat().state.syncing?.poke()
   },
   /** Until every one of the matters has the value. */
   async awaitValues(ids: string[], field: string, value: string) {

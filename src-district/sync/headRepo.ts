@@ -18,6 +18,8 @@ export interface LockedHead {
   epoch: number
   lastNo: number
   lastHash: string
+  /** Rows that only this seat gets have sums of their own. */
+  hasOwnRows: boolean
 }
 
 /** Locks the street's head until the transaction ends, so that numbers become visible in their order. */
@@ -30,7 +32,8 @@ export async function lockHead(sql: Sql, { streetCode, seatCode }: SeatClaim): P
   )
   const [seat] = await sql<Omit<LockedHead, keyof typeof head>>(
     `SELECT t.lineage, s.public_key AS "publicKey", s.revoked_at AS "revokedAt", s.epoch, s.last_no AS "lastNo",
-       s.last_hash AS "lastHash"
+       s.last_hash AS "lastHash",
+       EXISTS (SELECT FROM digest WHERE street_code = $1 AND tbl = 'sealed_box' AND owner = s.public_key) AS "hasOwnRows"
      FROM seat s JOIN street t ON t.street_code = s.street_code WHERE s.street_code = $1 AND s.seat_code = $2`,
     [streetCode, seatCode],
   )

@@ -1,4 +1,4 @@
-import { xorSum, type Sum } from '../../src-shared/sync/digest.ts'
+import { sumToHex, xorSum, type Sum } from '../../src-shared/sync/digest.ts'
 import type { Instant } from '../../src-shared/kernel/day.ts'
 import { Batch, CLOCK_AHEAD_MS, type PushAnswer, type Rejected } from '../../src-shared/sync/protocol.ts'
 import { sawStamp, stampMs, type ClockState, type Stamp } from '../../src-shared/sync/stamp.ts'
@@ -107,17 +107,23 @@ async function takeNew(
   const clock: ClockState = { ms: head.clockMs, counter: head.clockCounter }
   const after = await write(district, sql, streetCode, merged, held, newest ? sawStamp(clock, newest) : clock)
   answer.overwritten = after.overwritten
+  const sum = xorSum([head.sumHigh, head.sumLow], after.sum)
   await saveHead(sql, claim, {
     seq: after.seq,
     clock: after.clock,
-    sum: xorSum([head.sumHigh, head.sumLow], after.sum),
+    sum,
     batch: { epoch: batch.epoch, no: batch.no, hash, signature, cursor: batch.cursor },
     answer: JSON.stringify(answer),
     at: answer.receivedAt,
   })
   count(district, answer)
-  return answer
+  // Given a second time, the answer may be of a street that moved on: only the first one says the sum.
+  return isWhole(head, merged, after.seq) ? { ...answer, sum: sumToHex(sum) } : answer
 }
+
+/** Whether a seat that had read all before the batch has all there is after it, and nothing that is counted apart. */
+const isWhole = ({ hasOwnRows }: LockedHead, { seq, changed }: MergedBatch, headSeq: number): boolean =>
+  seq === headSeq && !hasOwnRows && ![...changed.values()].some(({ onlyFor }) => onlyFor !== null)
 
 function readRows(raw: readonly unknown[]): { rows: SentRow[]; rejected: Rejected[] } {
   const rows: SentRow[] = []

@@ -4,6 +4,7 @@ import { loadCalendar } from '../centre/holidays.ts'
 import { loadSettings } from '../centre/settings.ts'
 import type { ActionCtx, Actor, Ctx, Topic } from '../ctx/ctx.ts'
 import type { CoreState, OpenStore } from './coreState.ts'
+import { goFirst } from './turns.ts'
 
 export interface FlushableCtx extends Ctx {
   /** Tells listeners what changed; called after the commit. */
@@ -60,7 +61,7 @@ export function refuseWhileBusy(core: CoreState): void {
 function transact<T>(core: CoreState, callerId: string, work: (ctx: Ctx) => T): T {
   refuseWhileBusy(core)
   const ctx = createCtx(core, callerId)
-  const value = ctx.db.transaction(() => work(ctx)).immediate()
+  const value = goFirst(core, () => ctx.db.transaction(() => work(ctx)).immediate())
   ctx.flushChanged()
   return value
 }

@@ -6,6 +6,7 @@ import { isUnreadable } from '../store/open.ts'
 import type { CoreState } from './coreState.ts'
 import { actionCtx, createCtx } from './createCtx.ts'
 import { allHandlers } from './handlers.ts'
+import { goFirst } from './turns.ts'
 
 const SLOW_MS = 50
 /** Polling must not keep a deserted screen unlocked. */
@@ -56,7 +57,7 @@ function run(
     if (kind === 'query' && allow === 'public') return succeed(handler(undefined, input, callerId))
     const ctx = createCtx(core, callerId)
     const work = () => handler(ctx, input, callerId)
-    const value = kind === 'command' ? ctx.db.transaction(work).immediate() : work()
+    const value = kind === 'command' ? goFirst(core, () => ctx.db.transaction(work).immediate()) : work()
     ctx.flushChanged()
     return succeed(value)
   } catch (error) {

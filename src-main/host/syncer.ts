@@ -11,6 +11,7 @@ import { loadState, saveState } from '../sync/state.ts'
 import { httpTransport } from '../sync/transport.ts'
 import { closeStore } from '../store/open.ts'
 import { topicPorts } from './refolding.ts'
+import { isWindowWaiting, type Turns } from './turns.ts'
 
 /** What the thread is started with; the data key is copied, never written. */
 export interface SyncerStart {
@@ -19,6 +20,7 @@ export interface SyncerStart {
   scratchDir: string
   app: string
   ca: string
+  turns: Turns
 }
 export type SyncerAsk =
   { kind: 'poke' } | { kind: 'now' } | { kind: 'stop' } | { kind: 'fetch'; id: number; sha256: string }
@@ -67,7 +69,10 @@ const ports: SyncPorts = {
     tell({ kind: 'progress', progress })
   },
   scratchDir: start.scratchDir,
-  breathe: () => sleep(1),
+  async breathe() {
+    do await sleep(1)
+    while (isWindowWaiting(start.turns))
+  },
 }
 
 /** One exchange; true if it went well. What went wrong is remembered in the store, so that the page can say it after a restart. */

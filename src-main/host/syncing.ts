@@ -10,15 +10,17 @@ import type { CoreState } from './coreState.ts'
 import { storeFile } from './openedStore.ts'
 import { SMALL_HEAP } from './readAhead.ts'
 import type { SyncerAsk, SyncerStart, SyncerTold } from './syncer.ts'
+import { newTurns, type Turns } from './turns.ts'
 
 const SYNCER = import.meta.url.endsWith('.ts') ? './syncer.ts' : './syncer.js'
-/** A burst of saves is one push. */
+/** The first of a burst of saves is sent at once, the rest of it together. */
 const POKE_AFTER_MS = 300
 
 /** The background thread, as the core sees it. */
 export interface Syncing {
   progress: SyncProgress | null
   isOnline: boolean
+  turns: Turns
   /** Something was saved here. */
   poke(): void
   /** One exchange, and how it ended: a code, empty if it went well. */
@@ -66,22 +68,31 @@ function follow(core: CoreState): Syncing {
     scratchDir: join(core.dataDir, 'sync'),
     app: core.version,
     ca: loadState(open.db).ca,
+    turns: newTurns(),
   }
+  // Its commits empty the log into the file; the window's own need not wait for that.
+  open.db.pragma('wal_autocheckpoint = 0')
   const worker = new Worker(new URL(SYNCER, import.meta.url), { workerData: start, resourceLimits: SMALL_HEAP })
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const rounds = new Set<(problem: string) => void>()
   const fetches = new Map<number, (problem: string) => void>()
   let poked: NodeJS.Timeout | undefined
+  let lastPokeMs = -POKE_AFTER_MS
   let count = 0
   const ask = (asked: SyncerAsk): void => worker.postMessage(asked)
   const syncing: Syncing = {
     progress: null,
     isOnline: false,
+    turns: start.turns,
     poke: () => {
-      poked ??= setTimeout(() => {
-        poked = undefined
-        ask({ kind: 'poke' })
-      }, POKE_AFTER_MS)
+      poked ??= setTimeout(
+        () => {
+          poked = undefined
+          lastPokeMs = performance.now()
+          ask({ kind: 'poke' })
+        },
+        Math.max(lastPokeMs + POKE_AFTER_MS - performance.now(), 0),
+      )
     },
     now: () =>
       new Promise((resolve) => {
@@ -122,6 +133,7 @@ function follow(core: CoreState): Syncing {
   worker.on('error', (error) => core.log.error('sync_failed', { name: error.name }))
   void ended.then(() => {
     core.syncing = undefined
+    if (open.db.open) open.db.pragma('wal_autocheckpoint = 1000')
     for (const done of [...rounds, ...fetches.values()]) done('offline')
     core.notify('sync')
   })

@@ -3,7 +3,12 @@ import { openStore, type DataKey, type Db } from '../store/open.ts'
 /** Pages kept in memory, KiB: rows come in order and few are read again. */
 const CACHE_KIB = 32_768
 
+/** Pages in the log before they are written into the file: many slices write the same pages again. */
+const LOG_PAGES = 8_000
+
 /** A connection of the engine's own. */
 export function openForSync(file: string, key: DataKey, options: { nowMs?: () => number; nonce?: string } = {}): Db {
-  return openStore(file, key, { ...options, cacheKib: CACHE_KIB, enforcesReferences: false })
+  const db = openStore(file, key, { ...options, cacheKib: CACHE_KIB, enforcesReferences: false })
+  db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`)
+  return db
 }

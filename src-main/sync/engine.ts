@@ -110,12 +110,19 @@ async function push(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSi
     const following = batch.rows >= BATCH_ROWS / 2 ? nextBatch(db, batch.no) : undefined
     const answer = await answering
     db.transaction(() => landBatch(db, batch.hash, answer, iso(ports))).immediate()
+    noteSum(db, contact, answer)
     sent += batch.rows
     ports.report?.({ what: 'sending', done: sent, total: Math.max(total, sent) })
     await breathe(ports)
     signal?.throwIfAborted()
     next = following ?? nextBatch(db)
   }
+}
+
+/** Where the batch was all that was new, its answer says what a page at the head would say. */
+function noteSum(db: Db, contact: Contact, { to, sum }: PushAnswer): void {
+  if (sum !== undefined && loadState(db).cursor === to) contact.latest = { head: to, sum, isNew: true }
+  else if (contact.latest) contact.latest.isNew = false
 }
 
 /** The first that was built and not answered for, else a new one. */

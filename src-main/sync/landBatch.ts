@@ -12,7 +12,7 @@ import { toWire } from './toWire.ts'
 
 /** Takes the district's answer to the batch of this hash: receipts, refused rows to the tray, and the cursor past this seat's own rows. */
 export function landBatch(db: Db, hash: string, answer: PushAnswer, nowIso: string): void {
-  const { cursor } = loadState(db)
+  const { cursor, head } = loadState(db)
   const rejected = new Map(answer.rejected.map((each) => [`${each.table}|${each.key}`, each]))
   const sums = readSums(db)
   const touched = new Set<number>()
@@ -47,7 +47,7 @@ export function landBatch(db: Db, hash: string, answer: PushAnswer, nowIso: stri
   deleteBatch(db, answer.no)
   raiseClock(db, newest)
   saveState(db, { ackedNo: answer.no, ackedHash: hash })
-  if (answer.from === cursor) saveState(db, { cursor: answer.to })
+  if (answer.from === cursor) saveState(db, { cursor: answer.to, head: Math.max(head, answer.to) })
 }
 
 /** The row is there: its file may follow. */

@@ -30,8 +30,8 @@ export interface SyncProgress {
 /** What is remembered between two exchanges, in memory only. */
 export interface Contact {
   token: string
-  /** The district's sum over the street's rows, as of the last page that reached the head. */
-  latest?: { head: number; sum: string }
+  /** The district's sum over the street's rows, as of the last answer that reached the head. */
+  latest?: { head: number; sum: string; isNew: boolean }
 }
 
 export const breathe = (ports: SyncPorts): Promise<void> => ports.breathe?.() ?? Promise.resolve()

@@ -1,4 +1,4 @@
-import { BATCH_ROWS, PullPage, type PulledRow, type WireRow } from '../../src-shared/sync/protocol.ts'
+import { PullPage, type PulledRow, type WireRow } from '../../src-shared/sync/protocol.ts'
 import type { Db } from '../store/open.ts'
 import { applyRows } from './applyRows.ts'
 import { ask } from './district.ts'
@@ -7,10 +7,11 @@ import { markOpenUnsettled, markUnsettled } from './rowRepo.ts'
 import { loadState, raiseClock, saveState } from './state.ts'
 
 /** Rows of one writing transaction: about a hundredth of a second, so that the window never waits long. */
-const SLICE = 250
+const SLICE = 400
 
 /** Takes in what the district has after this seat's cursor; the next page is on its way while this one is written. */
 export async function pull(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSignal): Promise<void> {
+  if (hasJustRead(db, contact)) return
   let received = 0
   let asked = askPage(ports, contact, loadState(db).cursor, 0, signal)
   for (;;) {
@@ -30,6 +31,13 @@ export async function pull(db: Db, ports: SyncPorts, contact: Contact, signal?: 
   }
 }
 
+/** The answer to a push, or to a wait for news, reached the head just now: it need not be asked for again; once. */
+function hasJustRead(db: Db, { latest }: Contact): boolean {
+  if (!latest?.isNew) return false
+  latest.isNew = false
+  return latest.head === loadState(db).cursor
+}
+
 async function askPage(
   ports: SyncPorts,
   contact: Contact,
@@ -38,7 +46,7 @@ async function askPage(
   signal?: AbortSignal,
 ): Promise<PullPage> {
   const wait = waitSeconds > 0 ? `&wait=${waitSeconds}` : ''
-  const path = `/sync/pull?cursor=${cursor}&limit=${BATCH_ROWS}${wait}`
+  const path = `/sync/pull?cursor=${cursor}${wait}`
   const asked = ask(
     ports.transport,
     {
@@ -64,6 +72,7 @@ export async function waitForNews(
 ): Promise<boolean> {
   const page = await askPage(ports, contact, loadState(db).cursor, seconds, signal)
   await takePage(db, ports, contact, page, signal)
+  if (contact.latest) contact.latest.isNew = page.rows.length > 0 && page.next === page.head
   return page.rows.length > 0
 }
 
@@ -92,7 +101,7 @@ async function takePage(
     db.transaction(() =>
       saveState(db, { head: page.head, cursor: Math.max(page.next, loadState(db).cursor) }),
     ).immediate()
-  if (page.sum !== undefined) contact.latest = { head: page.head, sum: page.sum }
+  if (page.sum !== undefined) contact.latest = { head: page.head, sum: page.sum, isNew: false }
   if (tables.size > 0) ports.changed(tables)
 }
 

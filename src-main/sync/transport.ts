@@ -59,6 +59,7 @@ export function httpTransport(url: string, ca?: string): Transport {
           (reply) =>
             void collect(reply).then((bytes) => resolve({ status: reply.statusCode ?? 0, body: bytes }), reject),
         )
+        sent.removeHeader('connection') // what HTTP/1.1 does anyway need not be said
         sent.on('timeout', () => sent.destroy(new Error('No answer in time')))
         sent.on('error', reject)
         sent.end(body)

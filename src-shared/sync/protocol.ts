@@ -92,6 +92,8 @@ export const PushAnswer = z.object({
   /** Values that this batch lost or took the place of, unknown to their writer: rows of `overwritten` in the stream. */
   overwritten: z.int(),
   receivedAt: Instant,
+  /** As of a page that reached the head at `to`; left out where the seat has to ask for one. */
+  sum: z.string().optional(),
 })
 export type PushAnswer = z.infer<typeof PushAnswer>
 

@@ -59,8 +59,10 @@ onStores('push and pull', (given) => {
     const [east] = await two()
     const sent = east.build([matter(east, 'm1')])
     const [first, again] = [await east.send(sent), await east.send(sent)]
-    expect(again.body).toEqual(first.body)
-    expect((await east.pull()).head).toBe(1)
+    // The street may have moved on since: what it holds is said the first time only.
+    const { sum, ...said } = first.body
+    expect(again.body).toEqual(said)
+    expect(await east.pull()).toMatchObject({ head: 1, sum })
   })
 
   it('a row twice in one batch is one row', async () => {
