@@ -4,7 +4,7 @@ import { openStore, type DataKey, type Db } from '../store/open.ts'
 const CACHE_KIB = 32_768
 
 /** Pages in the log before they are written into the file: many slices write the same pages again. */
-const LOG_PAGES = 8_000
+const LOG_PAGES = 2_000
 
 /** A connection of the engine's own. */
 export function openForSync(file: string, key: DataKey, options: { nowMs?: () => number; nonce?: string } = {}): Db {
