@@ -7,7 +7,7 @@ import { createBenchDistrict } from './district.ts'
 import type { Meter } from './meter.ts'
 import { CHANGES, oneOf, SETTLE_MS } from './peerRun.ts'
 import { createMeasure, type Phase, type Run } from './phase.ts'
-import { usageOf, type Usage } from './processes.ts'
+import { forgetPeak, usageOf, type Usage } from './processes.ts'
 import type { Waits } from './window.ts'
 
 export interface OurRun extends Run {
@@ -50,10 +50,12 @@ export async function runOurs({ seatFile, dir, from, ids, meter, postgres }: Our
   await a.ask('openFilled', from)
   await a.ask('join')
   const stamp = await measure([a], () => a.ask('stamp'))
+  forgetPeak(a.pid)
   const push = await measure([a], () => a.ask('exchange', true))
   const b = await seatOf(1)
   await b.ask('openFresh')
   await b.ask('join')
+  forgetPeak(b.pid)
   const pull = await measure([b], () => b.ask('exchange', false))
   const fold = await measure([b], () => b.ask('exchange', true))
   await a.ask('exchange', true)
@@ -99,6 +101,7 @@ export async function runOurs({ seatFile, dir, from, ids, meter, postgres }: Our
   url = await meter.through(await district.start())
   const c = await seatOf(3)
   await c.ask('openFresh')
+  forgetPeak(c.pid)
   const first = await measure([c], () => c.ask<{ pageMs: number; wholeMs: number }>('firstSync'))
   const seatC = usageOf(c.pid)
   const facts = await c.ask<{ rows: number }>('facts')

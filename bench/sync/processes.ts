@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 /** Processor time and memory as the kernel counts them, of any process. */
 export interface Usage {
@@ -8,6 +8,11 @@ export interface Usage {
 }
 
 const TICKS = 100
+/** Linux begins to count the peak anew. */
+const FORGET_PEAK = '5'
+
+/** Setting a seat up derives keys with more memory than it ever has afterwards. */
+export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, FORGET_PEAK)
 
 export function usageOf(pid: number): Usage {
   const stat = fieldsOf(pid)

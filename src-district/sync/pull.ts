@@ -20,7 +20,7 @@ export interface Page {
   next: number
   head: number
 }
-const FIRST = new Set(['directive', 'published'])
+const FIRST = `'directive', 'published'`
 /** Rows bigger than this in sum end a page, expanded; JSON of this kind compresses to a third. */
 const PAGE_CHARS = BATCH_BYTES * 2
 /** A seat's cursor is noted at most this often: it is for the district's picture, not for the protocol. */
@@ -47,10 +47,10 @@ export async function pullPage(district: District, claim: SeatClaim, { cursor, l
       const caller = await findCaller(sql, claim)
       if (cursor > caller.seq) throw new Refused('lineage', '区里的数据与上次不是同一份，已停止同步，本机数据未动')
       isOld = (caller.lastContactAt ?? '') < isoOf(district.nowMs() - NOTE_EVERY_MS)
-      if (cursor === caller.seq) return toPage(caller, [], cursor, true)
+      if (cursor === caller.seq) return toPage(caller, [], caller.seq)
       const most = Math.min(Math.max(limit, 1), BATCH_ROWS)
-      const { rows, isLast } = await listAfter(sql, streetCode, caller.publicKey, cursor, most)
-      return toPage(caller, rows, cursor, isLast)
+      const { texts, upTo } = await listAfter(sql, streetCode, caller.publicKey, cursor, most)
+      return toPage(caller, texts, upTo ?? caller.seq)
     },
     { isOneMoment: true },
   )
@@ -81,8 +81,22 @@ export async function findCaller(sql: Sql, { streetCode, seatCode }: SeatClaim):
 export type PulledColumns = Pick<StoredRow, 'seq' | 'tbl' | 'key' | 'stamp' | 'gone' | 'older' | 'data'>
 export const PULLED = 'seq, tbl, key, stamp, gone, older, data'
 
-/** Rows in order until they are too many or too big together. Where to cut is asked first, of their lengths alone. */
-async function listAfter(sql: Sql, street: string, publicKey: string, cursor: number, limit: number) {
+/** Stands in no JSON text and in no checked key. */
+const NEXT_ROW = '\u001e'
+const NEXT_COLUMN = '\u001f'
+/** A row that is passed on as it is stored is made into its text where it lies: one value comes back and not seven a row. */
+const ROW_TEXT = `CASE WHEN older = ''
+  THEN '[' || seq || ',"' || tbl || '",' || to_json(key) || ',"' || stamp || '",' || gone || ',' || data || ']'
+  ELSE '${NEXT_COLUMN}' || concat_ws('${NEXT_COLUMN}', seq, tbl, key, stamp, gone, older, data) END`
+
+/** Rows in order until they are too many or too big together; `upTo` is left out where the head is reached. Where to cut is asked first, of their lengths alone. */
+async function listAfter(
+  sql: Sql,
+  street: string,
+  publicKey: string,
+  cursor: number,
+  limit: number,
+): Promise<{ texts: string[]; upTo?: number }> {
   const [cut] = await sql<{ found: number; upTo: number | null; last: number | null }>(
     `SELECT count(*) AS found, max(seq) AS last, max(seq) FILTER (WHERE before < ${PAGE_CHARS}) AS "upTo" FROM (
        SELECT seq, sum(length) OVER (ORDER BY seq) - length AS before FROM (
@@ -92,25 +106,35 @@ async function listAfter(sql: Sql, street: string, publicKey: string, cursor: nu
      ) r`,
     [street, cursor, publicKey, limit],
   )
-  if (!cut?.upTo) return { rows: [], isLast: true }
-  const rows = await sql<PulledColumns>(
-    `SELECT ${PULLED} FROM sync_row
-     WHERE street_code = $1 AND seq > $2 AND seq <= $4 AND (only_for IS NULL OR only_for = $3) ORDER BY seq`,
+  if (!cut?.upTo) return { texts: [] }
+  const [page] = await sql<{ first: string | null; rest: string | null }>(
+    `SELECT string_agg(text, '${NEXT_ROW}') FILTER (WHERE tbl IN (${FIRST})) AS first,
+       string_agg(text, '${NEXT_ROW}') FILTER (WHERE tbl NOT IN (${FIRST})) AS rest
+     FROM (
+       SELECT tbl, ${ROW_TEXT} AS text FROM sync_row
+       WHERE street_code = $1 AND seq > $2 AND seq <= $4 AND (only_for IS NULL OR only_for = $3) ORDER BY seq
+     ) r`,
     [street, cursor, publicKey, cut.upTo],
   )
-  return { rows, isLast: cut.found < limit && cut.upTo === cut.last }
+  const texts = [page?.first, page?.rest].flatMap((each) => (each ? each.split(NEXT_ROW) : []))
+  const isLast = cut.found < limit && cut.upTo === cut.last
+  return {
+    texts: texts.map((text) => (text.startsWith(NEXT_COLUMN) ? rowJson(ofColumns(text), cursor) : text)),
+    ...(isLast ? {} : { upTo: cut.upTo }),
+  }
 }
 
-function toPage(caller: Caller, rows: readonly PulledColumns[], cursor: number, isLast: boolean): Page {
+function ofColumns(text: string): PulledColumns {
+  const [, seq, tbl = '', key = '', stamp = '', gone, older = '', data = ''] = text.split(NEXT_COLUMN)
+  return { seq: Number(seq), tbl, key, stamp, gone: Number(gone), older, data }
+}
+
+function toPage(caller: Caller, texts: readonly string[], next: number): Page {
   const { seq: head } = caller
-  const next = isLast ? head : (rows.at(-1)?.seq ?? head)
-  const first = rows.filter(({ tbl }) => FIRST.has(tbl))
-  const ordered = first.length === 0 ? rows : [...first, ...rows.filter(({ tbl }) => !FIRST.has(tbl))]
-  const texts = ordered.map((row) => rowJson(row, cursor))
   const sum = next === head ? `,"sum":"${sumOf(caller)}"` : ''
   return {
     json: `{"rows":[${texts.join(',')}],"next":${next},"head":${head}${sum}}`,
-    rows: rows.length,
+    rows: texts.length,
     next,
     head,
   }

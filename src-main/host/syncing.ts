@@ -5,6 +5,7 @@ import { loadCalendar } from '../centre/holidays.ts'
 import { loadSettings } from '../centre/settings.ts'
 import type { Topic } from '../ctx/ctx.ts'
 import { refreshCapture } from '../store/capture.ts'
+import { LOG_PAGES, setLogPages } from '../store/open.ts'
 import { hasJoined, loadState } from '../sync/state.ts'
 import type { CoreState } from './coreState.ts'
 import { storeFile } from './openedStore.ts'
@@ -71,7 +72,7 @@ function follow(core: CoreState): Syncing {
     turns: newTurns(),
   }
   // Its commits empty the log into the file; the window's own need not wait for that.
-  open.db.pragma('wal_autocheckpoint = 0')
+  setLogPages(open.db, 0)
   const worker = new Worker(new URL(SYNCER, import.meta.url), { workerData: start, resourceLimits: SMALL_HEAP })
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const rounds = new Set<(problem: string) => void>()
@@ -133,7 +134,7 @@ function follow(core: CoreState): Syncing {
   worker.on('error', (error) => core.log.error('sync_failed', { name: error.name }))
   void ended.then(() => {
     core.syncing = undefined
-    if (open.db.open) open.db.pragma('wal_autocheckpoint = 1000')
+    if (open.db.open) setLogPages(open.db, LOG_PAGES)
     for (const done of [...rounds, ...fetches.values()]) done('offline')
     core.notify('sync')
   })

@@ -54,6 +54,14 @@ export function deferReferences(db: Db): void {
   db.pragma('defer_foreign_keys = ON')
 }
 
+/** SQLite's own habit: a commit that finds this many pages in the log writes them into the file. */
+export const LOG_PAGES = 1_000
+
+/** After how many pages a commit of this connection writes the log into the file; 0 leaves it to another connection. */
+export function setLogPages(db: Db, pages: number): void {
+  db.pragma(`wal_autocheckpoint = ${pages}`)
+}
+
 /** Sets cipher and key on a fresh connection; also used on backup copies. */
 export function applyKey(db: Db, key: DataKey): void {
   if (key.length !== 32) throw new Error('The data key has 32 bytes')

@@ -1,4 +1,4 @@
-import { openStore, type DataKey, type Db } from '../store/open.ts'
+import { openStore, setLogPages, type DataKey, type Db } from '../store/open.ts'
 
 /** Pages kept in memory, KiB: rows come in order and few are read again. */
 const CACHE_KIB = 32_768
@@ -9,6 +9,6 @@ const LOG_PAGES = 2_000
 /** A connection of the engine's own. */
 export function openForSync(file: string, key: DataKey, options: { nowMs?: () => number; nonce?: string } = {}): Db {
   const db = openStore(file, key, { ...options, cacheKib: CACHE_KIB, enforcesReferences: false })
-  db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`)
+  setLogPages(db, LOG_PAGES)
   return db
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../kernel/day.ts'
 import { SeatLetter } from '../account/schema.ts'
+import { isPulledRow } from './isPulledRow.ts'
 import { SeatCode, Stamp } from './stamp.ts'
 
 /**
@@ -46,7 +47,7 @@ export const WireRow = z.tuple([
 export type WireRow = z.infer<typeof WireRow>
 
 /** The district's number of a row goes before the row. */
-export const PulledRow = z.tuple([
+export const PulledRowShape = z.tuple([
   z.int(),
   TableName,
   RowKey,
@@ -55,7 +56,8 @@ export const PulledRow = z.tuple([
   Fields,
   Older.optional(),
 ])
-export type PulledRow = z.infer<typeof PulledRow>
+export type PulledRow = z.infer<typeof PulledRowShape>
+export const PulledRow = z.custom<PulledRow>(isPulledRow)
 
 /**
  * One numbered batch. `prev` is the SHA-256 of the batch before it in this epoch, empty before the first. The body is

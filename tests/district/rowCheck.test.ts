@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isRejected, readRow } from '../../src-district/sync/readRow.ts'
-import { WireRow } from '../../src-shared/sync/protocol.ts'
+import { isPulledRow } from '../../src-shared/sync/isPulledRow.ts'
+import { PulledRowShape, WireRow } from '../../src-shared/sync/protocol.ts'
 
 const stamp = fc.stringMatching(/^[0-9a-z]{18}$/)
 const field = fc.constantFrom('summary', 'facts', 'kind', 'sha256', 'weather_then')
@@ -51,6 +52,18 @@ describe('the check by hand', () => {
         const sent: unknown = JSON.parse(JSON.stringify(row))
         if (WireRow.safeParse(sent).success) return
         expect(isRejected(readRow(sent))).toBe(true)
+      }),
+    )
+  })
+
+  it('is the schema, for rows that a seat takes in', () => {
+    fc.assert(
+      fc.property(fine, fc.nat(7), fc.option(odd), name, (raw, at, wrong, wrongName) => {
+        const row: unknown[] = [7, ...raw]
+        if (wrong !== null) row[at] = at === 5 || at === 6 ? { [wrongName]: 'a' } : wrong
+        const sent: unknown = JSON.parse(JSON.stringify(row))
+        // zod passes a `__proto__` over, which no field is called.
+        if (wrongName !== '__proto__') expect(isPulledRow(sent)).toBe(PulledRowShape.safeParse(sent).success)
       }),
     )
   })
