@@ -1,4 +1,4 @@
-const PASSWORD = 'xinmima-2026'
+export const PASSWORD = 'xinmima-2026'
 
 /** A seat as its wizard leaves it, its head logged in. */
 export async function setUpFresh(

@@ -8,7 +8,7 @@ import type { Meter } from './meter.ts'
 import { CHANGES, oneOf, SETTLE_MS } from './peerRun.ts'
 import { createMeasure, type Phase, type Run } from './phase.ts'
 import { forgetPeak, usageOf, type Usage } from './processes.ts'
-import type { Waits } from './window.ts'
+import type { WindowWaits } from './window.ts'
 
 export interface OurRun extends Run {
   /** Stamping what was there before joining. */
@@ -16,7 +16,7 @@ export interface OurRun extends Run {
   /** Folding again what came, after the pull. */
   fold: Phase
   postgres: Usage | undefined
-  waits: { alone: Waits; syncing: Waits }
+  waits: WindowWaits
   first: { pageMs: number; wholeMs: number; bytes: number; seat: Usage; rows: number }
 }
 
@@ -99,8 +99,11 @@ export async function runOurs({ seatFile, dir, from, ids, meter, postgres }: Our
   await district.stop()
   district.makeSnapshot()
   url = await meter.through(await district.start())
+  const setUp = await seatOf(3)
+  await setUp.ask('openFresh')
+  await setUp.end()
   const c = await seatOf(3)
-  await c.ask('openFresh')
+  await c.ask('openAgain')
   forgetPeak(c.pid)
   const first = await measure([c], () => c.ask<{ pageMs: number; wholeMs: number }>('firstSync'))
   const seatC = usageOf(c.pid)

@@ -2,7 +2,7 @@ import { percentile, report } from '../support/report.ts'
 import type { Filled } from './filled.ts'
 import type { OurRun } from './ourRun.ts'
 import type { Phase, Run } from './phase.ts'
-import type { Waits } from './window.ts'
+import type { WindowWaits } from './window.ts'
 
 const TITLES: Readonly<Record<string, string>> = { pglite: 'PGlite', postgres: 'PostgreSQL' }
 const PUSH_TARGETS: Readonly<Record<string, string>> = { pglite: 'ratio >= 2.1', postgres: 'ratio >= 2.5' }
@@ -100,7 +100,14 @@ function reportFirst({ first }: OurRun, name: (what: string) => string, peer: Ru
   })
 }
 
-function reportWaits({ alone, syncing }: { alone: Waits; syncing: Waits }, name: (what: string) => string): void {
+function reportWaits({ alone, syncing, turns }: WindowWaits, name: (what: string) => string): void {
+  report({
+    name: name('longest wait of a transaction of the window for its turn while it pulls'),
+    value: Math.max(...turns),
+    unit: 'ms',
+    against: `${turns.length} transactions, p50 ${percentile(turns, 0.5).toFixed(1)}, p99 ${percentile(turns, 0.99).toFixed(1)} ms`,
+    target: '<= 50',
+  })
   for (const [method, waits] of Object.entries(syncing)) {
     const before = alone[method] ?? []
     report({

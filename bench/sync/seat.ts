@@ -22,8 +22,8 @@ import { markUnsettled } from '../../src-main/sync/rowRepo.ts'
 import { loadState } from '../../src-main/sync/state.ts'
 import { httpTransport } from '../../src-main/sync/transport.ts'
 import { answerCalls } from './child.ts'
-import { setUpFresh } from './freshSeat.ts'
-import { callWhile, type Waits } from './window.ts'
+import { PASSWORD, setUpFresh } from './freshSeat.ts'
+import { callWhile, timeTurns, type WindowWaits } from './window.ts'
 
 // One seat: a real core over a real encrypted file; the engine runs here for the large phases and in its own thread,
 // as it does in the product, where the seats wait for each other's news.
@@ -89,6 +89,11 @@ const calls = {
   async openFresh() {
     opened = createCoreWithState(options as Parameters<typeof createCoreWithState>[0])
     await setUpFresh(call, letter)
+  },
+  /** A seat that was set up on another day: the program has just started and somebody logged in. */
+  async openAgain() {
+    opened = createCoreWithState(options as Parameters<typeof createCoreWithState>[0])
+    await call('account.login', { login: 'head', password: PASSWORD })
   },
   /** Takes part in the street without its thread running yet. */
   async join() {
@@ -178,11 +183,12 @@ const calls = {
     return { pageMs, wholeMs: performance.now() - startedMs }
   },
   /** How long calls of the window wait, first alone, then while the thread takes everything in. */
-  async window(): Promise<{ alone: Waits; syncing: Waits }> {
+  async window(): Promise<WindowWaits> {
     const alone = await callWhile(dispatchNow, sleep(5_000))
     await calls.joinByHand()
+    const turns = timeTurns(store())
     const round = seat().state.syncing?.now() ?? Promise.resolve('offline')
-    return { alone, syncing: await callWhile(dispatchNow, round) }
+    return { alone, syncing: await callWhile(dispatchNow, round), turns }
   },
   usage: () => ({
     cpuS: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,

@@ -1,13 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Statement } from 'better-sqlite3'
+import type { Db } from '../../src-main/store/open.ts'
 import { makeStory } from '../../src-shared/practice/story.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 
 /** What calls of the window took, milliseconds each, by procedure. */
 export type Waits = Record<string, number[]>
 
+export interface WindowWaits {
+  /** Without sync, and while it takes everything in. */
+  alone: Waits
+  syncing: Waits
+  /** Until a transaction of the window's may begin, meanwhile. */
+  turns: number[]
+}
+
 const EVERY_MS = 10
 /** Of ten calls one writes. */
 const REGISTER_EVERY = 10
+
+/** What each transaction of this thread waits until it may begin; the rest of a call is its own work and the disk's. */
+export function timeTurns(db: Db): number[] {
+  const turns: number[] = []
+  const prototype = Object.getPrototypeOf(db.prepare('SELECT 1')) as { run(this: Statement, ...p: unknown[]): unknown }
+  const { run } = prototype
+  prototype.run = function (...parameters) {
+    if (!this.source.startsWith('BEGIN')) return run.apply(this, parameters)
+    const startedMs = performance.now()
+    const result = run.apply(this, parameters)
+    turns.push(performance.now() - startedMs)
+    return result
+  }
+  return turns
+}
 
 /** Lists and registers in turn until the work is over. */
 export async function callWhile(

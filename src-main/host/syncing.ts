@@ -9,11 +9,12 @@ import { LOG_PAGES, setLogPages } from '../store/open.ts'
 import { hasJoined, loadState } from '../sync/state.ts'
 import type { CoreState } from './coreState.ts'
 import { storeFile } from './openedStore.ts'
-import { SMALL_HEAP } from './readAhead.ts'
 import type { SyncerAsk, SyncerStart, SyncerTold } from './syncer.ts'
 import { newTurns, type Turns } from './turns.ts'
 
 const SYNCER = import.meta.url.endsWith('.ts') ? './syncer.ts' : './syncer.js'
+/** Room for one large page; a small nursery, because what a page leaves behind is garbage at once. */
+const HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 }
 /** The first of a burst of saves is sent at once, the rest of it together. */
 const POKE_AFTER_MS = 300
 
@@ -73,7 +74,7 @@ function follow(core: CoreState): Syncing {
   }
   // Its commits empty the log into the file; the window's own need not wait for that.
   setLogPages(open.db, 0)
-  const worker = new Worker(new URL(SYNCER, import.meta.url), { workerData: start, resourceLimits: SMALL_HEAP })
+  const worker = new Worker(new URL(SYNCER, import.meta.url), { workerData: start, resourceLimits: HEAP })
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const rounds = new Set<(problem: string) => void>()
   const fetches = new Map<number, (problem: string) => void>()
