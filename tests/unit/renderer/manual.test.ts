@@ -9,8 +9,10 @@ const DOCS = join(import.meta.dirname, '..', '..', '..', 'docs')
 const text = readFileSync(join(DOCS, '使用手册.md'), 'utf8')
 
 describe('the manual', () => {
-  it('has each picture that it names, names each that is there, and none is heavy', () => {
-    const named = [...text.matchAll(/!\[[^\]]+\]\(images\/([^)]+)\)/g)].map(([, name]) => name)
+  it('and the other guides have each picture that they name, name each that is there, and none is heavy', () => {
+    const guides = readdirSync(DOCS).filter((name) => name.endsWith('.md'))
+    const texts = guides.map((name) => readFileSync(join(DOCS, name), 'utf8')).join('\n')
+    const named = [...texts.matchAll(/!\[[^\]]+\]\(images\/([^)]+)\)/g)].map(([, name]) => name)
     const there = readdirSync(join(DOCS, 'images'))
     expect(new Set(named)).toEqual(new Set(there))
     for (const name of there) expect(statSync(join(DOCS, 'images', name)).size, name).toBeLessThan(200_000)
