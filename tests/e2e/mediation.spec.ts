@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Page } from '@playwright/test'
+import { seriousFindings } from './support/axe.ts'
 import { expect, goTo, test } from './support/fixtures.ts'
 import { acceptedCaseOf, caseOf } from './support/mediationCase.ts'
 import { pdfText } from '../support/pdfText.ts'
@@ -161,8 +161,6 @@ test('the workbench, the ledger, the figures and the import page pass axe', asyn
     await goTo(page, path)
     await page.getByRole('heading', { name: heading }).waitFor()
     if (path.startsWith('/matters')) await page.getByRole('button', { name: '指定调解员' }).first().click()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(grave.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(await seriousFindings(page), path).toEqual([])
   }
 })

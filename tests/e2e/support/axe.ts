@@ -1,9 +1,22 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
-/** The serious and critical findings of axe, of all its rules or some. Our pages have no frames of other origins. */
-export async function seriousFindings(page: Page, { rules }: { rules?: string[] | undefined } = {}): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+/**
+ * The serious and critical findings of axe, of all its rules or some. Our pages have no frames of other origins.
+ *
+ * Waits for what is still fading in: half transparent text has a contrast of its own.
+ */
+export async function seriousFindings(
+  page: Page,
+  { rules, within = 'html' }: { rules?: string[] | undefined; within?: string } = {},
+): Promise<string[]> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => {
+      const isEndless = effect?.getComputedTiming().endTime === Infinity
+      return isEndless || playState !== 'running'
+    }),
+  )
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).include(within)
   if (rules) axe.withRules(rules)
   const { violations } = await axe.analyze()
   return violations

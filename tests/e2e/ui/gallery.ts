@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, type CDPSession, type Page } from '@playwright/test'
 import { build } from 'vite'
 
@@ -120,18 +119,5 @@ export class Ime {
   }
 }
 
-/** Names of the serious and critical findings of axe. */
-export async function seriousFindings(page: Page, within = 'html'): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .slice(0, 3)
-          .map(({ html }) => html.slice(0, 160))
-          .join(' | ')}`,
-    )
-}
-
 export const { expect } = base
+export { seriousFindings } from '../support/axe.ts'

@@ -166,8 +166,8 @@ test('axe finds nothing serious in a grid with rows or without', async ({ page, 
   test.slow() // axe compares the colours of every cell
   await open('grid')
   await expect(page.getByText('本月无')).toBeVisible()
-  expect(await seriousFindings(page, '.grid-box:first-of-type')).toEqual([])
-  expect(await seriousFindings(page, '.grid-box--low')).toEqual([])
+  expect(await seriousFindings(page, { within: '.grid-box:first-of-type' })).toEqual([])
+  expect(await seriousFindings(page, { within: '.grid-box--low' })).toEqual([])
 })
 
 test('columns change places by button and by key, can be hidden, and stay so', async ({ page, open }) => {
