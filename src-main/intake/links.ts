@@ -3,6 +3,7 @@ import { findUser } from '../account/repo.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { foldMatter } from '../../src-shared/intake/matterFold.ts'
 import { findTakeBack } from '../../src-shared/intake/takeBack.ts'
+import { isLeftStep } from './leftStepRepo.ts'
 import { getMatter, getMatterAt, recordEvent, TOPIC_FOLDS } from './record.ts'
 import { viewParties } from './viewParties.ts'
 import { deleteLink, listEvents, saveLink, updateOwner, type MatterRecord } from './repo.ts'
@@ -68,6 +69,11 @@ export const linkHandlers = {
     if (last.actorId !== ctx.actor.userId && !ctx.actor.roles.includes('head'))
       throw new AppError('forbidden', `只有经办人 ${last.actorName} 或负责人可以撤回`)
     return recordEvent(ctx, matterId, version, 'taken_back', { eventId: last.id }, reason)
+  },
+  'matters.settleStep': (ctx, { matterId, version, eventId, reason }) => {
+    getMatterAt(ctx, matterId, version)
+    if (!isLeftStep(ctx.db, matterId, eventId)) throw new AppError('not_allowed', '这一步没有要处理的')
+    return recordEvent(ctx, matterId, version, 'left_step_settled', { eventId }, reason)
   },
   'matters.void': (ctx, { matterId, version, reason }) => recordEvent(ctx, matterId, version, 'voided', {}, reason),
   'matters.reveal': (ctx, { matterId, purpose }) => {

@@ -19,6 +19,7 @@ import { afterPetitionEvent } from '../petition/afterEvent.ts'
 import { findPetition } from '../petition/repo.ts'
 import { reportOf } from '../petition/reportBack.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
+import { writeLeftSteps } from './leftStepRepo.ts'
 import { settleSeal } from './seal.ts'
 import { mayKnow } from './visible.ts'
 import {
@@ -121,6 +122,7 @@ export function settle(ctx: Ctx, matter: MatterRecord, events: readonly EventRow
     (ctx.isReplay && isFolded(matter, folded)) || updateFolded(ctx.db, matter.id, matter.version, folded)
   if (!isWritten) throw new AppError('conflict', '这件事项刚刚被别人改动过，请重试')
   settleSeal(ctx.db, matter, state, events)
+  writeLeftSteps(ctx.db, matter.id, events, state)
   ctx.changed('matters')
   const report = ctx.isReplay ? undefined : reportOf(ctx, matter, state)
   if (report) recordEvent(ctx, report.petition.id, report.petition.version, 'petition.mediationReturns', report.payload)

@@ -10,6 +10,7 @@ const BY_MATTER = [
   'petition',
   'matter_access',
   'matter_reported',
+  'matter_left_step',
 ]
 
 /** Rows made of a matter's events, and its search entry. */

@@ -112,6 +112,7 @@ function toEntry(
     at: event.at,
     isTakenBack: state.takenBack.includes(event.id),
     problem: state.problems[event.id] ?? '',
+    isSettled: state.settledSteps.includes(event.id),
   }
 }
 

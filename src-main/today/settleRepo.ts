@@ -35,6 +35,19 @@ export function listOpenConflicts(db: Db, reader: Reader, limit: number): LeftRo
   ).all({ ...reader, limit }) as LeftRow[]
 }
 
+/** Steps that did not take effect because another computer had acted first. */
+export function listLeftSteps(
+  db: Db,
+  reader: Reader,
+  limit: number,
+): (Omit<LeftRow, 'tableName' | 'rowKey' | 'field'> & { title: string; problem: string })[] {
+  return prepared(
+    db,
+    `SELECT ${COLUMNS}, o.title, o.problem FROM matter_left_step o JOIN matter m ON m.id = o.matter_id ${OWNER}
+     WHERE ${MINE} ORDER BY m.rid DESC LIMIT @limit`,
+  ).all({ ...reader, limit }) as never
+}
+
 /** Rows that could not be sent or taken in, newest first. */
 export function listSetAside(db: Db, reader: Reader, limit: number): LeftRow[] {
   return prepared(

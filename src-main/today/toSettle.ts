@@ -2,7 +2,7 @@ import { fieldTitle, settingTitle, tableTitle } from '../../src-shared/sync/titl
 import type { TodayItem } from '../../src-shared/today/schema.ts'
 import type { Db } from '../store/open.ts'
 import type { Reader } from './repo.ts'
-import { listOpenConflicts, listSetAside, type LeftRow } from './settleRepo.ts'
+import { listLeftSteps, listOpenConflicts, listSetAside, type LeftRow } from './settleRepo.ts'
 
 const MOST_NAMED = 3
 
@@ -15,6 +15,11 @@ export function listToSettle(db: Db, reader: Reader, limit: number): TodayItem[]
       listSetAside(db, reader, limit),
       (rows) => `有 ${rows.length} 条记录同步没有成，放在隔离区`,
     ),
+    ...listLeftSteps(db, reader, limit).map((row) => ({
+      ...lineOf('step', row),
+      title: row.summary ?? '',
+      what: `“${row.title}”没有生效：${row.problem}，请看后处理`,
+    })),
   ]
 }
 
@@ -30,22 +35,28 @@ function linesOf(
     else byMatter.set(row.matterId ?? '', [row])
   }
   return [...byMatter.values()].map((group) => {
-    const [{ matterId, number, summary, ownerName }] = group
     return {
-      group: 'to_settle',
-      settles,
-      matterId,
-      draftKey: '',
-      directiveId: null,
-      number: number ?? '',
-      title: summary ?? [...new Set(group.map(({ tableName }) => tableTitle(tableName)))].join('、'),
+      ...lineOf(settles, group[0]),
+      title: group[0].summary ?? [...new Set(group.map(({ tableName }) => tableTitle(tableName)))].join('、'),
       what: textOf(group),
-      basis: null,
-      on: null,
-      ownerName: ownerName ?? '',
     }
   })
 }
+
+const lineOf = (
+  settles: Exclude<TodayItem['settles'], ''>,
+  { matterId, number, ownerName }: Pick<LeftRow, 'matterId' | 'number' | 'ownerName'>,
+): Omit<TodayItem, 'title' | 'what'> => ({
+  group: 'to_settle',
+  settles,
+  matterId,
+  draftKey: '',
+  directiveId: null,
+  number: number ?? '',
+  basis: null,
+  on: null,
+  ownerName: ownerName ?? '',
+})
 
 function conflictText(rows: readonly LeftRow[]): string {
   const fields = rows.map(({ tableName, rowKey, field }) =>

@@ -27,5 +27,6 @@ export const INTAKE_DESCRIPTIONS: Descriptions = {
   }),
   reported_up: () => ({ title: '上报区里', text: '' }),
   report_up_withdrawn: () => ({ title: '撤回上报', text: '' }),
+  left_step_settled: () => ({ title: '没有生效的一步已处理', text: '' }),
   unsealed: () => ({ title: '解除密封', text: '' }),
 }

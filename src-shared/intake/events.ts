@@ -19,6 +19,8 @@ export const MATTER_EVENTS = {
   /** The street asks the district to look at it: from here on the district may open it, until it is taken back. */
   reported_up: z.object({}),
   report_up_withdrawn: z.object({}),
+  /** Somebody saw that a step did not take effect, because another computer had acted first, and did what was left to do. */
+  left_step_settled: z.object({ eventId: z.string() }),
   /** Strikes an earlier event; the fold leaves it out. */
   taken_back: z.object({ eventId: z.string() }),
 } as const

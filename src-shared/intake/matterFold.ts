@@ -29,6 +29,8 @@ export interface MatterState {
   /** Event id -> why it could not be taken; such events stay on the timeline, flagged. */
   problems: Record<string, string>
   takenBack: string[]
+  /** Of those in `problems`: the ones that somebody has dealt with. */
+  settledSteps: string[]
   /** Set while the matter is sealed: who it is about, and who is let in besides those in charge. */
   seal: { reported: Reported[]; allowed: string[] } | null
   /** The street asked the district to look at it and did not take that back. */
@@ -42,6 +44,7 @@ const INITIAL: MatterState = {
   beforeMerge: null,
   problems: {},
   takenBack: [],
+  settledSteps: [],
   seal: null,
   isReportedUp: false,
 }
@@ -94,6 +97,7 @@ const UNSTRIKABLE: ReadonlySet<string> = new Set([
   'unsealed',
   'reported_up',
   'report_up_withdrawn',
+  'left_step_settled',
 ])
 
 /** Which events are struck; a taking back that names no earlier act is flagged like any event that does not fit. */
@@ -130,6 +134,7 @@ export function applyEvent(
     intoId: string
     reported: Reported[]
     allowedUserIds: string[]
+    eventId: string
   }
   switch (event.kind) {
     case 'registered':
@@ -164,6 +169,8 @@ export function applyEvent(
       return state.isReportedUp ? { state: { ...state, isReportedUp: false } } : { problem: '没有上报区里' }
     case 'unlinked':
       return { state }
+    case 'left_step_settled': // by two people at once it is settled all the same
+      return { state: { ...state, settledSteps: [...state.settledSteps, payload.eventId] } }
     default: // amended, linked, handed_over: on the timeline, without effect on the stage
       return state.stage === 'merged' || state.stage === 'void' ? { problem: '已并入或已作废' } : { state }
   }

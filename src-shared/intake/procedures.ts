@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../kernel/day.ts'
-import { MatterId, PartyId, UserId } from '../kernel/ids.ts'
+import { EventId, MatterId, PartyId, UserId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 import {
@@ -165,6 +165,13 @@ export const intakeContract = defineContract({
     kind: 'command',
     allow: CASE_ROLES,
     input: onMatter.extend({ reason: z.string().trim().min(2, '请写明原因').max(200) }),
+    output: Changed,
+  },
+  /** Of a step that did not take effect: what was left to do is done. */
+  'matters.settleStep': {
+    kind: 'command',
+    allow: CASE_ROLES,
+    input: onMatter.extend({ eventId: EventId, reason: z.string().trim().min(2, '请写明怎样处理的').max(200) }),
     output: Changed,
   },
   'matters.void': {

@@ -202,6 +202,8 @@ export const TimelineEntry = z.object({
   isTakenBack: z.boolean(),
   /** Why the fold could not take it, in Chinese; empty when all is well. */
   problem: z.string(),
+  /** Of a step with a problem: somebody has dealt with it. */
+  isSettled: z.boolean(),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 

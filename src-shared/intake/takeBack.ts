@@ -11,6 +11,7 @@ const NOTES = new Set([
   'unsealed',
   'reported_up',
   'report_up_withdrawn',
+  'left_step_settled',
   'mediation.correct',
 ])
 const FINAL = new Set(['registered', 'voided', 'unmerged'])

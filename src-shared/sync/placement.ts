@@ -8,6 +8,7 @@ export const DERIVED_TABLES: readonly string[] = [
   'mediation_instalment',
   'matter_access',
   'matter_reported',
+  'matter_left_step',
   'month_counter',
   'matter_search',
 ]

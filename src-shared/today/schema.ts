@@ -40,8 +40,8 @@ export const TodayItem = z.object({
   group: TodayGroup,
   matterId: MatterId.nullable(),
   draftKey: z.string(),
-  /** Of `to_settle`: two values of a field to choose from, or rows in the tray. */
-  settles: z.enum(['', 'conflict', 'quarantine']),
+  /** Of `to_settle`: two values of a field to choose from, rows in the tray, or a step that did not take effect. */
+  settles: z.enum(['', 'conflict', 'quarantine', 'step']),
   /** Set where the line is a directive of the district. */
   directiveId: DirectiveId.nullable(),
   number: z.string(),

@@ -180,6 +180,7 @@ const TABLE: Record<string, Method[]> = {
     'matters.reveal',
     'matters.handOver',
     'matters.takeBack',
+    'matters.settleStep',
     'matters.export',
     'matters.print',
     'ledger.months',

@@ -259,6 +259,12 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
       },
     ],
   ],
+  15: [
+    [
+      'matter_left_step',
+      { matter_id: uuid(6), event_id: uuid(8), title: '分流', problem: '已经分流办理，不能重新分流' },
+    ],
+  ],
   13: [
     [
       'directive',

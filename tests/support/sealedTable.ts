@@ -1,6 +1,6 @@
 import type { Method } from '../../src-shared/contract.ts'
 import type { DirectiveId } from '../../src-shared/directive/schema.ts'
-import type { MatterId, PartyId, UserId } from '../../src-shared/kernel/ids.ts'
+import type { EventId, MatterId, PartyId, UserId } from '../../src-shared/kernel/ids.ts'
 import { LEDGERS } from '../../src-shared/ledger/registry.ts'
 import { MEDIATION_ACTS } from '../../src-shared/mediation/events.ts'
 import { PETITION_ACTS } from '../../src-shared/petition/events.ts'
@@ -144,6 +144,9 @@ export const TAKES: Partial<Record<Method, (ids: Ids) => Inputs>> = {
   'matters.get': ({ sealed }) => [{ matterId: sealed }],
   'matters.reveal': ({ sealed }) => [{ matterId: sealed, purpose: '看看' }],
   'matters.handOver': ({ sealed, version, clerkId }) => [{ matterId: sealed, version, toUserId: clerkId, reason: '' }],
+  'matters.settleStep': ({ sealed, version }) => [
+    { matterId: sealed, version, eventId: '00000000-0000-7000-8000-000000000001' as EventId, reason: '看看' },
+  ],
   'matters.takeBack': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
   'matters.void': ({ sealed, version }) => [{ matterId: sealed, version, reason: '看看' }],
   'mediation.get': ({ sealed }) => [{ matterId: sealed }],

@@ -139,3 +139,33 @@ it('people of other seats are told apart where people are chosen', async () => {
       .sort(),
   ).toEqual([false, true])
 })
+
+it('tells of a step that came second on both computers, until somebody has dealt with it', async () => {
+  const { matterId, version } = await register(east)
+  await settleBoth()
+  const triage = (seat: TestSeat, route: 'mediation' | 'petition') =>
+    seat.core.as('chuangkou')('intake.triage', { matterId, version, route })
+  await triage(east, 'mediation')
+  west.core.clock.nowMs += 1_000
+  await triage(west, 'petition')
+  await settleBoth()
+
+  const leftAt = async (seat: TestSeat) => {
+    const { items } = await seat.core.as('chuangkou')('today.list', {})
+    return items.filter(({ settles }) => settles === 'step')
+  }
+  for (const seat of [east, west]) {
+    expect(await leftAt(seat)).toMatchObject([
+      { matterId, group: 'to_settle', what: '“分流：信访代理”没有生效：已经分流办理，不能重新分流，请看后处理' },
+    ])
+  }
+  const call = west.core.as('chuangkou')
+  const view = await call('matters.get', { matterId })
+  const step = view.timeline.find(({ problem }) => problem !== '')
+  await call('matters.settleStep', { matterId, version: view.version, eventId: step!.id, reason: '按先办的调解办理' })
+  await settleBoth()
+  for (const seat of [east, west]) expect(await leftAt(seat)).toEqual([])
+  expect((await east.core.as('chuangkou')('matters.get', { matterId })).timeline).toContainEqual(
+    expect.objectContaining({ id: step!.id, isSettled: true }),
+  )
+})
