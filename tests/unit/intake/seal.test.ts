@@ -141,7 +141,7 @@ describe('who is reported', () => {
     '的',
     '（一）',
   )
-  const name = fc.array(piece, { minLength: 2, maxLength: 7 }).map((pieces) => `办${pieces.join('')}`)
+  const name = fc.array(piece, { minLength: 2, maxLength: 7 }).map((pieces) => `办事${pieces.join('')}`)
   const noise = fc.array(fc.constantFrom(' ', '　', '的', '·'), { maxLength: 3 }).map((signs) => signs.join(''))
 
   it('never lets a unit slip through for spaces, width, or a place put before its name', () => {
