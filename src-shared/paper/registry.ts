@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { CARE_PAPERS } from '../care/paper/papers.ts'
 import { DIRECTIVE_PAPERS } from '../directive/paper/papers.ts'
 import { INTAKE_PAPERS } from '../intake/paper/papers.ts'
 import { LEDGER_PAPERS } from '../ledger/paper/papers.ts'
@@ -9,6 +10,7 @@ import type { PaperSpec } from './spec.ts'
 
 /** Every paper that the product prints. */
 export const PAPERS = {
+  ...CARE_PAPERS,
   ...DIRECTIVE_PAPERS,
   ...INTAKE_PAPERS,
   ...MEDIATION_PAPERS,

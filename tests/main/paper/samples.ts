@@ -1,4 +1,5 @@
 import type { PaperData, PaperKind } from '../../../src-shared/paper/registry.ts'
+import { CARE_SAMPLES } from './careSamples.ts'
 import { ledger } from './ledgerSamples.ts'
 import { committeeName, long, MEDIATION_SAMPLES, number, remedies } from './mediationSamples.ts'
 import { PETITION_SAMPLES } from './petitionSamples.ts'
@@ -36,6 +37,7 @@ const topicFigures = (title: string) => ({
 })
 
 export const SAMPLES: Samples = {
+  ...CARE_SAMPLES,
   directive_reply: {
     minimal: {} as PaperData<'directive_reply'>,
     full: {
