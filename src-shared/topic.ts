@@ -3,6 +3,7 @@ export type Topic =
   | 'matters'
   | 'mediation'
   | 'petition'
+  | 'care'
   | 'directives'
   | 'drafts'
   | 'ledger'

@@ -104,3 +104,23 @@ export const CLOSE_REASONS = {
   died: '去世',
   mistake: '登记有误',
 } as const
+
+/** Why a record is destroyed. */
+export const PURGE_REASONS = {
+  retention: '保存期届满',
+  withdrawn: '撤回同意，没有继续保存的依据',
+  sealed: '未成年人记录封存',
+} as const
+export type PurgeReason = keyof typeof PURGE_REASONS
+
+/** What for somebody looks at what is masked; one click each. */
+export const LOOK_PURPOSES = {
+  visit: '联系走访',
+  help: '办理帮扶',
+  handover: '交接',
+  check: '核对信息',
+  paper: '打印文书',
+  answer: '答复本人',
+  review: '负责人检查',
+} as const
+export type LookPurpose = keyof typeof LOOK_PURPOSES

@@ -9,11 +9,15 @@ import {
   GROUP_IDS,
   MEASURE_KINDS,
   NEED_KINDS,
+  PURGE_REASONS,
   REFERRAL_ANSWERS,
   REFERRAL_KINDS,
   SKIP_REASONS,
   VISIT_WAYS,
 } from './codes.ts'
+
+export const ClientId = z.uuid().brand<'ClientId'>()
+export type ClientId = z.infer<typeof ClientId>
 
 const text = (max: number) => z.string().trim().max(max)
 const needed = (max: number, message: string) => z.string().trim().min(1, message).max(max)
@@ -30,7 +34,7 @@ const Contact = z.object({
 })
 
 /** What helpers need to find and speak with somebody, and no more. */
-const Person = z.object({
+export const CarePerson = z.object({
   name: needed(40, '请填写姓名'),
   sex: z.enum(['0', '1', '2', '9']).default('0'),
   birthOn: Day.nullable().default(null),
@@ -42,12 +46,12 @@ const Person = z.object({
 })
 
 /** One need with what is to come of it. */
-const Need = z.object({ kind: z.enum(keys(NEED_KINDS)), text: text(300).default('') })
+export const CareNeed = z.object({ kind: z.enum(keys(NEED_KINDS)), text: text(300).default('') })
 
 /** Acts of a client's own stream. Ids in payloads are made by the core, never by the caller. */
 export const CLIENT_ACTS = {
-  register: Person,
-  changePerson: Person,
+  register: CarePerson,
+  changePerson: CarePerson,
   /** Into a group; a person may be in several. Legal basis and purpose stand with it (个人信息保护法 Arts. 13, 17, 29-31, 34-35). */
   enrol: z.object({
     enrolmentId: id,
@@ -76,9 +80,8 @@ export const CLIENT_ACTS = {
   resume: z.object({ enrolmentId: id, on: Day }),
   /** The end of one enrolment: term over, moved away, consent withdrawn … */
   close: z.object({ enrolmentId: id, on: Day, reason: z.enum(keys(CLOSE_REASONS)), note: text(300).default('') }),
+  /** 撤回同意 (个人信息保护法 Art. 15): ends what only consent carried. */
   withdrawConsent: z.object({ enrolmentId: id, on: Day, by: text(40).default('') }),
-  /** 犯罪记录封存 (刑事诉讼法 286, 预防未成年人犯罪法 59): nothing can be read or written afterwards. */
-  sealForGood: z.object({ on: Day, basis: needed(200, '请写明依据') }),
   assign: z.object({
     workerId: UserId,
     workerName: text(40),
@@ -92,7 +95,7 @@ export const CLIENT_ACTS = {
   }),
   /** What was agreed: needs, goals, when not to come, how to get in touch. */
   plan: z.object({
-    needs: z.array(Need).max(12).default([]),
+    needs: z.array(CareNeed).max(12).default([]),
     goals: text(1000).default(''),
     measures: text(2000).default(''),
     quietHours: text(100).default(''),
@@ -114,7 +117,7 @@ export const CLIENT_ACTS = {
     /** 见到本人. */
     isMet: z.boolean(),
     absence: z.enum(keys(ABSENCE_REASONS)).nullable().default(null),
-    needs: z.array(Need).max(12).default([]),
+    needs: z.array(CareNeed).max(12).default([]),
     note: text(2000).default(''),
     measures: text(1024).default(''),
     /** Answers to the group's own questions, by their ids. */
@@ -188,6 +191,17 @@ export const CLIENT_ACTS = {
   }),
   settled: z.object({ enrolmentId: id, on: Day, way: text(2), note: text(300).default('') }),
   attend: z.object({ projectId: id, sessionId: id, isPresent: z.boolean() }),
+  /** A paper as it was issued: from its data every seat prints the same one; `sha256` is of the first print. */
+  issuePaper: z.object({
+    paperId: id,
+    kind: text(40),
+    ref: text(60).default(''),
+    title: text(120),
+    templateVersion: text(40),
+    data: z.json(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    pages: z.int().min(1),
+  }),
   takeBack: z.object({ eventId: id, reason: needed(200, '请写明原因') }),
 } as const
 
@@ -256,9 +270,13 @@ export const OFFICE_ACTS = {
     sheet: z.json(),
     reason: needed(300, '请写明原因'),
   }),
-  /** Who was destroyed when and why, by number only; the figures stay. */
+  /**
+   * Whose record was destroyed when and why, by number only; signed figures stay. Retention is over (个人信息保护法 Art. 47),
+   * consent is withdrawn (Art. 15), or a juvenile's record is sealed (刑事诉讼法 Art. 286, 预防未成年人犯罪法 Art. 59).
+   */
   purge: z.object({
     purgeId: id,
+    why: z.enum(keys(PURGE_REASONS)),
     clientIds: z.array(id).min(1).max(500),
     on: Day,
     basis: needed(200, '请写明依据'),

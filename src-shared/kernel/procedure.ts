@@ -15,6 +15,8 @@ export interface Procedure {
    * `own` is as `anyone`, and also while a new password is due.
    */
   readonly allow: 'public' | 'own' | 'anyone' | readonly Role[]
+  /** `care`: works on the care records, which are open only to those who hold their key; its handler alone gets them. */
+  readonly store?: 'care'
   readonly input: z.ZodType
   readonly output: z.ZodType
 }

@@ -4,7 +4,7 @@ import { ROLES, type Role } from '../../src-shared/kernel/roles.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
 /**
- * Who may call what, written down a second time on purpose: C 窗口受理员, M 人民调解员, S 社工, H 负责人,
+ * Who may call what, written down a second time on purpose: C 窗口受理员, M 人民调解员, S 社工, K 帮扶负责人, H 负责人,
  * A 系统管理员; `public` before log-in, `own` also while a new password is due. A change of the contract
  * must be made here, too.
  */
@@ -21,7 +21,7 @@ const TABLE: Record<string, Method[]> = {
     'account.lock',
   ],
   own: ['account.changePassword'],
-  CMSHA: [
+  CMSKHA: [
     'account.colleagues',
     'centre.settings',
     'centre.places',
@@ -34,9 +34,8 @@ const TABLE: Record<string, Method[]> = {
     'sync.status',
     'sync.attention',
     'sync.now',
-    'sync.exportPackage',
-    'sync.importPackage',
   ],
+  CMSHA: ['sync.exportPackage', 'sync.importPackage'],
   A: [
     'users.list',
     'users.add',
@@ -225,11 +224,19 @@ const TABLE: Record<string, Method[]> = {
     'today.morningSheet',
   ],
 }
-const LETTERS: Record<Role, string> = { clerk: 'C', mediator: 'M', social_worker: 'S', head: 'H', admin: 'A' }
+const LETTERS: Record<Role, string> = {
+  clerk: 'C',
+  mediator: 'M',
+  social_worker: 'S',
+  care_head: 'K',
+  head: 'H',
+  admin: 'A',
+}
 const LOGINS: Record<Role, string> = {
   clerk: 'chuangkou',
   mediator: 'tiaojie',
   social_worker: 'shegong',
+  care_head: 'bangfu',
   head: 'head',
   admin: 'admin',
 }
@@ -241,6 +248,7 @@ beforeAll(async () => {
   await t.hire('chuangkou', '窗口丙', 'clerk')
   await t.hire('tiaojie', '调解员丁', 'mediator')
   await t.hire('shegong', '社工戊', 'social_worker')
+  await t.hire('bangfu', '帮扶负责人己', 'care_head')
 })
 afterAll(() => t.close())
 
