@@ -1,6 +1,6 @@
-import { openAsBlob, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, openAsBlob } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { FolderInUse, hasStore, lockFolder, storeFolder } from '../db/folder.ts'
 import { openPglite } from '../db/pgliteDb.ts'
@@ -15,6 +15,7 @@ export async function backup({ databaseUrl, dataDir }: Config, target?: string):
   if (!hasStore(dataDir)) throw new UsageError(`文件夹里没有数据：${dataDir}`)
   const file = resolve(target)
   if (existsSync(file)) throw new UsageError('这个备份文件已经有了，没有覆盖')
+  checkFolderOf(file)
   const unlock = lock(dataDir)
   const pglite = await PGlite.create({ dataDir: storeFolder(dataDir) })
   try {
@@ -47,6 +48,15 @@ export async function restore({ databaseUrl, dataDir }: Config, source?: string)
     return `已恢复到 ${dataDir}：街道 ${streets.length} 个`
   } finally {
     unlock()
+  }
+}
+
+/** Before the long work: a folder that is not there or may not be written. */
+function checkFolderOf(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK)
+  } catch {
+    throw new UsageError(`不能写到这个文件夹：${dirname(file)}`)
   }
 }
 

@@ -5,10 +5,11 @@ import { FolderInUse } from '../db/folder.ts'
 import { silentLog } from '../log.ts'
 import { addAccount } from '../office/firstAccount.ts'
 import { newCode } from '../seats/code.ts'
+import { dayOf, formatChinaTime } from '../../src-shared/kernel/day.ts'
 import { DISTRICT_ROLES } from '../../src-shared/district/procedure.ts'
 import { createMetrics } from '../metrics.ts'
 import { findHead, listSeats, revokeSeat } from '../seats/repo.ts'
-import { addStreet, makeCode } from '../seats/streets.ts'
+import { addStreet, makeCode, removeStreet } from '../seats/streets.ts'
 import { isoOf } from '../context.ts'
 import type { Db } from '../db/db.ts'
 import { createHub, realTimer } from '../sync/hub.ts'
@@ -24,6 +25,7 @@ type Command = (config: Config, db: Db, words: string[]) => Promise<string[]>
 export const USAGE = `用法：npm run district [-- 命令] [选项]
   serve                          提供服务（默认）
   street add 代码 名称            增加一个街道
+  street remove 代码              移除写错的街道（还没有座席接入时）
   street list                    列出街道
   code 街道代码 [--hours 24]      给一台座席生成接入码，只显示这一次
   seat list 街道代码              列出座席
@@ -40,6 +42,7 @@ DISTRICT_BEHIND_PROXY=1、DISTRICT_NAME、DISTRICT_METRICS_KEY`
 /** Runs one command of the operator's. @throws UsageError with one Chinese line */
 export async function runCommand(config: Config, say: (line: string) => void): Promise<void> {
   const [name = 'serve', ...words] = config.words
+  if (name === 'help') return say(USAGE)
   if (name === 'serve') return serve(config)
   if (name === 'backup') return say(await backup(config, words[0]))
   if (name === 'restore') return say(await restore(config, words[0]))
@@ -60,15 +63,22 @@ export async function runCommand(config: Config, say: (line: string) => void): P
 const COMMANDS: Record<string, Command> = {
   async street(_config, db, [verb, code = '', ...name]) {
     if (verb === 'list') return listStreets(db)
+    if (verb === 'remove') {
+      if (!(await removeStreet({ db }, checkStreet(code))))
+        throw new UsageError('没有这个街道，或已有座席接入，不能移除')
+      return [`已移除街道 ${code}`]
+    }
     if (verb !== 'add' || name.length === 0) throw new UsageError(USAGE)
     if (!isStreetCode(code)) throw new UsageError('街道代码用 2 到 20 个数字或字母，通常是 9 位区划代码')
     const isNew = await addStreet({ db, ...world }, code, name.join(' '))
-    return [isNew ? `已增加街道 ${code}` : `街道 ${code} 已经有了，没有改动`]
+    const doubt = /^\d{9}$/.test(code) ? [] : ['提醒：街道代码通常是 9 位区划代码；写错了可在座席接入前 street remove']
+    if (isNew) return [`已增加街道 ${code}`, ...doubt]
+    return [`街道 ${code} 已经有了，没有改动`]
   },
   async code({ hours }, db, [street = '']) {
     const made = await makeCode({ db, ...world }, checkStreet(street), hours)
     if (!made) throw new UsageError(`没有街道 ${street}`)
-    return [`接入码：${made.code}`, `有效到 ${made.expiresAt}，只能用一次；此处关闭后不再显示`]
+    return [`接入码：${made.code}`, `有效到 ${formatChinaTime(made.expiresAt)}，只能用一次；此处关闭后不再显示`]
   },
   async seat(_config, db, [verb, street = '', seatCode = '']) {
     checkStreet(street)
@@ -150,6 +160,6 @@ async function listSeatLines(db: Db, street: string): Promise<string[]> {
   const seats = await db.inStreet(street, (sql) => listSeats(sql, street))
   if (seats.length === 0) return ['这个街道还没有座席']
   return seats.map(({ seatCode, letter, name, revokedAt }) =>
-    [seatCode, letter, name, revokedAt ? `已停用（${revokedAt.slice(0, 10)}）` : '在用'].join('  '),
+    [seatCode, letter, name, revokedAt ? `已停用（${dayOf(revokedAt)}）` : '在用'].join('  '),
   )
 }

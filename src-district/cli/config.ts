@@ -33,6 +33,7 @@ const OPTIONS = {
   name: { type: 'string' },
   hours: { type: 'string' },
   role: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
 } as const
 
 /** @throws UsageError */
@@ -51,7 +52,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, cwd:
     districtName: values.name ?? env['DISTRICT_NAME'] ?? '',
     hours: wholeNumber(values.hours ?? '24', 1, 336, '有效小时数'),
     role: roleOf(values.role ?? 'admin'),
-    words: positionals,
+    words: values.help ? ['help'] : positionals,
   }
   if ((config.certFile === '') !== (config.keyFile === '')) throw new UsageError('--cert 和 --key 要一起给')
   return config
@@ -61,7 +62,9 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new UsageError(`不认识的选项：${error instanceof Error ? error.message : ''}`)
+    // Its message is English; the option in it is what the operator typed.
+    const option = /'(-[^' ]*)/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
+    throw new UsageError(`选项 ${option} 不认识，或者缺了它的值；npm run district -- help 列出用法`)
   }
 }
 

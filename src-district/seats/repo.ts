@@ -157,6 +157,12 @@ export async function insertStreet(sql: Sql, street: Omit<Street, 'seatsGiven'>,
   await sql('INSERT INTO street_head (street_code) VALUES ($1)', [street.streetCode])
 }
 
+/** A street that no seat has joined: there are codes that were not used, what the district published to it, and nothing else. */
+export async function deleteStreet(sql: Sql, streetCode: string): Promise<void> {
+  for (const table of ['enrol_code', 'sync_row', 'digest', 'street_head', 'street'])
+    await sql(`DELETE FROM ${table} WHERE street_code = $1`, [streetCode])
+}
+
 export async function findHead(sql: Sql, streetCode: string): Promise<number> {
   const [head] = await sql<{ seq: number }>('SELECT seq FROM street_head WHERE street_code = $1', [streetCode])
   return head?.seq ?? 0

@@ -1,7 +1,7 @@
 import { isoOf, type District } from '../context.ts'
 import { isStreetCode } from '../db/db.ts'
 import { CODE_HOURS, hashOfCode, newCode } from './code.ts'
-import { findStreet, insertCode, insertStreet } from './repo.ts'
+import { deleteStreet, findStreet, insertCode, insertStreet } from './repo.ts'
 
 type Maker = Pick<District, 'db' | 'nowMs' | 'random'>
 
@@ -17,6 +17,16 @@ export async function addStreet({ db, nowMs, random }: Maker, streetCode: string
     const lineage = Buffer.from(random(12)).toString('base64url')
     const packageKey = Buffer.from(random(32)).toString('base64url')
     await insertStreet(sql, { streetCode, name, lineage, packageKey }, isoOf(nowMs()))
+    return true
+  })
+}
+
+/** Takes away a street that was written wrong. @returns false if there is none, or a seat has joined it */
+export async function removeStreet({ db }: Pick<District, 'db'>, streetCode: string): Promise<boolean> {
+  return db.inStreet(streetCode, async (sql) => {
+    const street = await findStreet(sql, streetCode, true)
+    if (!street || street.seatsGiven > 0) return false
+    await deleteStreet(sql, streetCode)
     return true
   })
 }

@@ -99,10 +99,14 @@ export function bearerOf(db: Db, me: string, row: QuarantineRow): string | undef
   return typeof number === 'string' ? findUnsentBearer(db, me, number) : undefined
 }
 
+/** What the district has decided does not change by being sent again. */
+const DECIDED: ReadonlySet<string> = new Set(['taken', 'gone', 'forbidden'])
+
 export function toQuarantined(db: Db, me: string, row: QuarantineRow): QuarantinedRow {
   return {
     id: row.id,
     direction: row.direction,
+    table: row.tbl,
     tableTitle: tableTitle(row.tbl),
     title: row.number === null ? tableTitle(row.tbl) : `${row.number} ${row.summary ?? ''}`,
     code: row.code,
@@ -110,5 +114,6 @@ export function toQuarantined(db: Db, me: string, row: QuarantineRow): Quarantin
     matterId: row.matterId as MatterId | null,
     at: row.at as Instant,
     canRenumber: bearerOf(db, me, row) !== undefined,
+    canRetry: !DECIDED.has(row.code),
   }
 }

@@ -87,6 +87,7 @@ export type Conflict = z.infer<typeof Conflict>
 export const QuarantinedRow = z.object({
   id: z.int(),
   direction: z.enum(['up', 'down']),
+  table: z.string(),
   tableTitle: z.string(),
   title: z.string(),
   code: z.string(),
@@ -95,6 +96,8 @@ export const QuarantinedRow = z.object({
   at: Instant,
   /** A new number would let it through. */
   canRenumber: z.boolean(),
+  /** Trying again can end otherwise than before. */
+  canRetry: z.boolean(),
 })
 export type QuarantinedRow = z.infer<typeof QuarantinedRow>
 

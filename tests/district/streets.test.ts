@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Sql } from '../../src-district/db/db.ts'
+import { removeStreet } from '../../src-district/seats/streets.ts'
 import { onStores } from './support/onStores.ts'
 import { matter, matterEvent } from './support/rows.ts'
 import { OTHER_STREET, STREET } from './support/startDistrict.ts'
@@ -30,6 +31,15 @@ onStores('row-level security', (given) => {
   }
   const tables = async (sql: Sql): Promise<string[]> =>
     (await sql<{ name: string }>(STREET_TABLES)).map(({ name }) => name)
+
+  it('a street that was written wrong can be taken away until a seat has joined it', async () => {
+    const { app, code, district } = given.district
+    await code(OTHER_STREET)
+    expect(await removeStreet(district, OTHER_STREET)).toBe(true)
+    expect(await removeStreet(district, OTHER_STREET)).toBe(false)
+    await joinedSeat(app, await code(STREET))
+    expect(await removeStreet(district, STREET)).toBe(false)
+  })
 
   it('is forced on every table of a street, whose primary key leads with the street', async () => {
     const faults = await given.db.asOwner((sql) =>
