@@ -3,7 +3,8 @@ import type { Browser } from '@playwright/test'
 import { dayOf } from '../../src-shared/kernel/day.ts'
 import { amendByCall } from '../../tests/e2e/support/amend.ts'
 import { startCentreHost, type Centre } from '../../tests/e2e/support/centre.ts'
-import { startDistrictServer } from '../../tests/e2e/support/district.ts'
+import { startDistrictServer, type DistrictServer } from '../../tests/e2e/support/district.ts'
+import { openOffice } from '../../tests/e2e/support/office.ts'
 import { PASSWORD, PEOPLE } from '../../tests/e2e/support/people.ts'
 import { openStudio, WINDOW } from './studio.ts'
 
@@ -61,8 +62,26 @@ export async function takeSync(browser: Browser, outDir: string, folder: string)
   await goTo(`/matters/${leak!}`)
   await page.getByText('处两台电脑都改过').waitFor()
   await take('sync-matter')
+  await direct(browser, second)
+  await settle()
+  await goTo('/directives')
+  await page.getByRole('gridcell', { name: '楼道堆物整治情况' }).dblclick()
+  await page.getByRole('dialog', { name: /督办/ }).waitFor()
+  await take('directive')
   await context.close()
   for (const host of hosts) await host.stop()
   await second.stop()
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** Writes the street a directive, on the district's own page. */
+async function direct(browser: Browser, district: DistrictServer): Promise<void> {
+  const office = await openOffice(browser, district)
+  await office.getByRole('button', { name: '发出督办、交办' }).click()
+  await office.getByRole('group', { name: '发给哪些街道' }).getByRole('checkbox').first().check()
+  await office.getByLabel('标题').fill('楼道堆物整治情况')
+  await office.getByLabel('要求').fill('请摸清辖区楼道堆物的小区，会同物业、消防整治，月底前书面答复整治前后情况。')
+  await office.getByLabel('要求').press('Control+Enter')
+  await office.getByText('待签收').first().waitFor()
+  await office.context().close()
 }

@@ -1,26 +1,7 @@
-import type { Browser, Page } from '@playwright/test'
 import { seriousFindings } from './support/axe.ts'
-import type { DistrictServer } from './support/district.ts'
 import { expect, goTo, joinByCall, settle, test } from './support/districtTest.ts'
 import { registerByCall } from './support/intake.ts'
-
-const PASSWORD = 'zongzhi-xin-2026'
-
-/** The district's page in a browser of its own. */
-async function openOffice(browser: Browser, district: DistrictServer): Promise<Page> {
-  const { login, password } = await district.officer()
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(district.url)
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await page.getByLabel('现在的密码', { exact: true }).fill(password)
-  await page.getByLabel('新密码', { exact: true }).fill(PASSWORD)
-  await page.getByLabel('再输一遍', { exact: true }).fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: '督办交办' })).toBeVisible()
-  return page
-}
+import { openOffice } from './support/office.ts'
 
 test('a matter is reported up, directed, answered with a letter and confirmed, over a real seat and a real district', async ({
   browser,
