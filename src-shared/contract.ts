@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { accountContract } from './account/schema.ts'
 import { auditContract } from './audit/schema.ts'
+import { careContract } from './care/schema.ts'
 import { codeTableContract } from './centre/codeTables.ts'
 import { centreContract } from './centre/schema.ts'
 import { directiveContract } from './directive/schema.ts'
@@ -21,6 +22,7 @@ import { todayContract } from './today/schema.ts'
 export const contract = {
   ...accountContract,
   ...auditContract,
+  ...careContract,
   ...centreContract,
   ...codeTableContract,
   ...directiveContract,

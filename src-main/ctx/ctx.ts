@@ -9,6 +9,7 @@ import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import type { SheetProblem } from '../paper/xlsx/markErrors.ts'
 import type { SheetRecord, SheetSpec } from '../paper/xlsx/sheetSpec.ts'
 import { appendAudit } from '../store/audit.ts'
+import type { CareKeys } from '../store/careKeys.ts'
 import type { Db } from '../store/open.ts'
 import type { Topic } from '../../src-shared/topic.ts'
 
@@ -94,9 +95,29 @@ export interface ActionCtx extends Ctx {
   transact<T>(work: (ctx: Ctx) => T): T
 }
 
+/** The care records while they are open (docs/decisions/0009). */
+export interface CareStore {
+  readonly db: Db
+  readonly keys: CareKeys
+}
+
+/** For procedures with `store: 'care'` alone: the handler of another cannot name the care records. */
+export interface CareCtx extends Ctx {
+  readonly care: CareStore
+}
+
+export interface CareActionCtx extends ActionCtx, CareCtx {
+  /** As `transact`, over both stores; refused if the care records were closed meanwhile. */
+  transactCare<T>(work: (ctx: CareCtx) => T): T
+}
+
+type IsCare<M extends Method> = Contract[M] extends { store: 'care' } ? true : false
+type CommandCtx<M extends Method> = IsCare<M> extends true ? CareCtx : Ctx
+type OwnActionCtx<M extends Method> = IsCare<M> extends true ? CareActionCtx : ActionCtx
+
 export type Handler<M extends Method> = Contract[M]['kind'] extends 'action'
-  ? (ctx: ActionCtx, input: CheckedInput<M>) => Promise<OutputOf<M>>
-  : (ctx: Ctx, input: CheckedInput<M>) => OutputOf<M>
+  ? (ctx: OwnActionCtx<M>, input: CheckedInput<M>) => Promise<OutputOf<M>>
+  : (ctx: CommandCtx<M>, input: CheckedInput<M>) => OutputOf<M>
 
 /** A missing handler does not compile. */
 export type Handlers<M extends Method = Method> = { [K in M]: Handler<K> }

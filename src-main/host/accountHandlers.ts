@@ -9,6 +9,7 @@ import { audit, type Handlers } from '../ctx/ctx.ts'
 import { hasKeyring, lockMs, readKeyring, unwrapKey, wrapKey, writeKeyring, type Keyring } from '../store/keyring.ts'
 import type { DataKey } from '../store/open.ts'
 import { parseRecoveryCode, toGroups } from '../store/recoveryCode.ts'
+import { beginCare, closeCareIfUnused, mayHoldCareKey } from './careStore.ts'
 import { ctxFor, refuseWhileBusy } from './createCtx.ts'
 import type { CoreState } from './coreState.ts'
 import { findKeyringProblem } from './keyringProblem.ts'
@@ -38,19 +39,29 @@ type AccountMethod = Extract<
   | 'users.renewRecovery'
 >
 
+/** Parallel guesses at one core must not slip past the counter. */
+const queues = new WeakMap<CoreState, ReturnType<typeof queue>>()
+function queueOf(core: CoreState): ReturnType<typeof queue> {
+  let found = queues.get(core)
+  if (!found) queues.set(core, (found = queue()))
+  return found
+}
+
+/** The data key for the password of somebody who is logged in; a wrong one counts as at log-in. */
+export function ownKey(core: CoreState, { login }: Session, password: string): Promise<DataKey> {
+  return queueOf(core)(async () => {
+    const entry = entryOf(readKeyring(core.dataDir), login)
+    if (entry.lockedUntilMs > core.nowMs()) throw lockedOut(entry.lockedUntilMs)
+    const key = await unwrapKey(entry, password)
+    if (!key) throw countFailure(core, login, '现在的密码不对')
+    clearFailures(core, login)
+    return key
+  })
+}
+
 /** Log-in, lock, passwords and the recovery code: everything that touches the keyring of the caller. */
 export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
-  const oneAtATime = queue() // parallel guesses must not slip past the counter
-  /** The data key for the password of somebody who is logged in; a wrong one counts as at log-in. */
-  const ownKey = ({ login }: Session, password: string): Promise<DataKey> =>
-    oneAtATime(async () => {
-      const entry = entryOf(readKeyring(core.dataDir), login)
-      if (entry.lockedUntilMs > core.nowMs()) throw lockedOut(entry.lockedUntilMs)
-      const key = await unwrapKey(entry, password)
-      if (!key) throw countFailure(core, login, '现在的密码不对')
-      clearFailures(core, login)
-      return key
-    })
+  const oneAtATime = queueOf(core)
   return {
     'account.status': (_ctx, _input, callerId) => statusOf(core, callerId),
 
@@ -75,7 +86,8 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
         const user = findUser(db, entry.userId)
         if (!user?.isActive) throw new AppError('login_failed', '这个账号已停用，请联系系统管理员')
         clearFailures(core, entry.login)
-        return startSession(core, callerId, user.id, 'logged_in')
+        const careKey = entry.care && mayHoldCareKey(user.roles) ? await unwrapKey(entry.care, password) : undefined
+        return startSession(core, callerId, user.id, 'logged_in', careKey)
       }),
 
     'account.recover': async (_ctx, { code, login, newPassword }, callerId) => {
@@ -98,21 +110,24 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
 
     'account.logout': async (_ctx, _input, callerId) => {
       core.sessions.end(callerId)
+      closeCareIfUnused(core)
       return {}
     },
 
     'account.lock': async (_ctx, _input, callerId) => {
       const session = core.sessions.get(callerId)
       if (session) session.isLocked = true
+      closeCareIfUnused(core)
       return {}
     },
 
     'account.changePassword': async (ctx, { oldPassword, newPassword }, callerId) => {
       refuseWhileBusy(core)
       const session = core.sessions.get(callerId) as Session
-      const key = await ownKey(session, oldPassword)
+      const key = await ownKey(core, session, oldPassword)
       if (newPassword === oldPassword) throw new AppError('invalid', '新密码不能和原密码相同')
-      await rewrap(core, session.login, key, newPassword)
+      const { care } = entryOf(readKeyring(core.dataDir), session.login)
+      await rewrap(core, session.login, key, newPassword, care && (await unwrapKey(care, oldPassword)))
       ctx.transact((tx) => {
         updateUser(tx.db, session.userId, { mustChangePassword: false })
         audit(tx, 'user_changed', { kind: 'user', id: session.userId, title: session.login }, '修改自己的密码')
@@ -160,7 +175,7 @@ export function accountHandlers(core: CoreState): HostHandlers<AccountMethod> {
 
     'users.renewRecovery': async (ctx, { password }, callerId) => {
       refuseWhileBusy(core)
-      const key = await ownKey(core.sessions.get(callerId) as Session, password)
+      const key = await ownKey(core, core.sessions.get(callerId) as Session, password)
       const groups = await makeRecovery(core, key, callerId)
       ctx.transact((tx) =>
         audit(tx, 'user_changed', { kind: 'store', id: 'recovery', title: '恢复码' }, '重新生成恢复码'),
@@ -214,7 +229,13 @@ function statusOf(core: CoreState, callerId: string): AppStatus {
   }
 }
 
-export function startSession(core: CoreState, callerId: string, userId: UserId, action: 'logged_in' | 'recovered'): Me {
+export function startSession(
+  core: CoreState,
+  callerId: string,
+  userId: UserId,
+  action: 'logged_in' | 'recovered',
+  careKey?: Buffer,
+): Me {
   if (!core.open) throw new Error('The store is closed')
   const { db } = core.open
   const user = findUser(db, userId)
@@ -226,10 +247,13 @@ export function startSession(core: CoreState, callerId: string, userId: UserId, 
     name: user.name,
     roles: user.roles,
     mustChangePassword: user.mustChangePassword,
+    hasCare: false,
     isLocked: false,
     lastSeenMs: core.nowMs(),
   }
   core.sessions.start(callerId, session)
+  if (careKey) beginCare(core, session, careKey)
+  closeCareIfUnused(core)
   if (action === 'logged_in' && previous?.userId === userId && !previous.isLocked) return toMe(session)
   const ctx = ctxFor(core, core.open, { userId, name: user.name, roles: user.roles })
   db.transaction(() => {
@@ -252,14 +276,29 @@ export const toMe = ({ userId, login, name, roles, mustChangePassword }: Session
   mustChangePassword,
 })
 
-export async function rewrap(core: CoreState, login: string, key: DataKey, password: string): Promise<void> {
+/** A password that somebody else set opens the care records no more: only who knows the old one can take their key along. */
+export async function rewrap(
+  core: CoreState,
+  login: string,
+  key: DataKey,
+  password: string,
+  careKey?: Buffer,
+): Promise<void> {
   const wrapped = await wrapKey(key, password, core.scryptN)
-  changeEntry(core, login, (entry) => ({ ...entry, ...wrapped, failures: 0, lockedUntilMs: 0 }))
+  const care = careKey && (await wrapKey(careKey, password, core.scryptN))
+  changeEntry(core, login, ({ care: before, careLost, ...entry }) => ({
+    ...entry,
+    ...wrapped,
+    failures: 0,
+    lockedUntilMs: 0,
+    ...(care && { care }),
+    ...(!care && (before || careLost) && { careLost: true }),
+  }))
 }
 
 type Entry = Keyring['users'][number]
 
-function changeEntry(core: CoreState, login: string, change: (entry: Entry) => Entry): Entry {
+export function changeEntry(core: CoreState, login: string, change: (entry: Entry) => Entry): Entry {
   const keyring = readKeyring(core.dataDir)
   const changed = change(entryOf(keyring, login))
   writeKeyring(core.dataDir, {
@@ -269,7 +308,7 @@ function changeEntry(core: CoreState, login: string, change: (entry: Entry) => E
   return changed
 }
 
-function entryOf(keyring: Keyring, login: string): Entry {
+export function entryOf(keyring: Keyring, login: string): Entry {
   const entry = keyring.users.find((user) => user.login === login)
   if (!entry) throw new AppError('not_found', '没有这个登录名')
   return entry

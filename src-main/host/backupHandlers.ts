@@ -11,6 +11,7 @@ import { closeStore, openStore, type DataKey } from '../store/open.ts'
 import { raiseSeries, readSeries, type SeriesMark } from '../store/series.ts'
 import { audit } from '../ctx/ctx.ts'
 import type { HostHandlers } from './accountHandlers.ts'
+import { closeCare } from './careStore.ts'
 import type { CoreState, OpenStore } from './coreState.ts'
 import { refuseWhileBusy } from './createCtx.ts'
 import { stopIndexing } from './indexing.ts'
@@ -54,6 +55,7 @@ export function backupHandlers(core: CoreState): HostHandlers<BackupMethod> {
       const keptAs = `onewindow-before-restore-${stampOf(core.nowMs())}.db`
       const marks = readSeries(openOf(core).db)
       core.sessions.endAll()
+      closeCare(core)
       await stopSyncing(core)
       await stopIndexing(core)
       closeOpenStore(core)

@@ -7,6 +7,7 @@ import { SCRYPT_N } from '../store/keyring.ts'
 import { templatesInForce } from '../directive/publishedHandlers.ts'
 import type { Topic } from '../ctx/ctx.ts'
 import type { Typesetter } from '../paper/typesetter.ts'
+import { closeCare } from './careStore.ts'
 import type { CoreState } from './coreState.ts'
 import { dispatch } from './dispatch.ts'
 import { stopIndexing } from './indexing.ts'
@@ -84,8 +85,10 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
     checksOutput: options.checksOutput ?? false,
     onBug: options.onBug,
     open: undefined,
+    care: undefined,
     problem: findKeyringProblem(options.dataDir),
     pendingRecovery: undefined,
+    pendingCareRecovery: undefined,
     isClosing: false,
     busyWith: undefined,
     indexing: undefined,
@@ -116,6 +119,7 @@ export function createCoreWithState(options: CoreOptions): { core: Core; state: 
       await Promise.allSettled(running)
       await closeServices()
       core.sessions.endAll()
+      closeCare(core)
       closeOpenStore(core)
     },
   }

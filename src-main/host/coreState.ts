@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
 import type { CentreSettings } from '../../src-shared/centre/schema.ts'
 import type { DataKey, Db } from '../store/open.ts'
-import type { Topic } from '../ctx/ctx.ts'
+import type { CareStore, Topic } from '../ctx/ctx.ts'
 import type { JobServices } from './services.ts'
 import type { Log } from './log.ts'
 import type { Sessions } from './sessions.ts'
@@ -29,10 +29,14 @@ export interface CoreState {
   /** Tests compare every answer with the contract. */
   readonly checksOutput: boolean
   open: OpenStore | undefined
+  /** The care records, while somebody is logged in who holds their key. */
+  care: CareStore | undefined
   /** Why the store could not be opened, for the page that says so. */
   problem: { title: string; text: string } | undefined
   /** A recovery code that was made and not yet confirmed; only in memory. */
   pendingRecovery: { groups: string[]; callerId: string } | undefined
+  /** The same of the care records. */
+  pendingCareRecovery: { groups: string[]; callerId: string } | undefined
   isClosing: boolean
   /** What the writing thread is doing, in Chinese; other writing calls wait. */
   busyWith: string | undefined

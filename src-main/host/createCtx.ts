@@ -2,7 +2,7 @@ import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { loadCalendar } from '../centre/holidays.ts'
 import { loadSettings } from '../centre/settings.ts'
-import type { ActionCtx, Actor, Ctx, Topic } from '../ctx/ctx.ts'
+import type { ActionCtx, Actor, CareActionCtx, CareCtx, CareStore, Ctx, Topic } from '../ctx/ctx.ts'
 import type { CoreState, OpenStore } from './coreState.ts'
 import { goFirst } from './turns.ts'
 
@@ -44,6 +44,40 @@ export function ctxFor(core: CoreState, open: OpenStore, actor: Actor): Flushabl
       if (topics.size > 0) core.syncing?.poke()
     },
   }
+}
+
+/** @throws AppError 'not_allowed' while the care records are closed for the caller */
+export function createCareCtx(core: CoreState, callerId: string): FlushableCtx & CareCtx {
+  return Object.assign(createCtx(core, callerId), { care: careOf(core, callerId) })
+}
+
+/** @throws AppError 'not_allowed' */
+export function careOf(core: CoreState, callerId: string): CareStore {
+  const session = core.sessions.get(callerId)
+  if (!core.care || !session?.hasCare || session.isLocked)
+    throw new AppError('not_allowed', '走访帮扶记录没有打开：这个登录还没有领到钥匙，请联系帮扶负责人', {
+      care: 'closed',
+    })
+  return core.care
+}
+
+/**
+ * One transaction over both stores. The common store commits last: what the records hold without a box there is boxed
+ * at the next opening (`care/reconcile.ts`), and nothing was acknowledged.
+ */
+export function transactBoth<T>(core: CoreState, ctx: CareCtx, work: () => T): T {
+  return goFirst(core, () => ctx.db.transaction(() => ctx.care.db.transaction(work).immediate()).immediate())
+}
+
+export function careActionCtx(core: CoreState, callerId: string): CareActionCtx {
+  const transactCare = <T>(work: (ctx: CareCtx) => T): T => {
+    refuseWhileBusy(core)
+    const ctx = createCareCtx(core, callerId)
+    const value = transactBoth(core, ctx, () => work(ctx))
+    ctx.flushChanged()
+    return value
+  }
+  return Object.assign(actionCtx(core, callerId), { care: careOf(core, callerId), transactCare })
 }
 
 /** For actions. Before log-in only `services` and the clock may be used; the rest throws. */

@@ -4,7 +4,8 @@ import { AppError, type ErrorCode } from '../../src-shared/kernel/errors.ts'
 import type { Procedure } from '../../src-shared/kernel/procedure.ts'
 import { isUnreadable } from '../store/open.ts'
 import type { CoreState } from './coreState.ts'
-import { actionCtx, createCtx } from './createCtx.ts'
+import { closeCareIfUnused } from './careStore.ts'
+import { actionCtx, careActionCtx, careOf, createCareCtx, createCtx, transactBoth } from './createCtx.ts'
 import { allHandlers } from './handlers.ts'
 import { goFirst } from './turns.ts'
 
@@ -19,6 +20,8 @@ const BACKGROUND: ReadonlySet<string> = new Set([
   'sync.recordState',
   'sync.conflicts',
   'sync.quarantine',
+  'care.status',
+  'care.waiting',
 ])
 
 /**
@@ -32,6 +35,7 @@ export function dispatch(core: CoreState, callerId: string, request: RpcRequest)
   const method = request.method as Method
   const procedure: Procedure = contract[method]
   core.sessions.touch(callerId, core.nowMs(), core.idleLockMs(), BACKGROUND.has(method))
+  closeCareIfUnused(core)
   const refusal = refuse(core, callerId, procedure)
   if (refusal) return refusal
   if (procedure.kind === 'command' && core.busyWith)
@@ -45,16 +49,26 @@ function run(
   core: CoreState,
   callerId: string,
   method: Method,
-  { kind, allow, output }: Procedure,
+  { kind, allow, output, store }: Procedure,
   input: unknown,
 ): RpcReply | Promise<RpcReply> {
   const handler = allHandlers(core)[method] as unknown as (ctx: unknown, input: unknown, callerId: string) => unknown
   const startedMs = performance.now()
   const succeed = (value: unknown) => toSuccess(core, output, value)
   try {
-    if (kind === 'action') return follow(core, method, output, handler(actionCtx(core, callerId), input, callerId))
+    if (kind === 'action') {
+      const ctx = store === 'care' ? careActionCtx(core, callerId) : actionCtx(core, callerId)
+      return follow(core, method, output, handler(ctx, input, callerId))
+    }
     // The log-in page asks before there is a store or a person.
     if (kind === 'query' && allow === 'public') return succeed(handler(undefined, input, callerId))
+    if (store === 'care') {
+      const ctx = createCareCtx(core, callerId)
+      const work = () => handler(ctx, input, callerId)
+      const value = kind === 'command' ? transactBoth(core, ctx, work) : work()
+      ctx.flushChanged()
+      return succeed(value)
+    }
     const ctx = createCtx(core, callerId)
     const work = () => handler(ctx, input, callerId)
     const value = kind === 'command' ? goFirst(core, () => ctx.db.transaction(work).immediate()) : work()
@@ -82,15 +96,25 @@ function toSuccess(core: CoreState, output: Procedure['output'], value: unknown)
   return { ok: true, value }
 }
 
-function refuse(core: CoreState, callerId: string, { allow }: Procedure): RpcReply | undefined {
+function refuse(core: CoreState, callerId: string, { allow, store }: Procedure): RpcReply | undefined {
   if (allow === 'public') return undefined
   const session = core.sessions.get(callerId)
   if (!session || !core.open) return fail('not_logged_in', '请先登录')
   if (session.isLocked) return fail('not_logged_in', '已锁定，请输入密码', { isLocked: true })
   if (allow === 'own') return undefined
   if (session.mustChangePassword) return fail('must_change_password', '请先修改密码')
-  if (allow === 'anyone' || session.roles.some((role) => allow.includes(role))) return undefined
-  return fail('forbidden', '您的角色不能进行这项操作')
+  if (allow !== 'anyone' && !session.roles.some((role) => allow.includes(role)))
+    return fail('forbidden', '您的角色不能进行这项操作')
+  return store === 'care' ? refuseCare(core, callerId) : undefined
+}
+
+function refuseCare(core: CoreState, callerId: string): RpcReply | undefined {
+  try {
+    careOf(core, callerId)
+    return undefined
+  } catch (error) {
+    return toReply(core, 'care', error)
+  }
 }
 
 function toReply(core: CoreState, method: string, error: unknown): RpcReply {

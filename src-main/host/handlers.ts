@@ -4,6 +4,7 @@ import { codeTableHandlers } from '../centre/codeTables.ts'
 import { holidayHandlers } from '../centre/holidays.ts'
 import { placeHandlers } from '../centre/places.ts'
 import { auditHandlers } from '../audit/auditHandlers.ts'
+import { careHandlers } from '../care/handlers.ts'
 import { directiveHandlers } from '../directive/handlers.ts'
 import { draftHandlers } from '../draft/draftHandlers.ts'
 import { intakeHandlers } from '../intake/handlers.ts'
@@ -15,12 +16,14 @@ import { searchHandlers } from '../search/find.ts'
 import { todayHandlers } from '../today/todayHandlers.ts'
 import { accountHandlers, type HostHandlers } from './accountHandlers.ts'
 import { backupHandlers } from './backupHandlers.ts'
+import { careKeyHandlers } from './careKeyHandlers.ts'
 import type { CoreState } from './coreState.ts'
 import { setUpHandlers } from './setUp.ts'
 import { syncHandlers } from './syncHandlers.ts'
 
 const topicHandlers = {
   ...auditHandlers,
+  ...careHandlers,
   ...codeTableHandlers,
   ...directiveHandlers,
   ...draftHandlers,
@@ -50,6 +53,7 @@ function build(core: CoreState): HostHandlers<Method> {
     ...topicHandlers,
     ...accountHandlers(core),
     ...backupHandlers(core),
+    ...careKeyHandlers(core),
     ...setUpHandlers(core),
     ...syncHandlers(core),
     'jobs.progress': (_ctx, { jobId }) => core.services.progressOf(jobId),

@@ -8,6 +8,8 @@ export interface Session {
   name: string
   roles: Role[]
   mustChangePassword: boolean
+  /** The password also opened the key of the care records. */
+  hasCare: boolean
   isLocked: boolean
   lastSeenMs: number
 }
@@ -30,6 +32,11 @@ export class Sessions {
 
   endAll(): void {
     this.#byCaller.clear()
+  }
+
+  /** Whether somebody is at a window who holds the key of the care records. */
+  get isCareWanted(): boolean {
+    return [...this.#byCaller.values()].some(({ hasCare, isLocked }) => hasCare && !isLocked)
   }
 
   /** Locks a session that was idle longer than `idleMs`, else marks it as seen. */

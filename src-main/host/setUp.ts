@@ -12,7 +12,9 @@ import { audit, type Ctx } from '../ctx/ctx.ts'
 import { settleAllSeals } from '../intake/seal.ts'
 import { hasKeyring, newDataKey, readKeyring, wrapKey, writeKeyring, type Keyring } from '../store/keyring.ts'
 import type { DataKey } from '../store/open.ts'
-import { makeRecovery, rewrap, startSession, type HostHandlers } from './accountHandlers.ts'
+import { entryOf, makeRecovery, rewrap, startSession, type HostHandlers } from './accountHandlers.ts'
+import { dropCareKey } from './careKeyHandlers.ts'
+import { closeCareIfUnused, mayHoldCareKey } from './careStore.ts'
 import type { CoreState } from './coreState.ts'
 import { ctxFor, refuseWhileBusy } from './createCtx.ts'
 import { openStoreFor, stampOf, storeFile } from './openedStore.ts'
@@ -59,7 +61,9 @@ export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
       settleAllSeals(ctx.db)
       audit(ctx, 'user_changed', { kind: 'user', id, title: user.login }, `角色 ${titlesOf(roles)}`)
       ctx.changed('users')
-      core.sessions.refreshUser(id, { roles })
+      if (!mayHoldCareKey(roles)) dropCareKey(core, user.login)
+      core.sessions.refreshUser(id, { roles, ...(!mayHoldCareKey(roles) && { hasCare: false }) })
+      closeCareIfUnused(core)
       return {}
     },
 
@@ -81,20 +85,31 @@ export function setUpHandlers(core: CoreState): HostHandlers<SetUpMethod> {
         audit(tx, 'user_changed', { kind: 'user', id, title: user.login }, isActive ? '启用' : '停用')
         tx.changed('users')
       })
-      if (!isActive) core.sessions.refreshUser(id, null)
+      if (!isActive) {
+        dropCareKey(core, getUser(ctx, id).login)
+        core.sessions.refreshUser(id, null)
+        closeCareIfUnused(core)
+      }
       return {}
     },
 
     'users.resetPassword': async (ctx, { id, password }) => {
       refuseWhileBusy(core)
       const user = getUser(ctx, id)
+      const hadCare = entryOf(readKeyring(core.dataDir), user.login).care !== undefined
       await rewrap(core, user.login, keyOf(core), password)
       ctx.transact((tx) => {
         updateUser(tx.db, id, { mustChangePassword: true })
-        audit(tx, 'user_changed', { kind: 'user', id, title: user.login }, '重设密码')
+        audit(
+          tx,
+          'user_changed',
+          { kind: 'user', id, title: user.login },
+          hadCare ? '重设密码；走访帮扶记录的钥匙随之失效，由帮扶负责人重新授予' : '重设密码',
+        )
         tx.changed('users')
       })
       core.sessions.refreshUser(id, null)
+      closeCareIfUnused(core)
       return {}
     },
   }

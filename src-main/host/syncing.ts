@@ -7,6 +7,7 @@ import type { Topic } from '../ctx/ctx.ts'
 import { refreshCapture } from '../store/capture.ts'
 import { LOG_PAGES, setLogPages } from '../store/open.ts'
 import { hasJoined, loadState } from '../sync/state.ts'
+import { reconcileCare } from './careStore.ts'
 import type { CoreState } from './coreState.ts'
 import { storeFile } from './openedStore.ts'
 import type { SyncerAsk, SyncerStart, SyncerTold } from './syncer.ts'
@@ -47,6 +48,9 @@ const TOPICS_OF: Readonly<Record<string, readonly Topic[]>> = {
   month_frozen: ['ledger'],
   month_difference: ['ledger'],
   month_manual: ['ledger'],
+  care_box: ['care'],
+  care_key: ['care'],
+  care_figure: ['care'],
 }
 
 /** Starts the thread of a seat that joined a street; does nothing while it is paused, practised on or busy. */
@@ -144,6 +148,7 @@ function follow(core: CoreState): Syncing {
 
 function tellChanged(core: CoreState, tables: readonly string[]): void {
   const topics = new Set(tables.flatMap((table) => TOPICS_OF[table] ?? []))
+  if (tables.includes('care_box')) reconcileCare(core, false)
   if (topics.has('centre') && core.open) {
     core.open.settings = loadSettings(core.open.db)
     core.open.calendar = loadCalendar(core.open.db)

@@ -11,7 +11,7 @@ import type { DataKey } from './open.ts'
  * The file holds no secret in the clear: log-in names, wrapped keys, and the lock-out counters,
  * which must work while the store is closed.
  */
-const Wrapped = z.object({
+export const Wrapped = z.object({
   n: z
     .int()
     .min(2)
@@ -22,14 +22,20 @@ const Wrapped = z.object({
   /** AES-256-GCM over the data key, tag at the end. */
   box: bytesAsBase64(48),
 })
-type Wrapped = z.infer<typeof Wrapped>
+export type Wrapped = z.infer<typeof Wrapped>
 
 const Entry = Wrapped.extend({
   userId: z.string(),
   login: z.string(),
   failures: z.int().min(0),
   lockedUntilMs: z.number(),
+  /** The key of the care records under the same password, for who was given it (docs/decisions/0009). */
+  care: Wrapped.optional(),
+  /** It had that key until somebody else set its password. */
+  careLost: z.boolean().optional(),
 })
+/** The care key under a one-time code, until the person that it is for has typed it. */
+const CareGrant = Wrapped.extend({ userId: z.string(), untilMs: z.number() })
 const KeyringFile = z.object({
   version: z.literal(1),
   /** Shown on the log-in page. */
@@ -37,6 +43,7 @@ const KeyringFile = z.object({
   isRecoveryConfirmed: z.boolean(),
   recovery: Wrapped,
   users: z.array(Entry),
+  careGrants: z.array(CareGrant).optional(),
   /** SHA-256 of the rest: a damaged file must not look like a wrong password. Not a secret. */
   sum: z.string().optional(),
 })

@@ -62,6 +62,16 @@ export function setLogPages(db: Db, pages: number): void {
   db.pragma(`wal_autocheckpoint = ${pages}`)
 }
 
+/** While it is on, what this connection frees in the file is overwritten. */
+export function setOverwriting(db: Db, isOn: boolean): void {
+  db.pragma(`secure_delete = ${isOn ? 'ON' : 'OFF'}`)
+}
+
+/** Writes the log into the file and empties it, as far as no other connection is reading. */
+export function emptyLog(db: Db): void {
+  db.pragma('wal_checkpoint(TRUNCATE)')
+}
+
 /** Sets cipher and key on a fresh connection; also used on backup copies. */
 export function applyKey(db: Db, key: DataKey): void {
   if (key.length !== 32) throw new Error('The data key has 32 bytes')
@@ -77,6 +87,6 @@ export function isUnreadable(error: unknown): boolean {
 /** Empties the write-ahead log into the file and closes. */
 export function closeStore(db: Db): void {
   if (!db.open) return
-  if (!db.readonly) db.pragma('wal_checkpoint(TRUNCATE)')
+  if (!db.readonly) emptyLog(db)
   db.close()
 }

@@ -22,8 +22,8 @@ const onPaper = z.object({
 
 const month = z.object({ group: views.GroupIdSchema, month: Month })
 
-/** Drafts, papers and months of care work, kept in its own store. */
-export const carePaperContract = defineContract({
+/** What one person has typed and not saved; it names people, so it lies with the records. */
+export const careDraftContract = defineContract({
   'care.drafts': {
     kind: 'query',
     allow: CARE_ROLES,
@@ -52,6 +52,10 @@ export const carePaperContract = defineContract({
     input: z.object({ key: DraftKey }),
     output: none,
   },
+})
+
+/** Papers of care work, kept with the records. Those of the office itself (rounds, hand-over, destruction) are printed, not kept. */
+export const carePaperContract = defineContract({
   'care.previewPaper': {
     kind: 'action',
     allow: CARE_ROLES,
@@ -73,6 +77,10 @@ export const carePaperContract = defineContract({
     input: z.object({ paperId: z.uuid(), purpose: z.enum(['view', 'print', 'save']) }),
     output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string(), isReprint: z.boolean() }),
   },
+})
+
+/** Months of a group: its ledger and figures, signed by the head of care. */
+export const careMonthContract = defineContract({
   'care.months': {
     kind: 'query',
     allow: CARE_ROLES,

@@ -19,7 +19,7 @@ import {
   type SimpleActName,
 } from './inputs.ts'
 import { careKeyContract } from './keySchema.ts'
-import { carePaperContract } from './paperSchema.ts'
+import { careDraftContract } from './paperSchema.ts'
 import * as views from './views.ts'
 
 const HEAD = ['care_head'] as const satisfies readonly Role[]
@@ -239,4 +239,4 @@ const office = defineContract({
   },
 })
 
-export const careContract = defineContract({ ...careKeyContract, ...clients, ...office, ...carePaperContract })
+export const careContract = defineContract({ ...careKeyContract, ...clients, ...office, ...careDraftContract })

@@ -95,12 +95,15 @@ export const DueVisit = z.object({
   dueId: z.string(),
   enrolmentId: z.string(),
   group: GroupIdSchema,
+  ruleId: z.string(),
   fromOn: Day,
   on: Day,
+  /** Up to here in time, up to `lateOn` a visit still makes it good. */
+  graceOn: Day,
   lateOn: Day,
-  title: z.string(),
-  state: z.enum(['open', 'done', 'late_done', 'skipped', 'missed', 'void']),
+  state: z.enum(['open', 'timely', 'late', 'skipped', 'absent', 'missed']),
   visitId: z.string().nullable(),
+  visitedOn: Day.nullable(),
 })
 export type DueVisit = z.infer<typeof DueVisit>
 

@@ -305,6 +305,22 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
   },
   /** What belongs to a sealed matter, as a box that only the seat which took it can open: kept by the district, given to no other seat. */
   { no: 23, name: 'sealed_box', key: ['id'], columns: ['box'], quiet: 'all' },
+  /** Care events, each in a box that only seats with the care key open, and the district's care office (decision 9). */
+  { no: 24, name: 'care_box', key: ['id'], columns: ['box'], quiet: 'all' },
+  {
+    no: 25,
+    name: 'care_key',
+    key: ['id'],
+    columns: ['kind', 'fingerprint', 'holder', 'wrap', 'made_at', 'made_by'],
+    quiet: 'all',
+  },
+  {
+    no: 26,
+    name: 'care_figure',
+    key: ['ledger', 'month', 'no'],
+    columns: ['figures', 'signed_at', 'signed_by'],
+    isEvent: true,
+  },
 ]
 
 const byName = new Map(SYNCED_TABLES.map((table) => [table.name, table]))

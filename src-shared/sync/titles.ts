@@ -23,6 +23,9 @@ export const TABLE_TITLES: Readonly<Record<string, string>> = {
   directive_event: '督办的签收与答复',
   published: '区里的发布',
   sealed_box: '密封件的加密备份',
+  care_box: '走访帮扶记录（加密）',
+  care_key: '走访帮扶记录的钥匙',
+  care_figure: '走访帮扶月度数字',
 }
 
 const FIELD_TITLES: Readonly<Record<string, string>> = {

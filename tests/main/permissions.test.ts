@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract, type Method } from '../../src-shared/contract.ts'
 import { ROLES, type Role } from '../../src-shared/kernel/roles.ts'
+import { giveKey } from '../support/careDesk.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
 /**
@@ -34,6 +35,73 @@ const TABLE: Record<string, Method[]> = {
     'sync.status',
     'sync.attention',
     'sync.now',
+  ],
+  K: [
+    'care.setUp',
+    'care.renewRecovery',
+    'care.recoverySheet',
+    'care.confirmRecovery',
+    'care.join',
+    'care.grant',
+    'care.revoke',
+    'care.officeFingerprint',
+    'care.trustOffice',
+    'care.previewConfigure',
+    'care.configure',
+    'care.handOver',
+    'care.purgeCandidates',
+    'care.purge',
+    'care.purges',
+    'care.looks',
+  ],
+  SK: [
+    'care.status',
+    'care.accept',
+    'care.changePerson',
+    'care.enrol',
+    'care.reportIn',
+    'care.changeTrack',
+    'care.changeTerm',
+    'care.suspend',
+    'care.resume',
+    'care.close',
+    'care.withdrawConsent',
+    'care.assign',
+    'care.plan',
+    'care.correctVisit',
+    'care.skipVisit',
+    'care.promise',
+    'care.keepPromise',
+    'care.dropPromise',
+    'care.raise',
+    'care.signFor',
+    'care.respond',
+    'care.help',
+    'care.refer',
+    'care.answerReferral',
+    'care.review',
+    'care.settled',
+    'care.takeBack',
+    'care.clients',
+    'care.client',
+    'care.reveal',
+    'care.same',
+    'care.register',
+    'care.visit',
+    'care.round',
+    'care.due',
+    'care.waiting',
+    'care.groups',
+    'care.helps',
+    'care.listHelp',
+    'care.projects',
+    'care.saveProject',
+    'care.saveSession',
+    'care.handOvers',
+    'care.drafts',
+    'care.draft',
+    'care.saveDraft',
+    'care.discardDraft',
   ],
   CMSHA: ['sync.exportPackage', 'sync.importPackage'],
   A: [
@@ -249,6 +317,9 @@ beforeAll(async () => {
   await t.hire('tiaojie', '调解员丁', 'mediator')
   await t.hire('shegong', '社工戊', 'social_worker')
   await t.hire('bangfu', '帮扶负责人己', 'care_head')
+  // The role alone opens nothing: who knocks here has been given the key as well (tests/main/careKeys.test.ts).
+  await t.as('bangfu')('care.setUp', { password: PASSWORD })
+  await giveKey(t, 'shegong')
 })
 afterAll(() => t.close())
 

@@ -259,6 +259,22 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
       },
     ],
   ],
+  16: [
+    ['care_box', { id: 'c1', box: 'AAAA' }],
+    [
+      'care_key',
+      {
+        id: 'recovery AB',
+        kind: 'recovery',
+        fingerprint: 'AB',
+        holder: '',
+        wrap: '{}',
+        made_at: AT,
+        made_by: '甲',
+      },
+    ],
+    ['care_figure', { ledger: 'elderly', month: '2026-02', no: 0, figures: '{}', signed_at: AT, signed_by: '甲' }],
+  ],
   15: [
     [
       'matter_left_step',

@@ -37,6 +37,7 @@ state.sessions.start('w', {
   name: head.name,
   roles: head.roles,
   mustChangePassword: false,
+  hasCare: false,
   isLocked: false,
   lastSeenMs: nowMs,
 })

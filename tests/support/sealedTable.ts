@@ -2,6 +2,7 @@ import type { Method } from '../../src-shared/contract.ts'
 import type { DirectiveId } from '../../src-shared/directive/schema.ts'
 import type { EventId, MatterId, PartyId, UserId } from '../../src-shared/kernel/ids.ts'
 import { LEDGERS } from '../../src-shared/ledger/registry.ts'
+import { careContract } from '../../src-shared/care/schema.ts'
 import { MEDIATION_ACTS } from '../../src-shared/mediation/events.ts'
 import { PETITION_ACTS } from '../../src-shared/petition/events.ts'
 
@@ -193,6 +194,7 @@ export const APART: Record<string, readonly Method[]> = {
     'users.resetPassword',
     'users.renewRecovery',
   ],
+  'the care records, in a store of their own (care.test.ts, careBytes.test.ts)': Object.keys(careContract) as Method[],
   'settings and places; what a new calendar moves is named by what the reader may know of (below)': [
     'centre.settings',
     'centre.saveSettings',

@@ -1,0 +1,47 @@
+import { SIMPLE_ACTS, type SimpleActName } from '../../src-shared/care/inputs.ts'
+import type { CareEvent } from '../../src-shared/care/events.ts'
+import type { CheckedInput } from '../../src-shared/contract.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { UserId } from '../../src-shared/kernel/ids.ts'
+import { findUser } from '../account/repo.ts'
+import type { CareCtx, Handlers } from '../ctx/ctx.ts'
+import { recordActs, type Act } from './record.ts'
+
+type Method = `care.${SimpleActName}`
+
+/** Ids that the core puts into a payload: no caller chooses one. */
+const OWN_ID: Partial<Record<SimpleActName, string>> = {
+  enrol: 'enrolmentId',
+  promise: 'promiseId',
+  raise: 'responseId',
+  help: 'measureId',
+  refer: 'referralId',
+  review: 'reviewId',
+}
+
+/** One handler for every act that is one event of one client. */
+export const actHandlers = Object.fromEntries(
+  (Object.keys(SIMPLE_ACTS) as SimpleActName[]).map((name) => [
+    `care.${name}`,
+    (ctx: CareCtx, { clientId, version, act }: CheckedInput<Method>) =>
+      recordActs(ctx, clientId, [toAct(ctx, name, act)], version),
+  ]),
+) as Pick<Handlers, Method>
+
+/** What the event will hold: the input with what only the core knows. */
+export function toAct(ctx: CareCtx, kind: SimpleActName, input: object): Act {
+  const key = OWN_ID[kind]
+  const payload: Record<string, unknown> = { ...input, ...(key && { [key]: ctx.newId() }) }
+  if (kind === 'assign') payload['workerName'] = workerName(ctx, payload['workerId'] as UserId)
+  return { kind, payload }
+}
+
+/** @throws AppError 'invalid' if this is nobody who does care work */
+export function workerName(ctx: CareCtx, userId: string): string {
+  const user = findUser(ctx.db, userId)
+  if (!user?.isActive || !user.roles.some((role) => role === 'social_worker' || role === 'care_head'))
+    throw new AppError('invalid', '帮扶人须是在职的社工或帮扶负责人')
+  return user.name
+}
+
+export type Streamed = Pick<CareEvent, 'id' | 'kind'>

@@ -1,0 +1,18 @@
+import type { Handlers } from '../ctx/ctx.ts'
+import { actHandlers } from './acts.ts'
+import { clientHandlers } from './clients.ts'
+import { configureHandlers } from './configure.ts'
+import { draftHandlers } from './drafts.ts'
+import { officeHandlers } from './office.ts'
+import { purgeHandlers } from './purge.ts'
+import { visitHandlers } from './visits.ts'
+
+export const careHandlers = {
+  ...actHandlers,
+  ...clientHandlers,
+  ...configureHandlers,
+  ...draftHandlers,
+  ...officeHandlers,
+  ...purgeHandlers,
+  ...visitHandlers,
+} satisfies Partial<Handlers>

@@ -1,0 +1,55 @@
+import { PURGE_REASONS } from '../../src-shared/care/codes.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { ClientId } from '../../src-shared/care/events.ts'
+import type { CareCtx, Handlers } from '../ctx/ctx.ts'
+import { emptyLog, setOverwriting } from '../store/open.ts'
+import { destroyEvents } from './destroy.ts'
+import { numberOf } from './number.ts'
+import { readOffice } from './office.ts'
+import { listErasable } from './officeRepo.ts'
+import { findClient } from './projectRepo.ts'
+import { recordOffice } from './record.ts'
+
+/** The end of a record (个人信息保护法 Art. 47): what is left says who destroyed it, when and why, and no name. */
+export const purgeHandlers = {
+  'care.purgeCandidates': (ctx) =>
+    listErasable(ctx.care.db, ctx.today).map(({ clientId, ...rest }) => ({ clientId: clientId as ClientId, ...rest })),
+
+  'care.purge': async (ctx, input) => {
+    const purgeId = ctx.newId<string>()
+    setOverwriting(ctx.db, true)
+    try {
+      ctx.transactCare((tx) => {
+        for (const clientId of input.clientIds) {
+          refuseTooEarly(tx, clientId, input.why)
+          destroyEvents(tx, clientId)
+        }
+        recordOffice(tx, 'purge', { ...input, purgeId })
+      })
+    } finally {
+      setOverwriting(ctx.db, false)
+    }
+    // The logs of both files held the pages as they were.
+    emptyLog(ctx.care.db)
+    emptyLog(ctx.db)
+    return { purgeId }
+  },
+
+  'care.purges': (ctx) =>
+    readOffice(ctx, 'purge').map(({ act, event }) => ({
+      ...act,
+      at: event.at,
+      byName: event.actorName,
+      numbers: act.clientIds.map(numberOf),
+    })),
+} satisfies Partial<Handlers>
+
+/** A decision to seal a juvenile's record comes from outside and holds at any time; the other two have their day. */
+function refuseTooEarly(ctx: CareCtx, clientId: string, why: keyof typeof PURGE_REASONS): void {
+  const client = findClient(ctx.care.db, clientId)
+  if (!client) throw new AppError('not_found', '名单里有的记录已经不在')
+  if (why === 'sealed') return
+  const found = listErasable(ctx.care.db, ctx.today).find((each) => each.clientId === clientId)
+  if (!found || (found.why !== why && found.why !== 'sealed'))
+    throw new AppError('not_allowed', `${client.number} 还没有到销毁的时候（${PURGE_REASONS[why]}）`)
+}
