@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { maskName } from '../../intake/mask.ts'
 import { formatChinaTime, type Day, type Instant } from '../../kernel/day.ts'
 import { CONTACT_WAYS, PURGE_REASONS, type PurgeReason } from '../codes.ts'
 import type { ClientState } from '../fold.ts'
@@ -17,6 +16,7 @@ export function buildRoundList({
   to,
   printedAt,
   visits,
+  hideName,
   ...words
 }: {
   office: string
@@ -25,6 +25,8 @@ export function buildRoundList({
   printedAt: Instant
   from: Day
   to: Day
+  /** A name partly hidden, as lists show it. */
+  hideName: (name: string) => string
   visits: readonly { on: Day; state: ClientState }[]
 }): Data<'care_round_list'> {
   return {
@@ -34,7 +36,7 @@ export function buildRoundList({
     printedAt: formatChinaTime(printedAt),
     rows: visits.map(({ on, state }) => ({
       dueOn: dayAlone(on),
-      name: maskName(state.person?.name ?? ''),
+      name: hideName(state.person?.name ?? ''),
       address: state.person?.address ?? '',
       how: CONTACT_WAYS[state.plan?.contactWay ?? 'any'],
       quietHours: state.plan?.quietHours ?? '',
@@ -48,9 +50,11 @@ export function buildHandOver({
   office,
   act,
   clients,
+  hideName,
 }: {
   office: string
   act: { fromName: string; toName: string; on: Day; reason: string }
+  hideName: (name: string) => string
   clients: readonly { number: string; state: ClientState; lastVisitOn: Day | null; nextDueOn: Day | null }[]
 }): Data<'care_hand_over'> {
   const { fromName, toName, on, reason } = act
@@ -62,7 +66,7 @@ export function buildHandOver({
     reason,
     rows: clients.map(({ number, state, lastVisitOn, nextDueOn }) => ({
       number,
-      name: maskName(state.person?.name ?? ''),
+      name: hideName(state.person?.name ?? ''),
       startOn: state.enrolments.map(({ startOn }) => startOn).sort()[0] ?? '',
       lastVisitOn: lastVisitOn ?? '',
       nextOn: nextDueOn ?? '',

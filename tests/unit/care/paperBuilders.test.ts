@@ -6,6 +6,7 @@ import type { CareEvent } from '../../../src-shared/care/events.ts'
 import { buildDestruction, buildHandOver, buildRoundList } from '../../../src-shared/care/paper/buildOffice.ts'
 import { CLIENT_PAPER_BUILDERS } from '../../../src-shared/care/paper/buildClient.ts'
 import { CARE_PAPERS } from '../../../src-shared/care/paper/papers.ts'
+import { maskName as hideName } from '../../../src-shared/intake/mask.ts'
 import type { PaperSource } from '../../../src-shared/care/paper/source.ts'
 
 const CLIENT = '00000000-0000-4000-8000-000000000001'
@@ -141,7 +142,12 @@ describe('papers of the office', () => {
   it('lists a round without a full name or a reason', () => {
     const words = { office: '样例街道综治中心', worker: '丙社工', printedBy: '丙社工' }
     const range = { from: day('2026-03-06'), to: day('2026-03-12'), printedAt: '2026-03-06T00:30:00.000Z' as never }
-    const list = buildRoundList({ ...words, ...range, visits: [{ on: day('2026-03-07'), state: source.state }] })
+    const list = buildRoundList({
+      hideName,
+      ...words,
+      ...range,
+      visits: [{ on: day('2026-03-07'), state: source.state }],
+    })
     expect(list.rows?.[0]).toMatchObject({
       dueOn: '3月7日',
       name: '甲某某',
@@ -154,7 +160,7 @@ describe('papers of the office', () => {
   it('lists what is still owed when a caseload changes hands, and only numbers when records go', () => {
     const act = { fromName: '丙社工', toName: '丁社工', on: day('2026-03-06'), reason: '岗位调整' }
     const clients = [{ number: 'A1B2C3D4', state: source.state, lastVisitOn: day('2026-03-05'), nextDueOn: null }]
-    const [row] = buildHandOver({ office: '', act, clients }).rows ?? []
+    const [row] = buildHandOver({ office: '', act, clients, hideName }).rows ?? []
     expect(row).toMatchObject({ name: '甲某某', promises: '2件', responses: '1件', startOn: '2026-01-05' })
     const purge = {
       on: day('2029-04-01'),
