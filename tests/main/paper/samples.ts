@@ -182,6 +182,8 @@ export const SAMPLES: Samples = {
   petition_ledger: topicLedger('信访工作台账'),
   petition_agency_figures: topicFigures('信访代理情况统计表'),
   petition_figures: topicFigures('信访工作情况统计表'),
+  care_ledger: topicLedger('关爱走访台账'),
+  care_figures: topicFigures('关爱走访情况统计表'),
   difference_sheet: {
     minimal: { items: [] } as unknown as PaperData<'difference_sheet'>,
     full: {
