@@ -4,6 +4,7 @@ import { clientHandlers } from './clients.ts'
 import { configureHandlers } from './configure.ts'
 import { draftHandlers } from './drafts.ts'
 import { officeHandlers } from './office.ts'
+import { paperHandlers } from './papers.ts'
 import { purgeHandlers } from './purge.ts'
 import { visitHandlers } from './visits.ts'
 
@@ -13,6 +14,7 @@ export const careHandlers = {
   ...configureHandlers,
   ...draftHandlers,
   ...officeHandlers,
+  ...paperHandlers,
   ...purgeHandlers,
   ...visitHandlers,
 } satisfies Partial<Handlers>

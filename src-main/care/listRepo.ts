@@ -122,6 +122,12 @@ const TODO_WHERE = `
   WHERE t.due_on <= @until AND ${WAITS} AND (@workerId IS NULL OR c.worker_id = @workerId)
     AND (@group IS NULL OR t.grp = @group) AND (@kinds = '[]' OR t.kind IN (SELECT value FROM json_each(@kinds)))`
 
+export function findNextDue(db: Db, clientId: string, today: Day): Day | null {
+  return prepared(db, `SELECT min(due_on) FROM care_todo WHERE client_id = ? AND kind = 'visit' AND last_on >= ?`)
+    .pluck()
+    .get(clientId, today) as Day | null
+}
+
 /** What waits, by its day. */
 export function listTodos(db: Db, filter: TodoFilter & { limit: number }): TodoRow[] {
   return prepared(

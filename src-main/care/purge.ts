@@ -7,7 +7,7 @@ import { destroyEvents } from './destroy.ts'
 import { numberOf } from './number.ts'
 import { readOffice } from './office.ts'
 import { listErasable } from './officeRepo.ts'
-import { findClient } from './projectRepo.ts'
+import { findClient, type ClientRecord } from './projectRepo.ts'
 import { recordOffice } from './record.ts'
 
 /** The end of a record (个人信息保护法 Art. 47): what is left says who destroyed it, when and why, and no name. */
@@ -20,11 +20,12 @@ export const purgeHandlers = {
     setOverwriting(ctx.db, true)
     try {
       ctx.transactCare((tx) => {
-        for (const clientId of input.clientIds) {
-          refuseTooEarly(tx, clientId, input.why)
+        const records = input.clientIds.map((clientId) => {
+          const { closedOn, eraseAfter } = getErasable(tx, clientId, input.why)
           destroyEvents(tx, clientId)
-        }
-        recordOffice(tx, 'purge', { ...input, purgeId })
+          return { clientId, closedOn, eraseAfter }
+        })
+        recordOffice(tx, 'purge', { ...input, purgeId, records })
       })
     } finally {
       setOverwriting(ctx.db, false)
@@ -45,11 +46,12 @@ export const purgeHandlers = {
 } satisfies Partial<Handlers>
 
 /** A decision to seal a juvenile's record comes from outside and holds at any time; the other two have their day. */
-function refuseTooEarly(ctx: CareCtx, clientId: string, why: keyof typeof PURGE_REASONS): void {
+function getErasable(ctx: CareCtx, clientId: string, why: keyof typeof PURGE_REASONS): ClientRecord {
   const client = findClient(ctx.care.db, clientId)
   if (!client) throw new AppError('not_found', '名单里有的记录已经不在')
-  if (why === 'sealed') return
+  if (why === 'sealed') return client
   const found = listErasable(ctx.care.db, ctx.today).find((each) => each.clientId === clientId)
   if (!found || (found.why !== why && found.why !== 'sealed'))
     throw new AppError('not_allowed', `${client.number} 还没有到销毁的时候（${PURGE_REASONS[why]}）`)
+  return client
 }

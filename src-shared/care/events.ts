@@ -199,6 +199,8 @@ export const CLIENT_ACTS = {
     title: text(120),
     templateVersion: text(40),
     data: z.json(),
+    /** The moment inside the paper. */
+    issuedAt: Instant,
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     pages: z.int().min(1),
   }),
@@ -281,6 +283,11 @@ export const OFFICE_ACTS = {
     on: Day,
     basis: needed(200, '请写明依据'),
     witness: needed(40, '请填写监销人'),
+    /** When each had ended and until when it had to be kept, for the destruction record. */
+    records: z
+      .array(z.object({ clientId: id, closedOn: Day.nullable(), eraseAfter: Day.nullable() }))
+      .max(500)
+      .default([]),
   }),
 } as const
 

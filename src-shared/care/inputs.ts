@@ -67,7 +67,7 @@ export const HandOverInput = z.object({
   on: Day,
   reason: OFFICE_ACTS.handOver.shape.reason,
 })
-export const PurgeInput = OFFICE_ACTS.purge.omit({ purgeId: true }).extend({
+export const PurgeInput = OFFICE_ACTS.purge.omit({ purgeId: true, records: true }).extend({
   clientIds: z.array(ClientId).min(1, '请选择对象').max(500),
 })
 export const HelpInput = OFFICE_ACTS.listHelp.extend({ helpId: z.uuid().nullable().default(null) })

@@ -16,7 +16,7 @@ const Draft = z.object({ key: DraftKey, title: z.string(), content: z.json(), sa
 const onPaper = z.object({
   kind: z.string().max(40),
   clientId: ClientId.nullable().default(null),
-  /** Which visit, review, hand-over, purge; for the round list the last day, `mine:` or `all:` before it. */
+  /** Which visit, review, enrolment, hand-over or purge; of the round list its last day. */
   ref: z.string().max(60).default(''),
 })
 
@@ -54,7 +54,10 @@ export const careDraftContract = defineContract({
   },
 })
 
-/** Papers of care work, kept with the records. Those of the office itself (rounds, hand-over, destruction) are printed, not kept. */
+/**
+ * Papers of care work. Those of a client are kept with the record once issued; those of the office (rounds, hand-over,
+ * destruction) are printed as they are previewed and kept on paper alone.
+ */
 export const carePaperContract = defineContract({
   'care.previewPaper': {
     kind: 'action',
@@ -74,7 +77,7 @@ export const carePaperContract = defineContract({
     kind: 'action',
     allow: CARE_ROLES,
     store,
-    input: z.object({ paperId: z.uuid(), purpose: z.enum(['view', 'print', 'save']) }),
+    input: z.object({ clientId: ClientId, paperId: z.uuid(), purpose: z.enum(['view', 'print', 'save']) }),
     output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string(), isReprint: z.boolean() }),
   },
 })

@@ -19,7 +19,7 @@ import {
   type SimpleActName,
 } from './inputs.ts'
 import { careKeyContract } from './keySchema.ts'
-import { careDraftContract } from './paperSchema.ts'
+import { careDraftContract, carePaperContract } from './paperSchema.ts'
 import * as views from './views.ts'
 
 const HEAD = ['care_head'] as const satisfies readonly Role[]
@@ -239,4 +239,10 @@ const office = defineContract({
   },
 })
 
-export const careContract = defineContract({ ...careKeyContract, ...clients, ...office, ...careDraftContract })
+export const careContract = defineContract({
+  ...careKeyContract,
+  ...clients,
+  ...office,
+  ...careDraftContract,
+  ...carePaperContract,
+})

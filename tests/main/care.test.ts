@@ -179,6 +179,29 @@ describe('work on many', () => {
     expect(await t.as('bangfu')('care.handOvers', {})).toMatchObject([{ fromName: '社工庚', toName: '社工戊' }])
   })
 
+  it('prints the papers of a client and of the office, each a look; another seat prints the same from the record', async () => {
+    const clientId = await t.register('褚文书（测试）')
+    await t.as('shegong')('care.visit', { clientId, visit: visit(), follows: { promises: [], response: null } })
+    for (const kind of ['care_visit_record', 'care_slip', 'care_consent']) {
+      expect((await t.as('shegong')('care.previewPaper', { clientId, kind })).pages).toBeGreaterThan(0)
+      const { paperId } = await t.as('shegong')('care.issuePaper', { clientId, kind })
+      const first = await t.as('shegong')('care.paperBytes', { clientId, paperId, purpose: 'print' })
+      t.state.care?.db.prepare('DELETE FROM care_paper_bytes').run()
+      const again = await t.as('shegong')('care.paperBytes', { clientId, paperId, purpose: 'print' })
+      expect(again.pdfBase64 === first.pdfBase64).toBe(true)
+      expect(again.fileName).not.toContain('褚')
+      expect((await t.as('shegong')('care.paperBytes', { clientId, paperId, purpose: 'print' })).isReprint).toBe(true)
+    }
+    expect((await t.get('shegong', clientId)).papers).toHaveLength(3)
+    expect((await t.as('shegong')('care.previewPaper', { kind: 'care_round_list', ref: '2026-04-30' })).pages).toBe(1)
+    const [handOver] = await t.as('bangfu')('care.handOvers', {})
+    expect(
+      (await t.as('bangfu')('care.previewPaper', { kind: 'care_hand_over', ref: handOver?.handOverId })).pages,
+    ).toBe(1)
+    const { lines } = await t.as('bangfu')('care.looks', { limit: 1 })
+    expect(lines[0]).toMatchObject({ what: 'print' })
+  })
+
   it('lists page after page without loss', async () => {
     const seen: string[] = []
     let cursor: string | null = null

@@ -102,6 +102,9 @@ const TABLE: Record<string, Method[]> = {
     'care.draft',
     'care.saveDraft',
     'care.discardDraft',
+    'care.previewPaper',
+    'care.issuePaper',
+    'care.paperBytes',
   ],
   CMSHA: ['sync.exportPackage', 'sync.importPackage'],
   A: [

@@ -1,0 +1,74 @@
+import { buildDestruction, buildHandOver, buildRoundList } from '../../src-shared/care/paper/buildOffice.ts'
+import { foldClient } from '../../src-shared/care/fold.ts'
+import { Day } from '../../src-shared/kernel/day.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { CareCtx } from '../ctx/ctx.ts'
+import { listClientEvents } from './eventRepo.ts'
+import { findNextDue, listTodos } from './listRepo.ts'
+import { numberOf } from './number.ts'
+import { readOffice } from './office.ts'
+import { findClient } from './projectRepo.ts'
+import { notFound } from './record.ts'
+
+/** Stops of one round list. */
+const MOST_STOPS = 200
+
+/** The data of a paper of the office of care; undefined for a kind that is none. */
+export function buildOfficePaper(ctx: CareCtx, kind: string, ref: string) {
+  switch (kind) {
+    case 'care_round_list':
+      return { kind, data: roundList(ctx, ref) } as const
+    case 'care_hand_over':
+      return { kind, data: handOver(ctx, ref) } as const
+    case 'care_destruction':
+      return { kind, data: destruction(ctx, ref) } as const
+    default:
+      return undefined
+  }
+}
+
+const stateOf = (ctx: CareCtx, clientId: string) => foldClient(listClientEvents(ctx.care.db, clientId))
+
+/** One's own visits up to a day. */
+function roundList(ctx: CareCtx, ref: string) {
+  const until = Day.safeParse(ref)
+  if (!until.success) throw new AppError('invalid', '请选择截止日期')
+  const filter = { today: ctx.today, until: until.data, workerId: ctx.actor.userId, group: null, kinds: '["visit"]' }
+  return buildRoundList({
+    office: ctx.settings.centreName,
+    worker: ctx.actor.name,
+    printedBy: ctx.actor.name,
+    printedAt: ctx.now,
+    from: ctx.today,
+    to: until.data,
+    visits: listTodos(ctx.care.db, { ...filter, limit: MOST_STOPS }).map(({ clientId, dueOn }) => ({
+      on: dueOn,
+      state: stateOf(ctx, clientId),
+    })),
+  })
+}
+
+function handOver(ctx: CareCtx, ref: string) {
+  const found = readOffice(ctx, 'handOver').find(({ act }) => act.handOverId === ref)
+  if (!found) throw notFound()
+  return buildHandOver({
+    office: ctx.settings.centreName,
+    act: found.act,
+    clients: found.act.clientIds.map((clientId) => ({
+      number: numberOf(clientId),
+      state: stateOf(ctx, clientId),
+      lastVisitOn: findClient(ctx.care.db, clientId)?.lastVisitOn ?? null,
+      nextDueOn: findNextDue(ctx.care.db, clientId, ctx.today),
+    })),
+  })
+}
+
+function destruction(ctx: CareCtx, ref: string) {
+  const found = readOffice(ctx, 'purge').find(({ act }) => act.purgeId === ref)
+  if (!found) throw notFound()
+  return buildDestruction({
+    office: ctx.settings.centreName,
+    act: { ...found.act, byName: found.event.actorName },
+    records: found.act.records.map(({ clientId, ...record }) => ({ number: numberOf(clientId), ...record })),
+  })
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { CLIENT_PAPER_BUILDERS, type ClientPaperKind } from '../../src-shared/care/paper/buildClient.ts'
+import type { PaperSource } from '../../src-shared/care/paper/source.ts'
+import { groupOn } from '../../src-shared/care/groups.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import { isPaperKind, PAPERS, type PaperData, type PaperKind } from '../../src-shared/paper/registry.ts'
+import type { CareActionCtx, CareCtx, Handlers } from '../ctx/ctx.ts'
+import { listDueVisits } from './dueRepo.ts'
+import { groupVersions } from './groups.ts'
+import { numberOf } from './number.ts'
+import { buildOfficePaper } from './officePapers.ts'
+import { countPrint, findPaper, savePaper } from './paperRepo.ts'
+import { getClient, notFound, recordActs, recordOffice } from './record.ts'
+
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+
+interface Draft {
+  kind: PaperKind
+  title: string
+  data: PaperData<PaperKind>
+}
+
+/** Papers of clients and of the office of care. Whoever makes one sees what is masked, so each is a look with its purpose. */
+export const paperHandlers = {
+  'care.previewPaper': async (ctx, { kind, clientId, ref }) => {
+    const draft = ctx.transactCare((tx) => {
+      const made = clientId === null ? officeDraft(tx, kind, ref) : clientDraft(tx, clientId, kind, ref)
+      look(tx, clientId)
+      return made
+    })
+    const mode = clientId === null ? 'issue' : 'preview'
+    const { pdf, pages, fontNotice } = await ctx.services.typeset(draft.kind, draft.data, { mode, timestamp: ctx.now })
+    return { title: draft.title, pdfBase64: base64(pdf), pages, fontNotice }
+  },
+
+  'care.issuePaper': async (ctx, { kind, clientId, ref }) => {
+    if (clientId === null) throw new AppError('invalid', '这种文书直接打印，不归入个人记录')
+    const { title, data } = clientDraft(ctx, clientId, kind, ref)
+    const paperKind = kind as PaperKind
+    const timestamp = ctx.now
+    const { pdf, pages, templateVersion } = await ctx.services.typeset(paperKind, data, { mode: 'issue', timestamp })
+    const paperId = ctx.newId<string>()
+    ctx.transactCare((tx) => {
+      const sha256 = createHash('sha256').update(pdf).digest('hex')
+      const payload = {
+        paperId,
+        kind,
+        ref,
+        title,
+        templateVersion,
+        data: data as never,
+        issuedAt: timestamp,
+        sha256,
+        pages,
+      }
+      recordActs(tx, clientId, [{ kind: 'issuePaper', payload }])
+      savePaper(tx.care.db, paperId, clientId, pdf)
+      look(tx, clientId)
+    })
+    return { paperId, title }
+  },
+
+  'care.paperBytes': async (ctx, { clientId, paperId, purpose }) => {
+    const { state } = getClient(ctx, clientId)
+    const paper = state.papers.find((each) => each.paperId === paperId)
+    if (!paper) throw notFound()
+    const pdf = findPaper(ctx.care.db, paperId) ?? (await printAgain(ctx, paper))
+    const isReprint = ctx.transactCare((tx) => {
+      savePaper(tx.care.db, paperId, clientId, pdf)
+      look(tx, clientId)
+      return purpose === 'print' && countPrint(tx.care.db, paperId) > 1
+    })
+    // Nothing in the name of a file tells whose it is: it may end in any folder.
+    return {
+      title: paper.title,
+      fileName: `${paper.title}-${numberOf(clientId)}.pdf`,
+      pdfBase64: base64(pdf),
+      isReprint,
+    }
+  },
+} satisfies Partial<Handlers>
+
+/** One that another seat issued: the same data and moment give the same paper. */
+async function printAgain(
+  ctx: CareActionCtx,
+  { kind, data, issuedAt }: { kind: string; data: unknown; issuedAt: CareCtx['now'] },
+): Promise<Uint8Array> {
+  const known = checkKind(kind)
+  const parsed = PAPERS[known].schema.parse(data) as PaperData<PaperKind>
+  const { pdf } = await ctx.services.typeset(known, parsed, { mode: 'issue', timestamp: issuedAt })
+  return pdf
+}
+
+function clientDraft(ctx: CareCtx, clientId: string, kind: string, ref: string): Draft {
+  if (!Object.hasOwn(CLIENT_PAPER_BUILDERS, kind)) throw new AppError('invalid', '没有这种文书')
+  const name = kind as ClientPaperKind
+  const { state } = getClient(ctx, clientId)
+  const { settings, care, today } = ctx
+  const versions = groupVersions(care.db)
+  const source: PaperSource = {
+    office: settings.centreName,
+    phone: settings.centrePhone,
+    address: settings.centreAddress,
+    headPhone: settings.centrePhone,
+    number: numberOf(clientId),
+    state,
+    today,
+    myName: ctx.actor.name,
+    due: listDueVisits(care.db, clientId, today),
+    configOf: (group, on) => groupOn(versions, group, on),
+  }
+  return draftOf(name, CLIENT_PAPER_BUILDERS[name](source, ref))
+}
+
+const officeDraft = (ctx: CareCtx, kind: string, ref: string): Draft => {
+  const made = buildOfficePaper(ctx, kind, ref)
+  if (!made) throw new AppError('invalid', '没有这种文书')
+  return draftOf(made.kind, made.data)
+}
+
+function draftOf(kind: PaperKind, data: unknown): Draft {
+  const parsed = PAPERS[kind].schema.parse(data) as PaperData<PaperKind>
+  const own = (parsed as { paperTitle?: string }).paperTitle
+  return { kind, title: own ?? PAPERS[kind].title, data: parsed }
+}
+
+function checkKind(kind: string): PaperKind {
+  if (!isPaperKind(kind)) throw new AppError('file_newer', '这份文书由更新版本的程序制作，升级后再打印')
+  return kind
+}
+
+const look = (ctx: CareCtx, clientId: string | null): unknown =>
+  recordOffice(ctx, 'look', { clientId, what: 'print', purpose: 'paper', count: 1 })
