@@ -36,7 +36,7 @@ export async function createDistrict(options: DistrictOptions): Promise<RunningD
   const hub = createHub(setTimer)
   const writer = `${DISTRICT_SEAT}${toBase36(random(2))}`
   const district: District = { db, nowMs, random, log, metrics: createMetrics(), hub, secret, writer }
-  // In one process the push itself tells; other instances say it through the database.
+  // What was written in this process is told there; other instances say it through the database.
   if (db.kind === 'postgres') await db.listen(NEWS_CHANNEL, (street) => hub.tell(street))
   const app = createApp(district, options)
   for (const room of rooms) await room(app, district)

@@ -1,7 +1,7 @@
 /** What may be passed to a statement; arrays of texts and JSON are passed as JSON text. */
 export type Param = string | number | boolean | null | Uint8Array
 
-/** Runs one statement inside the transaction it was given with. */
+/** Runs one statement inside the transaction it was given with; those that are asked together run in the order of asking. */
 export type Sql = <Row = Record<string, unknown>>(text: string, params?: readonly Param[]) => Promise<Row[]>
 
 export interface StreetOptions {
@@ -23,7 +23,7 @@ export interface Db {
   outsideStreets<T>(run: (sql: Sql) => Promise<T>, codeHash?: string): Promise<T>
   /** As the owner of the tables: migrations and their tests. `script` may hold several statements. */
   asOwner<T>(run: (sql: Sql, script: (text: string) => Promise<void>) => Promise<T>): Promise<T>
-  /** Calls back with what any instance said by `pg_notify` on the channel, this one's own included. */
+  /** Calls back with what other instances said by `pg_notify` on the channel. */
   listen(channel: string, heard: (payload: string) => void): Promise<void>
   close(): Promise<void>
 }

@@ -27,9 +27,17 @@ export async function openPostgres(
     getTypeParser: ((oid: number, format: 'text') =>
       oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
   }
-  const owners = new Pool({ connectionString: url, max: 1, types: parsers, idleTimeoutMillis: 1_000 })
-  const pool = new Pool({ connectionString: url, max: connections, types: parsers })
-  pool.on('connect', (client) => void client.query('SET ROLE onewindow_app').catch(onError))
+  // A statement need not wait for the answer to the one before it: a small push is mostly made of round trips.
+  const common = { connectionString: url, types: parsers, pipeline: true }
+  const owners = new Pool({ ...common, max: 1, idleTimeoutMillis: 1_000 })
+  const pool = new Pool({ ...common, max: connections })
+  /** Processes of PostgreSQL that work for this instance: what they notify was said here already. */
+  const own = new Set<number>()
+  pool.on('connect', (client) => {
+    own.add(processOf(client))
+    client.query('SET ROLE onewindow_app').catch(onError)
+  })
+  pool.on('remove', (client) => void own.delete(processOf(client)))
   for (const each of [owners, pool]) each.on('error', onError)
   const listeners: { stop(): Promise<void> }[] = []
 
@@ -43,7 +51,7 @@ export async function openPostgres(
     asOwner: (work) =>
       transact(owners, 'BEGIN', (sql, client) => work(sql, async (text) => void (await client.query(text)))),
     async listen(channel, heard) {
-      listeners.push(await listenFor(url, channel, heard, onError))
+      listeners.push(await listenFor(url, channel, (payload, from) => own.has(from) || heard(payload), onError))
     },
     async close() {
       for (const each of listeners) await each.stop()
@@ -68,8 +76,10 @@ async function transact<T>(
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(start)
+    const started = client.query(start)
+    started.catch(() => {}) // what follows fails as well
     const value = await work(sqlOf(client), client)
+    await started
     // A transaction in which a statement failed is rolled back by COMMIT, and says so only here.
     if ((await client.query('COMMIT')).command !== 'COMMIT') throw new Error('Rolled back instead of committed')
     return value
@@ -86,13 +96,15 @@ const sqlOf =
   async <Row>(text: string, params: readonly Param[] = []) =>
     (await client.query(text, params.map(toParam))).rows as Row[]
 
+const processOf = (client: pg.PoolClient): number => (client as unknown as { processID: number }).processID
+
 const toParam = (value: Param): unknown => (value instanceof Uint8Array ? Buffer.from(value) : value)
 
 /** A connection of its own that comes back when it is cut; what was said meanwhile is found by asking the head. */
 async function listenFor(
   url: string,
   channel: string,
-  heard: (payload: string) => void,
+  heard: (payload: string, from: number) => void,
   onError: (error: Error) => void,
 ): Promise<{ stop(): Promise<void> }> {
   let client: pg.Client | undefined
@@ -110,7 +122,7 @@ async function listenFor(
     const next = new Client({ connectionString: url })
     next.on('error', again)
     next.on('end', () => again())
-    next.on('notification', ({ payload = '' }) => heard(payload))
+    next.on('notification', ({ payload = '', processId }) => heard(payload, processId))
     await next.connect()
     await next.query(`LISTEN ${channel}`)
     client = next

@@ -25,19 +25,20 @@ export interface LockedHead {
 /** Locks the street's head until the transaction ends, so that numbers become visible in their order. */
 export async function lockHead(sql: Sql, { streetCode, seatCode }: SeatClaim): Promise<LockedHead | undefined> {
   // The head first, alone: what is read beside it must be of after the wait.
-  const [head] = await sql<Pick<LockedHead, 'seq' | 'clockMs' | 'clockCounter' | 'sumHigh' | 'sumLow'>>(
+  const locking = sql<Pick<LockedHead, 'seq' | 'clockMs' | 'clockCounter' | 'sumHigh' | 'sumLow'>>(
     `SELECT seq, clock_ms AS "clockMs", clock_counter AS "clockCounter", sum_high AS "sumHigh", sum_low AS "sumLow"
      FROM street_head WHERE street_code = $1 FOR UPDATE`,
     [streetCode],
   )
-  const [seat] = await sql<Omit<LockedHead, keyof typeof head>>(
+  const reading = sql<Omit<LockedHead, 'seq' | 'clockMs' | 'clockCounter' | 'sumHigh' | 'sumLow'>>(
     `SELECT t.lineage, s.public_key AS "publicKey", s.revoked_at AS "revokedAt", s.epoch, s.last_no AS "lastNo",
        s.last_hash AS "lastHash",
        EXISTS (SELECT FROM digest WHERE street_code = $1 AND tbl = 'sealed_box' AND owner = s.public_key) AS "hasOwnRows"
      FROM seat s JOIN street t ON t.street_code = s.street_code WHERE s.street_code = $1 AND s.seat_code = $2`,
     [streetCode, seatCode],
   )
-  return head && seat ? ({ ...head, ...seat } as LockedHead) : undefined
+  const [[head], [seat]] = await Promise.all([locking, reading])
+  return head && seat ? { ...head, ...seat } : undefined
 }
 
 export async function findBatch(

@@ -1,12 +1,29 @@
 /** Why a wait ended. */
 export type WaitEnd = 'news' | 'over'
 
+/** Where a waiting seat stands. */
+export interface Stand {
+  /** Of its requests since its last hello. */
+  token: string
+  cursor: number
+}
+
+/** What a batch was: the numbers between `from` and `to` are no news to the seat that sent it. */
+export interface OwnRows {
+  token: string
+  from: number
+  to: number
+}
+
 /** Who waits for news of a street, in this process. */
 export interface Hub {
-  /** Something new is in the street. */
-  tell(streetCode: string): void
+  /**
+   * Something new is in the street. A seat that waits where its own batch begins is moved behind it: it is not told what it said
+   * itself, and neither its request nor its connection must be made anew.
+   */
+  tell(streetCode: string, own?: OwnRows & { head: number }): void
   /** Ends with the next news of the street; without any after `ms`, when `gone` resolves, or when the server stops. */
-  wait(streetCode: string, ms: number, gone: Promise<void>): Promise<WaitEnd>
+  wait(streetCode: string, stand: Stand, ms: number, gone: Promise<void>): Promise<WaitEnd>
   /** Lets everybody go: the server stops. */
   release(): void
 }
@@ -20,31 +37,34 @@ export const realTimer: SetTimer = (run, ms) => {
 }
 
 export function createHub(setTimer: SetTimer): Hub {
-  const waiting = new Map<string, Set<(end: WaitEnd) => void>>()
+  const waiting = new Map<string, Map<(end: WaitEnd) => void, Stand>>()
   let isReleased = false
   return {
-    tell(streetCode) {
-      for (const wake of waiting.get(streetCode) ?? []) wake('news')
+    tell(streetCode, own) {
+      for (const [wake, stand] of waiting.get(streetCode) ?? []) {
+        if (own && stand.token === own.token && stand.cursor === own.from) stand.cursor = own.to
+        if (!own || stand.cursor < own.head) wake('news')
+      }
     },
-    async wait(streetCode, ms, gone) {
+    async wait(streetCode, stand, ms, gone) {
       if (isReleased) return 'over'
       return new Promise<WaitEnd>((resolve) => {
-        const wakes = waiting.get(streetCode) ?? new Set()
-        waiting.set(streetCode, wakes)
+        const stands = waiting.get(streetCode) ?? new Map<(end: WaitEnd) => void, Stand>()
+        waiting.set(streetCode, stands)
         const wake = (end: WaitEnd): void => {
           timer.cancel()
-          wakes.delete(wake)
-          if (wakes.size === 0 && waiting.get(streetCode) === wakes) waiting.delete(streetCode)
+          stands.delete(wake)
+          if (stands.size === 0 && waiting.get(streetCode) === stands) waiting.delete(streetCode)
           resolve(end)
         }
         const timer = setTimer(() => wake('over'), ms)
-        wakes.add(wake)
+        stands.set(wake, stand)
         void gone.then(() => wake('over'))
       })
     },
     release() {
       isReleased = true
-      for (const wakes of waiting.values()) for (const wake of wakes) wake('over')
+      for (const stands of waiting.values()) for (const wake of stands.keys()) wake('over')
     },
   }
 }

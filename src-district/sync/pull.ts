@@ -44,12 +44,13 @@ export async function pullPage(district: District, claim: SeatClaim, { cursor, l
   const page = await district.db.inStreet(
     streetCode,
     async (sql) => {
-      const caller = await findCaller(sql, claim)
+      const most = Math.min(Math.max(limit, 1), BATCH_ROWS)
+      const [caller, { texts, upTo }] = await Promise.all([
+        findCaller(sql, claim),
+        listAfter(sql, claim, cursor, most),
+      ])
       if (cursor > caller.seq) throw new Refused('lineage', '区里的数据与上次不是同一份，已停止同步，本机数据未动')
       isOld = (caller.lastContactAt ?? '') < isoOf(district.nowMs() - NOTE_EVERY_MS)
-      if (cursor === caller.seq) return toPage(caller, [], caller.seq)
-      const most = Math.min(Math.max(limit, 1), BATCH_ROWS)
-      const { texts, upTo } = await listAfter(sql, streetCode, caller.publicKey, cursor, most)
       return toPage(caller, texts, upTo ?? caller.seq)
     },
     { isOneMoment: true },
@@ -89,38 +90,47 @@ const ROW_TEXT = `CASE WHEN older = ''
   THEN '[' || seq || ',"' || tbl || '",' || to_json(key) || ',"' || stamp || '",' || gone || ',' || data || ']'
   ELSE '${NEXT_COLUMN}' || concat_ws('${NEXT_COLUMN}', seq, tbl, key, stamp, gone, older, data) END`
 
-/** Rows in order until they are too many or too big together; `upTo` is left out where the head is reached. Where to cut is asked first, of their lengths alone. */
+/** Rows in order until they are too many or too big together, which is asked of their lengths alone; `upTo` is left out where the head is reached. */
 async function listAfter(
   sql: Sql,
-  street: string,
-  publicKey: string,
+  { streetCode, seatCode }: SeatClaim,
   cursor: number,
   limit: number,
 ): Promise<{ texts: string[]; upTo?: number }> {
-  const [cut] = await sql<{ found: number; upTo: number | null; last: number | null }>(
-    `SELECT count(*) AS found, max(seq) AS last, max(seq) FILTER (WHERE before < ${PAGE_CHARS}) AS "upTo" FROM (
-       SELECT seq, sum(length) OVER (ORDER BY seq) - length AS before FROM (
-         SELECT seq, octet_length(data) AS length FROM sync_row
-         WHERE street_code = $1 AND seq > $2 AND (only_for IS NULL OR only_for = $3) ORDER BY seq LIMIT $4
+  const [page] = await sql<{
+    found: number
+    upTo: number | null
+    last: number | null
+    first: string | null
+    rest: string | null
+  }>(
+    `WITH own AS (
+       SELECT public_key FROM seat WHERE street_code = $1 AND seat_code = $3
+     ), cut AS (
+       SELECT count(*) AS found, max(seq) AS last, max(seq) FILTER (WHERE before < ${PAGE_CHARS}) AS up_to FROM (
+         SELECT seq, sum(length) OVER (ORDER BY seq) - length AS before FROM (
+           SELECT seq, octet_length(data) AS length FROM sync_row
+           WHERE street_code = $1 AND seq > $2 AND (only_for IS NULL OR only_for = (SELECT public_key FROM own))
+           ORDER BY seq LIMIT $4
+         ) r
        ) r
-     ) r`,
-    [street, cursor, publicKey, limit],
-  )
-  if (!cut?.upTo) return { texts: [] }
-  const [page] = await sql<{ first: string | null; rest: string | null }>(
-    `SELECT string_agg(text, '${NEXT_ROW}') FILTER (WHERE tbl IN (${FIRST})) AS first,
+     )
+     SELECT (SELECT found FROM cut), (SELECT last FROM cut), (SELECT up_to FROM cut) AS "upTo",
+       string_agg(text, '${NEXT_ROW}') FILTER (WHERE tbl IN (${FIRST})) AS first,
        string_agg(text, '${NEXT_ROW}') FILTER (WHERE tbl NOT IN (${FIRST})) AS rest
      FROM (
        SELECT tbl, ${ROW_TEXT} AS text FROM sync_row
-       WHERE street_code = $1 AND seq > $2 AND seq <= $4 AND (only_for IS NULL OR only_for = $3) ORDER BY seq
+       WHERE street_code = $1 AND seq > $2 AND seq <= (SELECT up_to FROM cut)
+         AND (only_for IS NULL OR only_for = (SELECT public_key FROM own)) ORDER BY seq
      ) r`,
-    [street, cursor, publicKey, cut.upTo],
+    [streetCode, cursor, seatCode, limit],
   )
-  const texts = [page?.first, page?.rest].flatMap((each) => (each ? each.split(NEXT_ROW) : []))
-  const isLast = cut.found < limit && cut.upTo === cut.last
+  if (!page?.upTo) return { texts: [] }
+  const texts = [page.first, page.rest].flatMap((each) => (each ? each.split(NEXT_ROW) : []))
+  const isLast = page.found < limit && page.upTo === page.last
   return {
     texts: texts.map((text) => (text.startsWith(NEXT_COLUMN) ? rowJson(ofColumns(text), cursor) : text)),
-    ...(isLast ? {} : { upTo: cut.upTo }),
+    ...(isLast ? {} : { upTo: page.upTo }),
   }
 }
 

@@ -23,7 +23,7 @@ import { findNumbers, findRows, saveRows } from './rowRepo.ts'
  */
 export async function takeBatch(
   district: District,
-  claim: SeatClaim,
+  claim: SeatClaim & { token: string },
   sent: Buffer,
   signature: string,
   message: unknown,
@@ -34,17 +34,24 @@ export async function takeBatch(
   if (!parsed.success) throw new Refused('shape', '这一批的格式不对')
   const batch = parsed.data
   const { streetCode } = claim
-  const answer = await district.db.inStreet(streetCode, async (sql) => {
-    const head = await lockHead(sql, claim)
+  const sentRows = readRows(batch.rows)
+  const { answer, head } = await district.db.inStreet(streetCode, async (sql) => {
+    // Asked together: what is read behind the lock is of after its wait.
+    const [head, held, numbers] = await Promise.all([
+      lockHead(sql, claim),
+      findRows(sql, streetCode, rowNames(sentRows.rows)),
+      findNumbers(sql, streetCode, numbersOf(sentRows.rows)),
+    ])
     if (!head) throw new Refused('token', '区里没有这个座席')
     refuseRevoked(head)
     if (!isSigned(head.publicKey, digest, signature)) throw new Refused('bad_signature', '这一批的签名不对')
     if (batch.lineage !== head.lineage || batch.cursor > head.seq)
       throw new Refused('lineage', '区里的数据与上次不是同一份，已停止同步，本机数据未动')
     const earlier = await findEarlier(sql, claim, batch, head, hash)
-    return earlier ?? (await takeNew(district, sql, claim, { batch, hash, signature, head }))
+    if (earlier) return { answer: earlier, head: head.seq }
+    return takeNew(district, sql, claim, { batch, hash, signature, head, ...sentRows, held, numbers })
   })
-  district.hub.tell(streetCode)
+  district.hub.tell(streetCode, { token: claim.token, from: answer.from, to: answer.to, head })
   return answer
 }
 
@@ -69,27 +76,29 @@ async function findEarlier(
 }
 
 interface NextBatch {
-  batch: { no: number; epoch: number; cursor: number; rows: unknown[] }
+  batch: { no: number; epoch: number; cursor: number }
   hash: string
   signature: string
   head: LockedHead
+  rows: readonly SentRow[]
+  rejected: readonly Rejected[]
+  /** What the street holds of the rows, and of the numbers they name. */
+  held: ReadonlyMap<string, HeldRow>
+  numbers: ReadonlyMap<string, readonly string[]>
 }
 
 async function takeNew(
   district: District,
   sql: Sql,
   claim: SeatClaim,
-  { batch, hash, signature, head }: NextBatch,
-): Promise<PushAnswer> {
+  { batch, hash, signature, head, rows, rejected, held, numbers }: NextBatch,
+): Promise<{ answer: PushAnswer; head: number }> {
   const { streetCode } = claim
   const nowMs = district.nowMs()
-  const { rows, rejected } = readRows(batch.rows)
   const newest = newestOf(rows)
   if (newest && stampMs(newest) > nowMs + CLOCK_AHEAD_MS)
     throw new Refused('clock_ahead', '本机时钟比区里快 10 分钟以上，已按区里的时间校正')
 
-  const held = await findRows(sql, streetCode, rowNames(rows))
-  const numbers = await findNumbers(sql, streetCode, numbersOf(rows))
   const merged = mergeBatch(held, rows, {
     seq: head.seq,
     cursor: batch.cursor,
@@ -118,7 +127,8 @@ async function takeNew(
   })
   count(district, answer)
   // Given a second time, the answer may be of a street that moved on: only the first one says the sum.
-  return isWhole(head, merged, after.seq) ? { ...answer, sum: sumToHex(sum) } : answer
+  const isAll = isWhole(head, merged, after.seq)
+  return { answer: isAll ? { ...answer, sum: sumToHex(sum) } : answer, head: after.seq }
 }
 
 /** Whether a seat that had read all before the batch has all there is after it, and nothing that is counted apart. */

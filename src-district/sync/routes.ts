@@ -4,7 +4,7 @@ import { BATCH_ROWS, EnrolInput, HelloInput } from '../../src-shared/sync/protoc
 import type { District } from '../context.ts'
 import { readJson, sendJson } from '../http/wire.ts'
 import { Refused } from '../refused.ts'
-import { check, claimOf } from '../http/callers.ts'
+import { bearerOf, check, claimOf } from '../http/callers.ts'
 import { enrol } from '../seats/enrol.ts'
 import { greet, openEpoch } from '../seats/hello.ts'
 import { newNonce, type SeatClaim } from '../seats/proof.ts'
@@ -41,7 +41,7 @@ export function syncRoutes(app: FastifyInstance, district: District): void {
     if (typeof signature !== 'string') throw new Refused('bad_signature', '这一批没有签名')
     const sent = request.body as Buffer
     const message = await readJson(sent)
-    return sendJson(reply, JSON.stringify(await takeBatch(district, claim, sent, signature, message)))
+    return sendJson(reply, JSON.stringify(await takeBatch(district, { ...claim, token: bearerOf(request) }, sent, signature, message)))
   })
   app.get('/sync/pull', async (request, reply) => {
     const claim = claimOf(district, request)
@@ -69,11 +69,12 @@ async function pullWaiting(
   const gone = new Promise<void>((resolve) => (leave = resolve))
   const onClose = (): void => leave()
   request.raw.socket.once('close', onClose)
+  const stand = { token: bearerOf(request), cursor: input.cursor }
   try {
     const untilMs = district.nowMs() + seconds * 1000
     for (;;) {
-      const news = district.hub.wait(claim.streetCode, Math.max(untilMs - district.nowMs(), 0), gone)
-      const page = await pullPage(district, claim, input)
+      const news = district.hub.wait(claim.streetCode, stand, Math.max(untilMs - district.nowMs(), 0), gone)
+      const page = await pullPage(district, claim, { ...input, cursor: stand.cursor })
       if (page.rows > 0 || (await news) === 'over') return page
     }
   } finally {

@@ -16,14 +16,16 @@ export async function findRows(
   const keys: Record<string, string[]> = {}
   for (const { table, key } of names) (keys[table] ??= []).push(key)
   const held = new Map<string, HeldRow>()
-  for (const [table, wanted] of Object.entries(keys)) {
-    const rows = await sql<StoredRow>(
-      `SELECT ${COLUMNS} FROM sync_row WHERE street_code = $1 AND tbl = $2
-       AND key = ANY (${anyOf(3)})`,
-      [street, table, joined(wanted)],
-    )
-    for (const row of rows) held.set(nameOf(row.tbl, row.key), toHeld(row))
-  }
+  const found = await Promise.all(
+    Object.entries(keys).map(([table, wanted]) =>
+      sql<StoredRow>(
+        `SELECT ${COLUMNS} FROM sync_row WHERE street_code = $1 AND tbl = $2
+         AND key = ANY (${anyOf(3)})`,
+        [street, table, joined(wanted)],
+      ),
+    ),
+  )
+  for (const rows of found) for (const row of rows) held.set(nameOf(row.tbl, row.key), toHeld(row))
   return held
 }
 
@@ -55,14 +57,18 @@ export async function saveRows(
 ): Promise<Sum> {
   if (rows.length === 0) return NO_SUM
   const isThere = ({ table, key }: HeldRow): boolean => before.has(nameOf(table, key))
-  for (const [statement, some] of [
-    [ADD_ROWS, rows.filter((held) => !isThere(held))],
-    [CHANGE_ROWS, rows.filter(isThere)],
-  ] as const)
+  const write = async (statement: string, some: readonly HeldRow[]): Promise<void> => {
     if (some.length > 0) await sql(statement, [street, ...columnsOf(ROW_TYPES.length, some.map(toStored))])
-  await saveHeads(sql, street, rows)
-  await saveFileRefs(sql, street, rows)
-  return saveSums(sql, street, rows, before)
+  }
+  const added = rows.filter((held) => !isThere(held))
+  const [sum] = await Promise.all([
+    saveSums(sql, street, rows, before),
+    write(ADD_ROWS, added),
+    write(CHANGE_ROWS, rows.filter(isThere)),
+    saveHeads(sql, street, rows),
+    saveFileRefs(sql, street, rows),
+  ])
+  return sum
 }
 
 const toStored = (held: HeldRow): (string | number | null)[] => [

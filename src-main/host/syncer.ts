@@ -4,7 +4,8 @@ import { openForSync } from '../sync/connection.ts'
 import { Refused } from '../sync/district.ts'
 import { exchange } from '../sync/engine.ts'
 import type { Contact, SyncPorts, SyncProgress } from '../sync/ports.ts'
-import { waitForNews } from '../sync/pull.ts'
+import { askNews, takeNews } from '../sync/pull.ts'
+import type { PullPage } from '../../src-shared/sync/protocol.ts'
 import { fetchFile } from '../sync/files.ts'
 import { unsendAll } from '../sync/restamp.ts'
 import { loadState, saveState } from '../sync/state.ts'
@@ -53,6 +54,11 @@ const transport = httpTransport(url, start.ca || undefined)
 const stopping = new AbortController()
 let rest = new AbortController()
 let contact: Contact | undefined
+/**
+ * The pull that waits at the district. It stays open while this seat sends: the district moves it behind what was sent, so that
+ * neither it nor its connection is made anew for each change. What it brings is taken in between exchanges, never within one.
+ */
+let wait: { of: Contact; page: Promise<PullPage>; drop(): void } | undefined
 let lastProgressMs = 0
 /** Who waits for the present exchange to end. */
 const roundEnds: (() => void)[] = []
@@ -102,9 +108,28 @@ const isStoreError = (error: unknown): boolean =>
 
 /** Waits at the district for news until somebody here has some. */
 async function listen(): Promise<void> {
+  const woken = new Promise<undefined>((resolve) => rest.signal.addEventListener('abort', () => resolve(undefined)))
   while (contact && !rest.signal.aborted && !stopping.signal.aborted) {
-    if (await waitForNews(db, ports, contact, WAIT_SECONDS, AbortSignal.any([rest.signal, stopping.signal]))) return
+    const { of, page: coming } = (wait ??= startWait(contact))
+    const page = await Promise.race([coming, woken])
+    if (!page) return
+    wait = undefined
+    if (await takeNews(db, ports, of, page, stopping.signal)) return
   }
+}
+
+function startWait(of: Contact): NonNullable<typeof wait> {
+  const dropping = new AbortController()
+  const page = askNews(db, ports, of, WAIT_SECONDS, AbortSignal.any([dropping.signal, stopping.signal]))
+  page.catch(() => {}) // told to whoever listens
+  return { of, page, drop: () => dropping.abort() }
+}
+
+/** Another contact may be of another seat code, and what an exchange that failed has sent is not known to be there. */
+function dropStaleWait(): void {
+  if (!wait || wait.of === contact) return
+  wait.drop()
+  wait = undefined
 }
 
 async function run(): Promise<void> {
@@ -113,11 +138,12 @@ async function run(): Promise<void> {
     rest = new AbortController()
     const { mended } = loadState(db)
     const isWell = await oneRound()
+    dropStaleWait()
     if (stopping.signal.aborted) break
     if (isWell && loadState(db).mended !== mended) continue // what the district lacked waits to be sent
     if (isWell) {
       retryMs = FIRST_RETRY_MS
-      await listen().catch(() => {}) // the next round says what is wrong
+      await listen().catch(() => (wait = undefined)) // the next round says what is wrong
     } else {
       await sleep(loadState(db).stopped ? LONGEST_RETRY_MS : retryMs, undefined, {
         signal: AbortSignal.any([rest.signal, stopping.signal]),

@@ -91,14 +91,15 @@ function follow(core: CoreState): Syncing {
     isOnline: false,
     turns: start.turns,
     poke: () => {
-      poked ??= setTimeout(
-        () => {
-          poked = undefined
-          lastPokeMs = performance.now()
-          ask({ kind: 'poke' })
-        },
-        Math.max(lastPokeMs + POKE_AFTER_MS - performance.now(), 0),
-      )
+      if (poked) return
+      const send = (): void => {
+        poked = undefined
+        lastPokeMs = performance.now()
+        ask({ kind: 'poke' })
+      }
+      const restMs = lastPokeMs + POKE_AFTER_MS - performance.now()
+      if (restMs > 0) poked = setTimeout(send, restMs)
+      else send()
     },
     now: () =>
       new Promise((resolve) => {

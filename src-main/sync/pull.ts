@@ -62,15 +62,25 @@ async function askPage(
   return asked
 }
 
-/** Waits at the district for news and takes it in; true if there was any. */
-export async function waitForNews(
+/** Waits at the district for news, so many seconds. */
+export const askNews = (
   db: Db,
   ports: SyncPorts,
   contact: Contact,
   seconds: number,
   signal?: AbortSignal,
+): Promise<PullPage> => askPage(ports, contact, loadState(db).cursor, seconds, signal)
+
+/** Takes in what a wait brought, in the contact that it was asked in; true if there was any. */
+export async function takeNews(
+  db: Db,
+  ports: SyncPorts,
+  contact: Contact,
+  page: PullPage,
+  signal?: AbortSignal,
 ): Promise<boolean> {
-  const page = await askPage(ports, contact, loadState(db).cursor, seconds, signal)
+  // Meanwhile an exchange has read further: what the page says of the head and the sum is of before.
+  if (page.head < loadState(db).head) return false
   await takePage(db, ports, contact, page, signal)
   if (contact.latest) contact.latest.isNew = page.rows.length > 0 && page.next === page.head
   return page.rows.length > 0
@@ -94,6 +104,7 @@ async function takePage(
       takeRows(db, ports, slice, tables)
       saveState(db, { cursor: Math.max(cursor, loadState(db).cursor), head: page.head })
     }).immediate()
+    if (rest.length === 0 && tables.size > 0) ports.changed(tables)
     await breathe(ports)
     signal?.throwIfAborted()
   }
@@ -102,7 +113,6 @@ async function takePage(
       saveState(db, { head: page.head, cursor: Math.max(page.next, loadState(db).cursor) }),
     ).immediate()
   if (page.sum !== undefined) contact.latest = { head: page.head, sum: page.sum, isNew: false }
-  if (tables.size > 0) ports.changed(tables)
 }
 
 /** Writes rows and notes what is to be folded again. In the caller's transaction. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { Db as DistrictDb } from '../../src-district/db/db.ts'
@@ -69,6 +70,31 @@ describe('the background thread', () => {
     const status = await west.as('head')('sync.status', {})
     expect(status.rows.all).toBe(status.rows.waiting + status.rows.flying + status.rows.accepted + status.rows.held)
     expect(status.seats.map(({ name }) => name).sort()).toEqual(['A 号窗口', 'B 号窗口'])
+    if (east.state.open && west.state.open)
+      expect(contentsOf(west.state.open.db)['matter']).toEqual(contentsOf(east.state.open.db)['matter'])
+  })
+
+  it('keeps its wait for news open while it sends, and hears of others by it', async () => {
+    const [east, west] = [await joinedCore('A'), await joinedCore('B')]
+    const isAllSynced = (core: TestCore) => async () => (await core.as('head')('sync.status', {})).isAllSynced
+    for (const core of [east, west]) await eventually(isAllSynced(core), true)
+    const { seatCode } = await east.as('head')('sync.status', {})
+    const asked: string[] = []
+    let connections = 0
+    district.app.server.on('connection', () => (connections += 1))
+    district.app.server.on('request', ({ url: path = '', headers }: IncomingMessage) => {
+      if (headers.authorization?.includes(`.${seatCode}.`)) asked.push(path.split('?', 1)[0] as string)
+    })
+    for (const summary of ['第一件', '第二件']) {
+      await register(east, summary)
+      await eventually(async () => (await summaries(west)).includes(summary), true)
+      await eventually(isAllSynced(east), true)
+    }
+    expect(asked).toEqual(['/sync/push', '/sync/push'])
+    expect(connections).toBeLessThanOrEqual(2) // one for the sending of each seat at most
+    await register(west, '第三件')
+    await eventually(async () => (await summaries(east)).length, 3)
+    for (const core of [east, west]) await eventually(isAllSynced(core), true)
     if (east.state.open && west.state.open)
       expect(contentsOf(west.state.open.db)['matter']).toEqual(contentsOf(east.state.open.db)['matter'])
   })

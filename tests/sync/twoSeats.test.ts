@@ -4,6 +4,12 @@ import type { Day } from '../../src-shared/kernel/day.ts'
 import type { PartyId } from '../../src-shared/kernel/ids.ts'
 import type { Db as DistrictDb } from '../../src-district/db/db.ts'
 import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { PullPage } from '../../src-shared/sync/protocol.ts'
+import { ask } from '../../src-main/sync/district.ts'
+import { exchange } from '../../src-main/sync/engine.ts'
+import { authorization } from '../../src-main/sync/ports.ts'
+import { askNews, takeNews } from '../../src-main/sync/pull.ts'
+import { countUnsettled } from '../../src-main/sync/rowRepo.ts'
 import { emptyStore, NOON_MS, startDistrict, type TestDistrict } from '../district/support/startDistrict.ts'
 import { NOON } from '../support/testCore.ts'
 import { injectTransport } from './support/injectTransport.ts'
@@ -149,6 +155,29 @@ describe('two seats of a street', () => {
     const [settled] = await west.core.as('chuangkou2')('sync.conflicts', { isSettled: true })
     expect(settled?.settled).toMatchObject({ as: 'loser', reason: '当事人当场确认', by: '窗口丙' })
     expect(contentsOf(west.db)).toEqual(contentsOf(east.db))
+  })
+
+  it('take what they sent themselves, or what is of before, as nothing new when a wait brings it', async () => {
+    await settleBoth()
+    const contact = await exchange(east.db, east.ports, undefined)
+    const early = await askNews(east.db, east.ports, contact, 0)
+    const { cursor: from } = stateOf(east)
+    await registerMediation(east, 'chuangkou')
+    await exchange(east.db, east.ports, contact)
+    const [before, state] = [contentsOf(east.db), stateOf(east)]
+    const echo = await ask(
+      east.ports.transport,
+      { method: 'GET', path: `/sync/pull?cursor=${from}`, headers: { authorization: authorization(contact) } },
+      PullPage,
+    )
+    expect(echo.rows.length).toBeGreaterThan(0)
+    expect(await takeNews(east.db, east.ports, contact, early)).toBe(false)
+    await takeNews(east.db, east.ports, contact, echo)
+    expect(contentsOf(east.db)).toEqual(before)
+    expect(countUnsettled(east.db)).toBe(0)
+    expect(stateOf(east)).toEqual(state)
+    await exchange(east.db, east.ports, contact)
+    expect(stateOf(east).agreedCursor).toBe(state.cursor)
   })
 
   it('keep a report to the seat that took it; the district holds a box', async () => {

@@ -13,7 +13,7 @@ import { Refused } from '../../../src-main/sync/district.ts'
 import { exchange } from '../../../src-main/sync/engine.ts'
 import { askToJoin, join as joinStreet } from '../../../src-main/sync/enrol.ts'
 import type { Contact, SyncPorts } from '../../../src-main/sync/ports.ts'
-import { waitForNews } from '../../../src-main/sync/pull.ts'
+import { askNews, takeNews } from '../../../src-main/sync/pull.ts'
 import { armKill, isKilled, watchStatements } from './kill.ts'
 import type { Network } from './network.ts'
 import type { Random } from './random.ts'
@@ -130,7 +130,7 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
     sync: () => reach(async () => void (contact = await exchange(seat.db, ports(), contact))),
     hear: () =>
       reach(async () => {
-        if (contact) await waitForNews(seat.db, ports(), contact, 0)
+        if (contact) await takeNews(seat.db, ports(), contact, await askNews(seat.db, ports(), contact, 0))
       }),
     reopen() {
       contact = undefined
