@@ -1,6 +1,7 @@
 import { buildDestruction, buildHandOver, buildRoundList } from '../../src-shared/care/paper/buildOffice.ts'
 import { foldClient } from '../../src-shared/care/fold.ts'
 import { Day } from '../../src-shared/kernel/day.ts'
+import { maskName } from '../../src-shared/intake/mask.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { CareCtx } from '../ctx/ctx.ts'
 import { listClientEvents } from './eventRepo.ts'
@@ -39,6 +40,7 @@ function roundList(ctx: CareCtx, ref: string) {
     worker: ctx.actor.name,
     printedBy: ctx.actor.name,
     printedAt: ctx.now,
+    hideName: maskName,
     from: ctx.today,
     to: until.data,
     visits: listTodos(ctx.care.db, { ...filter, limit: MOST_STOPS }).map(({ clientId, dueOn }) => ({
@@ -54,6 +56,7 @@ function handOver(ctx: CareCtx, ref: string) {
   return buildHandOver({
     office: ctx.settings.centreName,
     act: found.act,
+    hideName: maskName,
     clients: found.act.clientIds.map((clientId) => ({
       number: numberOf(clientId),
       state: stateOf(ctx, clientId),

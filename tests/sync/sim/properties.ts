@@ -2,6 +2,7 @@ import { listEvents } from '../../../src-main/intake/repo.ts'
 import { recount } from '../../../src-main/ledger/recount.ts'
 import { LEDGER_IDS } from '../../../src-shared/ledger/schema.ts'
 import { loadState } from '../../../src-main/sync/state.ts'
+import { findCareBroken } from './careProperties.ts'
 import type { SimSeat } from './simSeat.ts'
 import { contentsOf } from '../support/seat.ts'
 import type { World } from './world.ts'
@@ -17,6 +18,7 @@ export function findBroken(world: World): string[] {
     ...streetsApart(world),
     ...derivedRight(world),
     ...unknownKept(world),
+    ...findCareBroken(world),
   ]
 }
 

@@ -14,6 +14,7 @@ import { exchange } from '../../../src-main/sync/engine.ts'
 import { askToJoin, join as joinStreet } from '../../../src-main/sync/enrol.ts'
 import type { Contact, SyncPorts } from '../../../src-main/sync/ports.ts'
 import { askNews, takeNews } from '../../../src-main/sync/pull.ts'
+import { openCareSide, type CareSide } from './careSide.ts'
 import { armKill, isKilled, watchStatements } from './kill.ts'
 import type { Network } from './network.ts'
 import type { Random } from './random.ts'
@@ -27,6 +28,8 @@ export interface SimSeat {
   /** What the computer's own clock is off by, milliseconds. */
   skewMs: number
   network: Network
+  /** The care records, at a seat that holds their key. */
+  care: CareSide | undefined
   /** Runs a piece of work as one committed command; undefined if it was refused or the process killed in it. */
   command<T>(work: (ctx: Ctx) => T): T | undefined
   /** One exchange; what the network did to it is no news. Throws what only a person could decide. */
@@ -51,6 +54,7 @@ export interface SeatOptions {
   /** The true time. */
   nowMs: () => number
   network: Network
+  hasCareKey?: boolean
 }
 
 /** Codes that the seat itself gets over; a simulator that met another has found a bug. */
@@ -77,6 +81,13 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
     watchStatements(db)
     db.pragma('synchronous = OFF') // the process dies here, never the machine
     return db
+  }
+  /** The care records lie in a file of their own, which no copy of the store takes along. */
+  const openCare = (isNew: boolean): void => {
+    if (!options.hasCareKey) return
+    seat.care?.close()
+    seat.care = openCareSide(dir, name, isNew)
+    seat.care.reconcile(seat.db, dayOf(new Date(seatNowMs()).toISOString()), true)
   }
   let contact: Contact | undefined
   const ports = (): SyncPorts => ({
@@ -117,6 +128,7 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
     db: undefined as unknown as Db,
     skewMs: 0,
     network,
+    care: undefined,
     command(work) {
       try {
         const { db } = seat
@@ -127,7 +139,11 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
         return undefined
       }
     },
-    sync: () => reach(async () => void (contact = await exchange(seat.db, ports(), contact))),
+    sync: () =>
+      reach(async () => {
+        contact = await exchange(seat.db, ports(), contact)
+        seat.care?.reconcile(seat.db, dayOf(new Date(seatNowMs()).toISOString()), false)
+      }),
     hear: () =>
       reach(async () => {
         if (contact) await takeNews(seat.db, ports(), contact, await askNews(seat.db, ports(), contact, 0))
@@ -136,6 +152,7 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
       contact = undefined
       if (seat.db?.open) seat.db.close()
       seat.db = open()
+      openCare(false)
     },
     killSoon: (statements) => armKill(seat.db, statements),
     saveCopy(copy) {
@@ -151,8 +168,12 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
       contact = undefined
       seat.author = `${seat.author}'`
       seat.db = open()
+      openCare(false)
     },
-    close: () => closeStore(seat.db),
+    close() {
+      seat.care?.close()
+      closeStore(seat.db)
+    },
   }
   seat.reopen()
   return seat

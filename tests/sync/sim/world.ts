@@ -14,6 +14,7 @@ import { act, type Done, type Written } from './acts.ts'
 import { joinedSeat, type TestSeat } from '../../district/support/testSeat.ts'
 import { createNetwork } from './network.ts'
 import { createRandom, type Random } from './random.ts'
+import { careAct, type CareDone, type CareSide } from './careSide.ts'
 import { joinSeat, openSimSeat, type SimSeat } from './simSeat.ts'
 import { TEMPLATE_ACTOR, type Template } from './template.ts'
 
@@ -24,6 +25,7 @@ export interface History {
   registered: { seat: string; matterId: string; number: string; isSealed: boolean }[]
   /** Of writes whose disk was put back, what their writers had seen: some of them were sent before. */
   lost: { key: string; field: string; saw: string }[]
+  care: CareDone[]
   /** Values in a field that only a newer program knows, by matter. */
   laterNotes: Map<string, string>
   /** What the story was, to read a failing seed by. */
@@ -65,12 +67,20 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
       setTimer: () => ({ cancel: () => {} }),
     })
   let district = await openDistrict()
-  const history: History = { written: [], events: [], registered: [], lost: [], laterNotes: new Map(), log: [] }
+  const history: History = {
+    written: [],
+    events: [],
+    registered: [],
+    lost: [],
+    care: [],
+    laterNotes: new Map(),
+    log: [],
+  }
   const street = String(310_000_000 + seed * 2)
   const otherStreet = String(310_000_001 + seed * 2)
   await addStreet(district.district, street, '东门街道')
   await addStreet(district.district, otherStreet, '西门街道')
-  const newSeat = (name: string): SimSeat =>
+  const newSeat = (name: string, hasCareKey: boolean): SimSeat =>
     openSimSeat(
       {
         name,
@@ -80,18 +90,19 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
         random,
         nowMs: () => nowMs,
         network: createNetwork(random, () => district.app),
+        hasCareKey,
       },
       TEMPLATE_ACTOR,
     )
-  const joined = async (name: string, letter: string, where: string): Promise<SimSeat> => {
-    const seat = newSeat(name)
+  const joined = async (name: string, letter: string, where: string, hasCareKey = false): Promise<SimSeat> => {
+    const seat = newSeat(name, hasCareKey)
     const code = await makeCode(district.district, where)
     template.setLetter(seat.db, letter)
     await joinSeat(seat, code?.code ?? '', letter, nowMs)
     return seat
   }
-  const seats = [await joined('east', 'A', street), await joined('west', 'B', street)]
-  if (random.chance(0.3)) seats.push(await joined('north', 'C', street))
+  const seats = [await joined('east', 'A', street, true), await joined('west', 'B', street)]
+  if (random.chance(0.5)) seats.push(await joined('north', 'C', street, true))
   const stranger = await joined('stranger', 'A', otherStreet)
   const newer = random.chance(0.5)
     ? await joinedSeat(district.app, (await makeCode(district.district, street))?.code ?? '', 'H')
@@ -171,7 +182,7 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
     const copy = from.pop()
     if (!copy) return
     if (all.length < LETTERS.length && rnd.chance(0.5)) {
-      const clone = newSeat(`${copy.seat.name}'s twin ${all.length}`)
+      const clone = newSeat(`${copy.seat.name}'s twin ${all.length}`, copy.seat.care !== undefined)
       clone.restoreCopy(copy.file)
       all.push(clone)
       say(`${copy.seat.name}'s copy becomes ${clone.name}`)
@@ -192,6 +203,7 @@ function clerkWorks(
   /** The matters that he may choose from; then he amends one. */
   only?: readonly string[],
 ): void {
+  if (!only && seat.care && random.chance(0.3)) return careWorks(seat, random, history, mark, note)
   const dies = !only && random.chance(0.06)
   if (dies) seat.killSoon(1 + random.below(60))
   const matters = only ?? history.registered.map(({ matterId }) => matterId)
@@ -204,6 +216,25 @@ function clerkWorks(
   for (const each of done.written) history.written.push({ ...each, seat: seat.author })
   for (const each of done.events) history.events.push({ ...each, seat: seat.author })
   for (const each of done.registered) history.registered.push({ ...each, seat: seat.author })
+}
+
+/** As `clerkWorks`, on the care records; some processes die after the records were saved and before their boxes were. */
+function careWorks(seat: SimSeat, random: Random, history: History, mark: string, note: (line: string) => void): void {
+  const dies = random.chance(0.15)
+  let begun: CareDone | undefined
+  const done = seat.command((ctx): CareDone => {
+    const { care } = seat.care as CareSide
+    const value = care.db.transaction(() => careAct(ctx, care, random, mark)).immediate()
+    begun = value
+    if (dies) {
+      seat.killSoon(1)
+      ctx.db.prepare('SELECT 1').get()
+    }
+    return value
+  })
+  note(`${seat.name} does care work${done ? '' : ' and dies'}: ${JSON.stringify(done ?? {})}`)
+  // What was not acknowledged may have happened all the same: nobody is owed a record that somebody destroyed.
+  history.care.push(done ?? { events: [], destroyed: begun?.destroyed ?? [] })
 }
 
 /** A seat with a newer program writes a field that the others do not know. */
