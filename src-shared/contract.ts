@@ -11,6 +11,7 @@ import { intakeContract } from './intake/procedures.ts'
 import { jobContract } from './job/schema.ts'
 import type { ErrorCode } from './kernel/errors.ts'
 import { ledgerContract } from './ledger/schema.ts'
+import { linkageContract } from './linkage/schema.ts'
 import { mediationContract } from './mediation/schema.ts'
 import { paperContract } from './paper/schema.ts'
 import { petitionContract } from './petition/schema.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...intakeContract,
   ...jobContract,
   ...ledgerContract,
+  ...linkageContract,
   ...mediationContract,
   ...paperContract,
   ...petitionContract,

@@ -1,11 +1,16 @@
 import { type DeadlineRule, ruleInForce } from './calendar/deadlineRule.ts'
 import type { CentreSettings } from './centre/schema.ts'
 import type { Day } from './kernel/day.ts'
+import { LINKAGE_DEADLINE_RULES } from './linkage/deadlineRules.ts'
 import { MEDIATION_DEADLINE_RULES } from './mediation/deadlineRules.ts'
 import { PETITION_DEADLINE_RULES } from './petition/deadlineRules.ts'
 
 /** The time limits of every topic. A topic adds its own list here; ids are unique over all of them. */
-export const DEADLINE_RULES: readonly DeadlineRule[] = [...MEDIATION_DEADLINE_RULES, ...PETITION_DEADLINE_RULES]
+export const DEADLINE_RULES: readonly DeadlineRule[] = [
+  ...MEDIATION_DEADLINE_RULES,
+  ...PETITION_DEADLINE_RULES,
+  ...LINKAGE_DEADLINE_RULES,
+]
 
 const versions = new Map<string, DeadlineRule[]>()
 for (const rule of DEADLINE_RULES) versions.set(rule.id, [...(versions.get(rule.id) ?? []), rule])

@@ -4,6 +4,7 @@ export type Topic =
   | 'mediation'
   | 'petition'
   | 'care'
+  | 'linkage'
   | 'directives'
   | 'drafts'
   | 'ledger'

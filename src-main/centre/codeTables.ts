@@ -1,18 +1,53 @@
 import { type EditableTable, firstVersion, type TableVersion, whyNotNext } from '../../src-shared/centre/codeTables.ts'
-import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { z } from 'zod'
+import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
+import { EVENT_CLASSES } from '../../src-shared/linkage/classes.ts'
+import { LinkageDetail, UnitDetail } from '../../src-shared/linkage/config.ts'
+import { CAUSES, HAIDIAN_LINKAGES, ZHABEI_LINKAGES } from '../../src-shared/linkage/presets.ts'
+import { MEMBER_UNITS } from '../../src-shared/linkage/units.ts'
 import { CONTENT_CLASSES, OLD_CONTENT_CLASSES, ORIGINS, VISIT_PLACES } from '../../src-shared/petition/codes.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { insertTableVersion, listTableVersions } from './repo.ts'
 
-const SHIPPED: Record<EditableTable, { first: TableVersion; presets: TableVersion[] }> = {
+interface Shipped {
+  first: TableVersion
+  presets: TableVersion[]
+  /** What stands behind each code, for a table that keeps more than words. */
+  detail?: z.ZodType
+}
+
+const SHIPPED: Record<EditableTable, Shipped> = {
   petition_content: { first: firstVersion(CONTENT_CLASSES), presets: [firstVersion(OLD_CONTENT_CLASSES)] },
   petition_origin: { first: firstVersion(ORIGINS), presets: [] },
   petition_visit_place: { first: firstVersion(VISIT_PLACES), presets: [] },
+  linkage: {
+    first: firstVersion(ZHABEI_LINKAGES),
+    presets: [firstVersion(HAIDIAN_LINKAGES)],
+    detail: LinkageDetail,
+  },
+  member_unit: { first: firstVersion(MEMBER_UNITS), presets: [], detail: UnitDetail },
+  linkage_class: { first: firstVersion(EVENT_CLASSES), presets: [] },
+  linkage_cause: { first: firstVersion(CAUSES), presets: [] },
 }
 
 /** All versions of a table, the program's own first. */
 export function tableVersions(ctx: Pick<Ctx, 'db'>, table: EditableTable): TableVersion[] {
   return [SHIPPED[table].first, ...listTableVersions(ctx.db, table)]
+}
+
+/** Codes with what stands behind them as the topic wants it. @throws AppError 'invalid' that names the first fault */
+function withDetail(table: EditableTable, codes: TableVersion['codes']): TableVersion['codes'] {
+  const schema = SHIPPED[table].detail
+  return codes.map(({ code, title, detail }, row) => {
+    if (!schema) return { code, title }
+    const parsed = schema.safeParse(detail)
+    if (parsed.success) return { code, title, detail: parsed.data }
+    const fault = parsed.error.issues[0]
+    throw invalidField(
+      `codes.${row}.detail.${fault?.path.join('.') ?? ''}`,
+      `${title}：${fault?.message ?? '没有填完'}`,
+    )
+  })
 }
 
 /**
@@ -21,7 +56,7 @@ export function tableVersions(ctx: Pick<Ctx, 'db'>, table: EditableTable): Table
  */
 export function saveTableVersion(ctx: Ctx, table: EditableTable, next: Omit<TableVersion, 'version'>): TableVersion[] {
   const versions = tableVersions(ctx, table)
-  const saved = { ...next, version: versions.length + 1 }
+  const saved = { ...next, codes: withDetail(table, next.codes), version: versions.length + 1 }
   const why = whyNotNext(versions, saved)
   if (why) throw new AppError('invalid', why)
   insertTableVersion(ctx.db, table, saved, ctx.now, ctx.actor.name)

@@ -43,6 +43,7 @@ export const DEFAULT_SETTINGS: CentreSettings = {
   backupDir: '',
   judicialCourt: '',
   petitionPattern: '{street}信字〔{year}〕{seat}{seq:4}号',
+  linkagePattern: '{street}综交〔{year}〕{seat}{seq:4}号',
   agencyPattern: '{street}信代〔{year}〕{seat}{seq:4}号',
   petitionOffice: '',
   reviewOrgan: '',
@@ -79,6 +80,7 @@ const SETTING_TITLES: Record<keyof CentreSettings, string> = {
   backupDir: '备份文件夹',
   judicialCourt: '司法确认法院',
   petitionPattern: '信访文书编号格式',
+  linkagePattern: '六联文书编号格式',
   agencyPattern: '代理编号格式',
   petitionOffice: '信访工作机构名称',
   reviewOrgan: '复查机关',
@@ -138,6 +140,7 @@ function writeSettings(ctx: Ctx, changes: Partial<CentreSettings>) {
     changes.dossierPattern,
     changes.noticePattern,
     changes.petitionPattern,
+    changes.linkagePattern,
     changes.agencyPattern,
   ]) {
     const problem = pattern === undefined ? undefined : checkPattern(pattern)

@@ -3,6 +3,8 @@ import { PARTY_ROLES } from '../../src-shared/intake/schema.ts'
 import { ageOn } from '../../src-shared/intake/identity.ts'
 import { ETHNICITIES, ID_TYPES, SEXES } from '../../src-shared/intake/codes.ts'
 import { codeTitle } from '../../src-shared/kernel/codeTable.ts'
+import { INITIAL_LINKAGE, type LinkageState } from '../../src-shared/linkage/fold.ts'
+import { projectLinkage, type LinkageRecord } from '../../src-shared/linkage/project.ts'
 import { INITIAL_MEDIATION, type MediationState } from '../../src-shared/mediation/fold.ts'
 import { projectMediation, type MediationRecord } from '../../src-shared/mediation/project.ts'
 import type { DocumentRow, Reported } from '../../src-shared/intake/schema.ts'
@@ -31,6 +33,8 @@ export interface MatterFile {
   petition: PetitionState
   petitionRecord: PetitionRecord
   petitionRow: PetitionRow | undefined
+  linkage: LinkageState
+  linkageRecord: LinkageRecord
   /** Papers already issued, void ones among them, oldest first. */
   documents: DocumentRow[]
   deadlines: DeadlineRow[]
@@ -55,6 +59,8 @@ export function openFile(ctx: Ctx, matterId: string): MatterFile {
     petition: state.kind === 'petition' ? (state.topic as PetitionState) : INITIAL_PETITION,
     petitionRecord: projectPetition(taken),
     petitionRow: findPetition(ctx.db, matterId),
+    linkage: state.kind === 'linkage' ? (state.topic as LinkageState) : INITIAL_LINKAGE,
+    linkageRecord: projectLinkage(taken),
     documents: listDocuments(ctx.db, matterId),
     deadlines: listDeadlines(ctx.db, matterId),
     reported: matter.isSealed === 1 ? listReported(ctx.db, matterId) : [],

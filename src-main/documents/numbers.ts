@@ -7,10 +7,11 @@ import { peekNext, takeNext } from '../store/series.ts'
 import type { MatterFile } from './matterFile.ts'
 
 /** Series of numbers that papers take, with the setting that words them. */
-const SERIES = { notice: 'noticePattern', petition: 'petitionPattern' } as const satisfies Record<
-  string,
-  keyof CentreSettings
->
+const SERIES = {
+  notice: 'noticePattern',
+  petition: 'petitionPattern',
+  linkage: 'linkagePattern',
+} as const satisfies Record<string, keyof CentreSettings>
 export type PaperSeries = keyof typeof SERIES
 const isSeries = (text: string): text is PaperSeries => Object.hasOwn(SERIES, text)
 

@@ -9,6 +9,7 @@ import { directiveHandlers } from '../directive/handlers.ts'
 import { draftHandlers } from '../draft/draftHandlers.ts'
 import { intakeHandlers } from '../intake/handlers.ts'
 import { ledgerHandlers } from '../ledger/handlers.ts'
+import { linkageHandlers } from '../linkage/handlers.ts'
 import { mediationHandlers } from '../mediation/handlers.ts'
 import { petitionHandlers } from '../petition/handlers.ts'
 import { paperHandlers } from '../documents/paperHandlers.ts'
@@ -30,6 +31,7 @@ const topicHandlers = {
   ...holidayHandlers,
   ...intakeHandlers,
   ...ledgerHandlers,
+  ...linkageHandlers,
   ...mediationHandlers,
   ...paperHandlers,
   ...petitionHandlers,

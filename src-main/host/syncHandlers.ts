@@ -182,7 +182,7 @@ export function refoldHere(ctx: Ctx, ports: ReturnType<typeof topicPorts>, matte
   if (matterIds.length === 0) return
   markUnsettled(ctx.db, matterIds)
   ports.settle(ctx.db)
-  for (const topic of ['matters', 'mediation', 'petition', 'ledger'] as const) ctx.changed(topic)
+  for (const topic of ['matters', 'mediation', 'petition', 'linkage', 'ledger'] as const) ctx.changed(topic)
 }
 
 function openTransport(url: string, ca: string) {

@@ -33,8 +33,8 @@ export interface Syncing {
 }
 
 const TOPICS_OF: Readonly<Record<string, readonly Topic[]>> = {
-  matter: ['matters', 'mediation', 'petition', 'ledger'],
-  matter_event: ['matters', 'mediation', 'petition', 'ledger'],
+  matter: ['matters', 'mediation', 'petition', 'linkage', 'ledger'],
+  matter_event: ['matters', 'mediation', 'petition', 'linkage', 'ledger'],
   party: ['matters'],
   matter_party: ['matters'],
   setting: ['centre'],

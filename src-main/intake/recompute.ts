@@ -103,7 +103,7 @@ function* recountPages(
       yield looked
     } while (page.length === PAGE)
   }
-  if (looked > 0) for (const topic of ['matters', 'mediation', 'petition'] as const) ctx.changed(topic)
+  if (looked > 0) for (const topic of ['matters', 'mediation', 'petition', 'linkage'] as const) ctx.changed(topic)
   const numbers = listNumbers(db, [...new Set(moved.first.map(({ matterId }) => matterId))])
   return {
     count: moved.count,

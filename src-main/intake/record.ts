@@ -11,8 +11,11 @@ import type { MatterKind } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { EventId, MatterId } from '../../src-shared/kernel/ids.ts'
+import { linkageTopic } from '../../src-shared/linkage/topic.ts'
 import { mediationTopic } from '../../src-shared/mediation/topic.ts'
 import { petitionTopic } from '../../src-shared/petition/topic.ts'
+import { afterLinkageEvent } from '../linkage/afterEvent.ts'
+import { findTask } from '../linkage/repo.ts'
 import { afterMediationEvent } from '../mediation/afterEvent.ts'
 import { findMediation } from '../mediation/repo.ts'
 import { afterPetitionEvent } from '../petition/afterEvent.ts'
@@ -33,7 +36,11 @@ import {
 } from './repo.ts'
 
 /** The topics that work matters. A new one is added here and in the branch of `afterTopicEvent`. */
-export const TOPIC_FOLDS: TopicFolds = { mediation: mediationTopic as TopicFold, petition: petitionTopic as TopicFold }
+export const TOPIC_FOLDS: TopicFolds = {
+  mediation: mediationTopic as TopicFold,
+  petition: petitionTopic as TopicFold,
+  linkage: linkageTopic as TopicFold,
+}
 
 export interface Recorded {
   matterId: MatterId
@@ -143,21 +150,16 @@ function afterTopicEvent(ctx: Ctx, matter: MatterRecord, state: MatterState, eve
   // header may already say what another seat decided: what was folded here before stands in the topic's own row.
   const wasOrIs = (kind: MatterKind, hasRow: () => boolean): boolean =>
     matter.kind === kind || state.kind === kind || (ctx.isReplay === true && hasRow())
-  const inMediation = (): Day | null =>
-    wasOrIs('mediation', () => findMediation(ctx.db, matter.id) !== undefined)
-      ? afterMediationEvent(ctx, matter, state, events)
-      : null
-  const inPetition = (): Day | null =>
-    wasOrIs('petition', () => findPetition(ctx.db, matter.id) !== undefined)
-      ? afterPetitionEvent(ctx, matter, state, events)
-      : null
+  const topics: { kind: MatterKind; hasRow: () => boolean; after: typeof afterPetitionEvent }[] = [
+    { kind: 'mediation', hasRow: () => findMediation(ctx.db, matter.id) !== undefined, after: afterMediationEvent },
+    { kind: 'petition', hasRow: () => findPetition(ctx.db, matter.id) !== undefined, after: afterPetitionEvent },
+    { kind: 'linkage', hasRow: () => findTask(ctx.db, matter.id) !== undefined, after: afterLinkageEvent },
+  ]
   // The topic that it left takes its clocks away before the one that works it starts its own.
-  if (state.kind === 'petition') {
-    inMediation()
-    return inPetition()
-  }
-  inPetition()
-  return inMediation()
+  const ordered = topics.sort((a, b) => Number(a.kind === state.kind) - Number(b.kind === state.kind))
+  return ordered
+    .filter(({ kind, hasRow }) => wasOrIs(kind, hasRow))
+    .reduce<Day | null>((_, { after }) => after(ctx, matter, state, events), null)
 }
 
 function earliest(a: Day | null, b: Day | null): Day | null {

@@ -1,5 +1,6 @@
 import type { Ctx } from '../ctx/ctx.ts'
 import { moveCounters } from '../ledger/counters.ts'
+import { leaveTask } from '../linkage/counters.ts'
 import { findMediation, saveMediation } from '../mediation/repo.ts'
 import { movePetitionShare } from '../petition/counters.ts'
 import { findPetition, savePetition } from '../petition/repo.ts'
@@ -31,6 +32,7 @@ export function leaveCounters(ctx: Pick<Ctx, 'db'>, id: string): void {
   if (!matter) return
   leaveMediation(ctx, matter)
   leavePetition(ctx, matter)
+  leaveTask(ctx, matter)
 }
 
 /** Before a matter goes: its counters, its clocks and whatever else was made of it. */

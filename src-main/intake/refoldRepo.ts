@@ -8,6 +8,8 @@ const BY_MATTER = [
   'mediation_instalment',
   'mediation',
   'petition',
+  'linkage_part',
+  'linkage_task',
   'matter_access',
   'matter_reported',
   'matter_left_step',

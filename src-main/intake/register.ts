@@ -5,6 +5,7 @@ import type { Day } from '../../src-shared/kernel/day.ts'
 import { invalidField } from '../../src-shared/kernel/errors.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import { isInSignedMonth } from '../ledger/repo.ts'
+import { moveTaskCard } from '../linkage/counters.ts'
 import { moveToPlace } from '../mediation/afterEvent.ts'
 import { movePetitionCard } from '../petition/counters.ts'
 import { indexMatter } from '../search/indexMatter.ts'
@@ -105,6 +106,7 @@ export const registerHandlers = {
     updateCard(ctx.db, matterId, card, joinNames(card.parties))
     moveToPlace(ctx, matterId, before.placeId, card.placeId)
     movePetitionCard(ctx, matterId, before, card)
+    moveTaskCard(ctx, matterId, before, card)
     const recorded = recordEvent(ctx, matterId, version, 'amended', { changed }, reason)
     indexMatter(ctx.db, before.rid, matterId)
     return recorded

@@ -1,5 +1,5 @@
 import { describeEvent } from '../../src-shared/describeEvent.ts'
-import { foldMatter, type MatterState } from '../../src-shared/intake/matterFold.ts'
+import { foldMatter, TO_TRIAGE, type MatterState } from '../../src-shared/intake/matterFold.ts'
 import type { ActState, IntakeCard, MatterView } from '../../src-shared/intake/schema.ts'
 import { findTakeBack } from '../../src-shared/intake/takeBack.ts'
 import type { MatterId, UserId } from '../../src-shared/kernel/ids.ts'
@@ -117,7 +117,7 @@ function toEntry(
 }
 
 function headerActs({ stage }: MatterState): ActState[] {
-  const canTriage = stage === 'registered' || stage === 'listed'
+  const canTriage = TO_TRIAGE.includes(stage)
   const isGone = stage === 'merged' || stage === 'void'
   const act = (name: string, title: string, isAllowed: boolean, why: string): ActState => ({
     act: name,

@@ -18,7 +18,7 @@ export interface SearchSource {
   parties: string
   mediation: string | null
   terms: string | null
-  /** Session records of a mediation, or what was written in the course of a petition; one text. */
+  /** Session records of a mediation, or what was written in the course of a petition or a task; one text. */
   records: string | null
 }
 
@@ -27,9 +27,9 @@ const SOURCE = `SELECT m.number, coalesce(md.dossier_number, pt.agency_number) A
     (SELECT json_group_array(json_array(p.name, p.phone, p.id_number, p.address, p.legal_representative) ORDER BY mp.position)
        FROM matter_party mp JOIN party own ON own.id = mp.party_id JOIN party p ON p.id = coalesce(own.merged_into, own.id) WHERE mp.matter_id = m.id) AS parties,
     md.facts AS mediation, a.terms AS terms,
-    coalesce((SELECT group_concat(s.record, char(10)) FROM mediation_session s WHERE s.matter_id = m.id), pt.texts) AS records
+    coalesce((SELECT group_concat(s.record, char(10)) FROM mediation_session s WHERE s.matter_id = m.id), pt.texts, lt.texts) AS records
   FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN mediation md ON md.matter_id = m.id LEFT JOIN mediation_agreement a ON a.matter_id = m.id
-    LEFT JOIN petition pt ON pt.matter_id = m.id`
+    LEFT JOIN petition pt ON pt.matter_id = m.id LEFT JOIN linkage_task lt ON lt.matter_id = m.id`
 
 export function findSearchSource(db: Db, matterId: string): SearchSource | undefined {
   return prepared(db, `${SOURCE} WHERE m.id = ?`).get(matterId) as SearchSource | undefined

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../../src-shared/kernel/day.ts'
+import { CARD_LINES } from '../../src-shared/linkage/deadlineRules.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
@@ -18,6 +19,9 @@ export interface DueRow {
 /** The clock of an opinion that waits to be served. */
 export const SERVICE_RULE = 'G-04'
 
+/** Clocks that have a list of their own. */
+const APART = [SERVICE_RULE, ...CARD_LINES].map((id) => `'${id}'`).join(', ')
+
 const HEAD = `m.id AS matterId, m.number, m.summary, coalesce(u.name, '') AS ownerName`
 const OWNER = `LEFT JOIN user_account u ON u.id = m.owner_id`
 const MINE = `(@ownerId IS NULL OR m.owner_id = @ownerId) AND ${VISIBLE}`
@@ -28,7 +32,7 @@ export interface Reader {
   ownerId: string | null
 }
 
-/** Running clocks due up to a day but that of service ({@link listToServe}), earliest first. A right of the citizen that has lapsed is nobody's work. */
+/** Running clocks due up to a day, but that of service ({@link listToServe}) and the lines of cards, earliest first. A right of the citizen that has lapsed is nobody's work. */
 export function listDueClocks(
   db: Db,
   { today, until }: { today: Day; until: Day },
@@ -37,7 +41,7 @@ export function listDueClocks(
 ): DueRow[] {
   const due = (isOption: 0 | 1, from: string): string =>
     `SELECT ${HEAD}, d.due_on AS "on", d.rule_id AS ruleId, 0 AS no FROM deadline d JOIN matter m ON m.id = d.matter_id ${OWNER}
-     WHERE d.state = 'running' AND d.is_option = ${isOption} AND d.due_on >= ${from} AND d.due_on <= @until AND d.rule_id <> '${SERVICE_RULE}' AND ${MINE}`
+     WHERE d.state = 'running' AND d.is_option = ${isOption} AND d.due_on >= ${from} AND d.due_on <= @until AND d.rule_id NOT IN (${APART}) AND ${MINE}`
   return prepared(db, `${due(0, `''`)} UNION ALL ${due(1, '@today')} ORDER BY "on" LIMIT @limit`).all({
     today,
     until,
@@ -80,7 +84,7 @@ export function listWaiting(db: Db, reader: Reader, limit: number): (DueRow & { 
   return prepared(
     db,
     `SELECT ${HEAD}, m.received_on AS "on", '' AS ruleId, 0 AS no, m.stage FROM matter m ${OWNER}
-     WHERE m.stage IN ('registered', 'to_accept', 'to_sort') AND m.is_open = 1 AND ${MINE} ORDER BY m.received_on, m.rid LIMIT @limit`,
+     WHERE m.stage IN ('registered', 'to_accept', 'to_sort', 'to_dispatch') AND m.is_open = 1 AND ${MINE} ORDER BY m.received_on, m.rid LIMIT @limit`,
   ).all({ ...reader, limit }) as (DueRow & { stage: string })[]
 }
 

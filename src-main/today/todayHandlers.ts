@@ -9,6 +9,7 @@ import { listDrafts } from '../draft/repo.ts'
 import { listBackups } from '../store/backup.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { listSealed } from '../intake/sealRepo.ts'
+import { taskItems } from './tasks.ts'
 import { listToSettle } from './toSettle.ts'
 import {
   countToday,
@@ -57,6 +58,7 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
     ...listDueInstalments(ctx.db, { today, until }, reader, MOST).map((row) =>
       toItem(row, row.overdue > 0 ? 'overdue' : 'instalment', instalmentsText(row), 'agreed'),
     ),
+    ...taskItems(ctx, reader, MOST),
     ...listToSettle(ctx.db, reader, MOST),
     ...listWaiting(ctx.db, reader, MOST).map((row) => toItem(row, 'open', WAITS_FOR[row.stage] ?? '', null)),
     ...directiveItems(ctx, until),
@@ -147,6 +149,7 @@ const WAITS_FOR: Record<string, string> = {
   registered: '等待分流',
   to_accept: '等待受理',
   to_sort: '等待甄别',
+  to_dispatch: '等待分流交办',
 }
 
 export const todayHandlers = {

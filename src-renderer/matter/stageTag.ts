@@ -29,6 +29,13 @@ const KINDS: Record<Stage, StatusKind> = {
   reviewing: 'info',
   rechecking: 'info',
   withdrawn: 'idle',
+  to_dispatch: 'waiting',
+  to_receive: 'waiting',
+  returned: 'bad',
+  to_confer: 'bad',
+  to_verify: 'waiting',
+  verified: 'info',
+  filed: 'ok',
 }
 
 /** How a stage is shown: words, with a sign and a colour that only repeat them. */

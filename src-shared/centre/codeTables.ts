@@ -15,6 +15,8 @@ export const TableVersion = z.object({
       z.object({
         code: z.string().regex(/^\d{1,6}$/, '代码为 1 至 6 位数字'),
         title: z.string().trim().min(1, '请填写名称').max(40),
+        /** What more the table keeps of a code, checked by its topic (`SHIPPED` of src-main/centre/codeTables.ts). */
+        detail: z.unknown().optional(),
       }),
     )
     .min(1, '至少要有一项')
@@ -23,7 +25,15 @@ export const TableVersion = z.object({
 export type TableVersion = z.infer<typeof TableVersion>
 
 /** Tables that an office may edit; their first version ships with the program. */
-export const EDITABLE_TABLES = ['petition_content', 'petition_origin', 'petition_visit_place'] as const
+export const EDITABLE_TABLES = [
+  'petition_content',
+  'petition_origin',
+  'petition_visit_place',
+  'linkage',
+  'member_unit',
+  'linkage_class',
+  'linkage_cause',
+] as const
 export const EditableTable = z.enum(EDITABLE_TABLES)
 export type EditableTable = z.infer<typeof EditableTable>
 
@@ -31,7 +41,9 @@ export type EditableTable = z.infer<typeof EditableTable>
 export const SINCE_EVER = '2000-01-01' as Day
 
 /** What ships with the program, as version 1. */
-export function firstVersion(table: CodeTable): TableVersion {
+export function firstVersion(
+  table: Omit<CodeTable, 'codes'> & { codes: readonly TableVersion['codes'][number][] },
+): TableVersion {
   const { title, source, codes } = table
   return { version: 1, effectiveFrom: SINCE_EVER, title, source, codes: codes.map((each) => ({ ...each })) }
 }

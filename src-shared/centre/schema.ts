@@ -51,6 +51,8 @@ export const CentreSettings = z.object({
   judicialCourt: z.string().max(60),
   /** 信访文书编号: year, organ code and number (B1.6). */
   petitionPattern: z.string().max(60),
+  /** 六联文书编号 (交办单, 督办单, 会商纪要). */
+  linkagePattern: z.string().max(60),
   /** 代理编号 and 委托书编号: year, street and number (B2.4). */
   agencyPattern: z.string().max(60),
   /** The office's name on petition papers, and who reviews and rechecks its opinions (条例 Arts. 35, 36). */

@@ -54,6 +54,9 @@ export const CLOSED_TO_REPORTS: readonly string[] = ['mediation', 'linkage', 'ca
 export const REPORT_ROUTE_PROBLEM =
   '检举控告由有权机关依规办理，只能分流到信访代理再按管理权限转送，不能在窗口答复、不予受理或转其他业务（信访工作条例第二十二条、第三十条）'
 
+/** Nobody has begun to work it: another way may still be chosen. */
+export const TO_TRIAGE: readonly Stage[] = ['registered', 'listed', 'to_dispatch']
+
 /** Stages that still wait for somebody. */
 export const OPEN_STAGES: readonly Stage[] = [
   'registered',
@@ -73,6 +76,12 @@ export const OPEN_STAGES: readonly Stage[] = [
   'served',
   'reviewing',
   'rechecking',
+  'to_dispatch',
+  'to_receive',
+  'returned',
+  'to_confer',
+  'to_verify',
+  'verified',
 ]
 
 /**
@@ -181,7 +190,7 @@ function triage(
   { route }: { route: string },
   topics: TopicFolds,
 ): { state: MatterState } | { problem: string } {
-  if (state.stage !== 'registered' && state.stage !== 'listed') return { problem: '已经分流办理，不能重新分流' }
+  if (!TO_TRIAGE.includes(state.stage)) return { problem: '已经分流办理，不能重新分流' }
   if (state.seal && CLOSED_TO_REPORTS.includes(route)) return { problem: REPORT_ROUTE_PROBLEM }
   if (route === 'answered' || route === 'refused') return { state: { ...state, stage: route } }
   return { state: enter(state, route as MatterKind, topics) }

@@ -54,6 +54,13 @@ export const STAGES = {
   reviewing: '复查中',
   rechecking: '复核中',
   withdrawn: '已撤回',
+  to_dispatch: '待分流交办',
+  to_receive: '待单位接件',
+  returned: '单位退回待处理',
+  to_confer: '待会商',
+  to_verify: '已答复待验证',
+  verified: '已验证待办结',
+  filed: '已备案',
 } as const
 export const Stage = z.enum(Object.keys(STAGES) as [keyof typeof STAGES, ...(keyof typeof STAGES)[]])
 export type Stage = z.infer<typeof Stage>

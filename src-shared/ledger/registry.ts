@@ -1,3 +1,4 @@
+import { LINKAGE_LEDGER } from '../linkage/ledgers.ts'
 import { AGENCY_LEDGER, PETITION_LEDGER } from '../petition/ledgers.ts'
 import type { LedgerDefinition } from './definition.ts'
 import { MEDIATION_LEDGER } from './mediation.ts'
@@ -8,6 +9,7 @@ export const LEDGERS: Readonly<Record<LedgerId, LedgerDefinition>> = {
   mediation: MEDIATION_LEDGER,
   petition_agency: AGENCY_LEDGER,
   petition: PETITION_LEDGER,
+  linkage: LINKAGE_LEDGER,
 }
 
 export const ALL_LEDGERS: readonly LedgerDefinition[] = LEDGER_IDS.map((id) => LEDGERS[id])

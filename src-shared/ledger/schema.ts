@@ -5,7 +5,7 @@ import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 
 /** The ledgers that the product keeps; `registry.ts` says what each of them is. */
-export const LEDGER_IDS = ['mediation', 'petition_agency', 'petition'] as const
+export const LEDGER_IDS = ['mediation', 'petition_agency', 'petition', 'linkage'] as const
 export const LedgerId = z.enum(LEDGER_IDS)
 export type LedgerId = z.infer<typeof LedgerId>
 

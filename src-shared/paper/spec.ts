@@ -19,7 +19,7 @@ export type PageFormat = 'A4' | 'A4-landscape' | 'A5'
  * paper is first issued; the others are numbers that the matter has anyway (`dossier` and `agency` fall back to
  * the matter's own).
  */
-export type Numbering = 'matter' | 'dossier' | 'agency' | 'notice' | 'petition'
+export type Numbering = 'matter' | 'dossier' | 'agency' | 'notice' | 'petition' | 'linkage'
 
 export interface PaperSpec<S extends z.ZodType = z.ZodType> {
   /** The Chinese name by which people ask for the paper. */

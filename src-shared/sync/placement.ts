@@ -9,6 +9,8 @@ export const DERIVED_TABLES: readonly string[] = [
   'matter_access',
   'matter_reported',
   'matter_left_step',
+  'linkage_task',
+  'linkage_part',
   'month_counter',
   'matter_search',
 ]

@@ -100,6 +100,7 @@ const SETTING_TITLES: Readonly<Record<string, string>> = {
   retention: '卷宗保管期限',
   judicialCourt: '司法确认的法院',
   petitionPattern: '信访文书编号格式',
+  linkagePattern: '六联文书编号格式',
   agencyPattern: '代理编号格式',
   petitionOffice: '信访文书出具单位',
   reviewOrgan: '复查机关',

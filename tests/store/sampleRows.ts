@@ -275,6 +275,23 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
     ],
     ['care_figure', { ledger: 'elderly', month: '2026-02', no: 0, figures: '{}', signed_at: AT, signed_by: '甲' }],
   ],
+  17: [
+    ['linkage_task', { matter_id: uuid(7), linkage: '4', lead_code: '05', month_received: '2026-03' }],
+    [
+      'linkage_part',
+      {
+        matter_id: uuid(7),
+        key: 'e1:0',
+        role: 'lead',
+        unit_code: '05',
+        unit: '综合行政执法队',
+        slip_code: 'A26-0001-00',
+        dispatched_on: '2026-03-02',
+        due_on: '2026-03-17',
+        state: 'to_receive',
+      },
+    ],
+  ],
   15: [
     [
       'matter_left_step',

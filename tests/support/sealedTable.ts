@@ -3,6 +3,7 @@ import type { DirectiveId } from '../../src-shared/directive/schema.ts'
 import type { EventId, MatterId, PartyId, UserId } from '../../src-shared/kernel/ids.ts'
 import { LEDGERS } from '../../src-shared/ledger/registry.ts'
 import { careContract } from '../../src-shared/care/schema.ts'
+import { LINKAGE_ACTS } from '../../src-shared/linkage/events.ts'
 import { MEDIATION_ACTS } from '../../src-shared/mediation/events.ts'
 import { PETITION_ACTS } from '../../src-shared/petition/events.ts'
 
@@ -54,6 +55,7 @@ export const READS: Partial<
   'matters.get': { inputs: ({ open }) => [{ matterId: open }], showsIt: true },
   'matters.reveal': { inputs: ({ open }) => [{ matterId: open, purpose: '核对' }], showsIt: false },
   'petition.get': { inputs: ({ open }) => [{ matterId: open }], showsIt: true },
+  'linkage.list': { inputs: () => [{}, { filter: { isOpenOnly: true }, order: 'due' }], showsIt: false },
   'search.find': {
     inputs: () => [MARK, 'mybj', '0077', ID_NUMBER, SQUAD, '补充材料', '2026-A'].map((text) => ({ text })),
     showsIt: true,
@@ -92,6 +94,15 @@ export const READS: Partial<
   'audit.list': { inputs: () => [{}, { limit: 3 }, { action: 'looked' }, { before: 40, limit: 20 }], showsIt: true },
   'audit.verify': { inputs: () => [{}], showsIt: false },
 }
+
+const batchOf = (matterId: MatterId, version: number) => ({
+  tasks: [{ matterId, version }],
+  linkage: '4',
+  eventClass: '04',
+  on: '2026-03-18',
+  request: '请办理',
+  assignments: [{ role: 'lead', unitCode: '05', dueOn: '2026-03-25' }],
+})
 
 /** Procedures that take the id of a matter, a paper or a person: for those excluded as if there were no such id. */
 export const TAKES: Partial<Record<Method, (ids: Ids) => Inputs>> = {
@@ -156,6 +167,13 @@ export const TAKES: Partial<Record<Method, (ids: Ids) => Inputs>> = {
   ],
   'mediation.whatIfExtended': ({ sealed }) => [{ matterId: sealed, ruleId: 'A-01', amount: 1 }],
   'petition.get': ({ sealed }) => [{ matterId: sealed }],
+  'linkage.get': ({ sealed }) => [{ matterId: sealed }],
+  'linkage.whatIfExtended': ({ sealed }) => [{ matterId: sealed, ruleId: 'L-02', anchor: '', amount: 1 }],
+  'linkage.previewBatch': ({ sealed, version }) => [batchOf(sealed, version)],
+  'linkage.dispatchBatch': ({ sealed, version, open }) => [
+    batchOf(sealed, version),
+    { ...batchOf(open, 2), tasks: [...batchOf(open, 2).tasks, ...batchOf(sealed, version).tasks] },
+  ],
   'petition.whatIfExtended': ({ sealed }) => [{ matterId: sealed, ruleId: 'B-03', anchor: '', amount: 1 }],
   'papers.preview': ({ sealed }) => [
     { matterId: sealed, kind: 'receipt_slip' },
@@ -170,6 +188,7 @@ export const TAKES: Partial<Record<Method, (ids: Ids) => Inputs>> = {
 export const ACTS: readonly string[] = [
   ...Object.keys(MEDIATION_ACTS).map((name) => `mediation.${name}`),
   ...Object.keys(PETITION_ACTS).map((name) => `petition.${name}`),
+  ...Object.keys(LINKAGE_ACTS).map((name) => `linkage.${name}`),
 ].filter((method) => !Object.hasOwn(TAKES, method))
 
 /** Procedures that can tell of no matter, and why. */
@@ -244,6 +263,7 @@ export const APART: Record<string, readonly Method[]> = {
     'figures.saveManual',
     'centre.recount',
   ],
+  'a paper or a batch of tasks; a report becomes none (linkage.test.ts)': ['linkage.findSlip', 'linkage.undoBatch'],
   'no matter at all': [
     'published.list',
     'published.apply',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DeadlineRule } from '../../src-shared/calendar/deadlineRule.ts'
 import { DEADLINE_RULES, findDeadlineRule, isOption } from '../../src-shared/deadlineRules.ts'
+import { CARD_LINES } from '../../src-shared/linkage/deadlineRules.ts'
 import { toDay } from '../../src-shared/kernel/day.ts'
 
 describe('the rules of all topics', () => {
@@ -18,8 +19,8 @@ describe('the rules of all topics', () => {
   it('know a right of the parties from a duty of the office', () => {
     expect([isOption('A-09'), isOption('A-01'), isOption('Z-99')]).toEqual([true, false, false])
     // What the office sets for itself is its own duty; a right comes from the law. The term of a mandate is neither:
-    // its two sides agreed on it, and nobody owes anything on its last day.
+    // its two sides agreed on it, and nobody owes anything on its last day; past the line of a card nobody owes more than before.
     const options = DEADLINE_RULES.filter((rule) => rule.isOption && rule.isSetting)
-    expect(options.map(({ id }) => id)).toEqual(['G-03'])
+    expect(options.map(({ id }) => id)).toEqual(['G-03', ...[...CARD_LINES].sort()])
   })
 })

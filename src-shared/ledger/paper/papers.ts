@@ -42,6 +42,8 @@ export const LEDGER_PAPERS = {
   petition_figures: figuresPaper('信访工作情况统计表', ['信访工作条例第四十一条', '指标公式见于公开的考核计算[待核]']),
   care_ledger: ledgerPaper('关爱走访台账', ['各对象类别的法律依据见其设置', '走访台账（栏目为归纳）']),
   care_figures: figuresPaper('关爱走访情况统计表', ['走访统计指标（公式为归纳）[待核]']),
+  linkage_ledger: ledgerPaper('六联任务台账', ['地方综治中心做法（栏目为归纳）[待核]']),
+  linkage_figures: figuresPaper('六联任务情况统计表', ['地方综治中心做法（指标为归纳）[待核]']),
   difference_sheet: definePaper({
     title: '台账更正差异单',
     template: 'difference_sheet.typ',

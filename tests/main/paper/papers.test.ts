@@ -40,6 +40,7 @@ const NOT_VERBATIM: Partial<Record<PaperKind, RegExp>> = {
   petition_agency_ledger: LEDGER_WORDS,
   petition_ledger: LEDGER_WORDS,
   care_ledger: LEDGER_WORDS,
+  linkage_ledger: LEDGER_WORDS,
   difference_sheet: /.{60}/,
   session_record: /^\d\d:\d\d$/, // 9时30分
   petition_hearing_notice: /^\d\d:\d\d$/,

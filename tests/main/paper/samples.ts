@@ -180,6 +180,8 @@ export const SAMPLES: Samples = {
   },
   petition_agency_ledger: topicLedger('信访代理台账'),
   petition_ledger: topicLedger('信访工作台账'),
+  linkage_ledger: topicLedger('六联任务台账'),
+  linkage_figures: topicFigures('六联任务情况统计表'),
   petition_agency_figures: topicFigures('信访代理情况统计表'),
   petition_figures: topicFigures('信访工作情况统计表'),
   care_ledger: topicLedger('关爱走访台账'),

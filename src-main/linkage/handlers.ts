@@ -1,0 +1,12 @@
+import type { Handlers } from '../ctx/ctx.ts'
+import { linkageActHandlers } from './acts.ts'
+import { linkageBatchHandlers } from './batch.ts'
+import { linkageListHandlers } from './list.ts'
+import { linkageViewHandlers } from './view.ts'
+
+export const linkageHandlers = {
+  ...linkageActHandlers,
+  ...linkageBatchHandlers,
+  ...linkageListHandlers,
+  ...linkageViewHandlers,
+} satisfies Partial<Handlers>

@@ -1,0 +1,53 @@
+import { addDays } from '../../src-shared/kernel/day.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import type { TaskFilter } from '../../src-shared/linkage/schema.ts'
+import { parseSlipCode } from '../../src-shared/linkage/slipCode.ts'
+import { whyNot } from '../../src-shared/linkage/whyNot.ts'
+import { openFile } from '../documents/matterFile.ts'
+import type { Ctx, Handlers } from '../ctx/ctx.ts'
+import { countTasks, listTasks, type TaskQuery } from './listRepo.ts'
+import { findBySlip } from './repo.ts'
+
+/** As on the home page. */
+const SOON_DAYS = 7
+
+export const taskQuery = (ctx: Ctx, filter: TaskFilter, me: string): TaskQuery => ({
+  me,
+  filter,
+  today: ctx.today,
+  until: addDays(ctx.today, SOON_DAYS),
+})
+
+export const linkageListHandlers = {
+  'linkage.list': (ctx, { filter, order, limit, offset }) => {
+    const query = taskQuery(ctx, filter, ctx.actor.userId)
+    return { rows: listTasks(ctx.db, query, order, limit, offset), count: countTasks(ctx.db, query) }
+  },
+
+  'linkage.findSlip': (ctx, { code }) => {
+    const parsed = parseSlipCode(code)
+    if (!parsed) throw new AppError('invalid', '回复码不对：请照交办单右上角重新输入，最后两位是校验码')
+    const part = findBySlip(ctx.db, parsed)
+    if (!part) throw new AppError('not_found', `没有找到回复码 ${parsed}；可能是别的电脑交办、还没有同步过来`)
+    const { matter, linkage } = openFile(ctx, part.matterId)
+    const isLeft = part.state === 'ended' || part.state === 'answered' || part.state === 'returning'
+    const why = isLeft ? LEFT[part.state as keyof typeof LEFT] : (whyNot(linkage, 'unitAnswers') ?? '')
+    return {
+      matterId: matter.id,
+      version: matter.version,
+      number: matter.number,
+      summary: matter.summary,
+      key: part.key,
+      unit: part.unit,
+      role: part.role,
+      dueOn: part.dueOn,
+      why,
+    }
+  },
+} satisfies Partial<Handlers>
+
+const LEFT = {
+  ended: '这个单位已经不在办这件任务，或者任务已经办结',
+  answered: '这个单位已经答复',
+  returning: '这个单位正在退回，请先处理退回',
+} as const

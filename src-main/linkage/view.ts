@@ -1,0 +1,97 @@
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import { findDeadlineRule } from '../../src-shared/deadlineRules.ts'
+import { dueCards, keyOfAnchor } from '../../src-shared/linkage/cards.ts'
+import { extendedDueOn, termsOf } from '../../src-shared/linkage/clocks.ts'
+import { LINKAGE_ACT_TITLES } from '../../src-shared/linkage/describe.ts'
+import type { LinkageActName } from '../../src-shared/linkage/events.ts'
+import { all, last } from '../../src-shared/linkage/project.ts'
+import type { LinkageView, PartView } from '../../src-shared/linkage/schema.ts'
+import { whyNot } from '../../src-shared/linkage/whyNot.ts'
+import { openFile, type MatterFile } from '../documents/matterFile.ts'
+import { nextPaperNumber } from '../documents/numbers.ts'
+import { getMatter } from '../intake/record.ts'
+import { auditLook, viewMatter } from '../intake/view.ts'
+import type { Ctx, Handlers } from '../ctx/ctx.ts'
+import { cardLines } from './acts.ts'
+import { stateOf } from './toRow.ts'
+
+/** The workbench of one task. */
+function viewLinkage(ctx: Ctx, matterId: string): LinkageView {
+  const file = openFile(ctx, matterId)
+  if (file.state.kind !== 'linkage') throw new AppError('not_allowed', '这件事项没有分流到六联协同')
+  const matter = viewMatter(ctx, file.matter)
+  const { linkage: state, linkageRecord: record } = file
+  const isGone = matter.stage === 'merged' || matter.stage === 'void'
+  const acts = (Object.keys(LINKAGE_ACT_TITLES) as LinkageActName[]).map((name) => {
+    const why = isGone ? '已并入或已作废' : whyNot(state, name)
+    return { act: `linkage.${name}`, title: LINKAGE_ACT_TITLES[name], isAllowed: why === undefined, why: why ?? '' }
+  })
+  return {
+    matter: { ...matter, acts: [...matter.acts, ...acts] },
+    linkageTitle: last(record, 'describe')?.title ?? '',
+    nextNumber: nextPaperNumber(ctx, 'linkage'),
+    state,
+    record,
+    parts: viewParts(ctx, file),
+    dossier: [],
+    papers: [],
+  }
+}
+
+/** Every unit that has or had the task, those that have it first, the lead before its helpers. */
+function viewParts(ctx: Ctx, { matter, linkage: state, linkageRecord: record }: MatterFile): PartView[] {
+  const lines = cardLines(ctx, matter.id)
+  const terms = termsOf(record)
+  const cards = dueCards(
+    state.parts.filter(({ endedAs }) => endedAs === null),
+    lines,
+    ctx.today,
+  )
+  return state.parts
+    .flatMap((part): PartView[] => {
+      const term = terms.findLast((each) => each.part.key === part.key)
+      if (!term) return []
+      const { responsible, contact, phone, request, unitCode, slipCode } = term.part
+      const card = cards.find(({ key }) => key === part.key)
+      return [
+        {
+          key: part.key,
+          role: part.role,
+          unitCode,
+          unit: part.unit,
+          responsible,
+          contact,
+          phone,
+          slipCode,
+          request,
+          on: part.on,
+          dueOn: extendedDueOn(record, term),
+          receivedOn: part.receivedOn,
+          answeredOn: part.answeredOn,
+          answer: all(record, 'unitAnswers').findLast(({ key }) => key === part.key)?.text ?? '',
+          level: part.level,
+          state: part.endedAs ?? stateOf(part, state),
+          lines: lines
+            .filter((line) => line.state === 'running' && keyOfAnchor(line.anchor) === part.key)
+            .map(({ ruleId, dueOn, steps }) => ({
+              title: findDeadlineRule(ruleId)?.title ?? ruleId,
+              on: dueOn,
+              isPassed: dueOn < ctx.today,
+              steps,
+            })),
+          dueCard: card ? { level: card.level, steps: card.steps } : null,
+        },
+      ]
+    })
+    .sort((a, b) => place(a) - place(b))
+}
+
+const ENDED: readonly PartView['state'][] = ['returned', 'released', 'replaced']
+const place = ({ state, role }: PartView): number => (ENDED.includes(state) ? 2 : 0) + (role === 'lead' ? 0 : 1)
+
+export const linkageViewHandlers = {
+  'linkage.get': (ctx, { matterId }) => {
+    auditLook(ctx, getMatter(ctx, matterId))
+    return viewLinkage(ctx, matterId)
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,218 @@
+import { z } from 'zod'
+import { MatterView, Stage } from '../intake/schema.ts'
+import { Day } from '../kernel/day.ts'
+import { MatterId } from '../kernel/ids.ts'
+import { defineContract } from '../kernel/procedure.ts'
+import { CASE_ROLES, type Role } from '../kernel/roles.ts'
+import { MediationView } from '../mediation/schema.ts'
+import { LEVEL_ORDER, type AnyLevel } from './codes.ts'
+import { DESCRIBE_INPUT, DISPATCH_INPUTS, LINKAGE_ACTS, type LinkageActName } from './events.ts'
+import type { LinkageState } from './fold.ts'
+import { needed, text } from './fields.ts'
+import type { LinkageRecord } from './project.ts'
+
+/** A unit's part as the workbench shows it: what it owes, which card is due and by which arithmetic. */
+export const PartView = z.object({
+  key: z.string(),
+  role: z.enum(['lead', 'helper']),
+  unitCode: z.string(),
+  unit: z.string(),
+  responsible: z.string(),
+  contact: z.string(),
+  phone: z.string(),
+  slipCode: z.string(),
+  request: z.string(),
+  on: Day,
+  /** With extensions. */
+  dueOn: Day,
+  receivedOn: Day.nullable(),
+  answeredOn: Day.nullable(),
+  answer: z.string(),
+  level: z.enum(LEVEL_ORDER),
+  state: z.enum(['to_receive', 'to_answer', 'returning', 'answered', 'returned', 'released', 'replaced']),
+  /** Lines past which a card may be shown, each with its arithmetic. */
+  lines: z.array(z.object({ title: z.string(), on: Day, isPassed: z.boolean(), steps: z.array(z.string()) })),
+  dueCard: z.object({ level: z.enum(['yellow', 'red']), steps: z.array(z.string()) }).nullable(),
+})
+export type PartView = z.infer<typeof PartView>
+
+/** The workbench of one task. */
+export const LinkageView = z.object({
+  matter: MatterView,
+  /** 一联 as it was called when the task was described. */
+  linkageTitle: z.string(),
+  nextNumber: z.string(),
+  state: z.custom<LinkageState>(),
+  record: z.custom<LinkageRecord>(),
+  parts: z.array(PartView),
+  dossier: MediationView.shape.dossier,
+  papers: MediationView.shape.papers,
+})
+export type LinkageView = z.infer<typeof LinkageView>
+
+/** The record holds what the command adds; the person gives less. */
+export const LINKAGE_INPUTS = { ...LINKAGE_ACTS, describe: DESCRIBE_INPUT, ...DISPATCH_INPUTS } as const
+export type LinkageInput<N extends LinkageActName> = z.infer<(typeof LINKAGE_INPUTS)[N]>
+
+const HANDLERS = ['clerk', 'head'] as const satisfies readonly Role[]
+/** Acts that only tell what happened: everybody who works on matters may write them down. */
+const TELLING: readonly LinkageActName[] = [
+  'describe',
+  'unitReceives',
+  'unitReturns',
+  'unitAnswers',
+  'note',
+  'instruct',
+  'superviseAnswer',
+  'verify',
+  'lookBack',
+  'feedBack',
+]
+/** What binds units against their will is the head's. */
+const OF_HEAD: readonly LinkageActName[] = ['confer', 'reopen']
+
+const Changed = z.object({ matterId: MatterId, version: z.int() })
+type ActProcedures = {
+  [N in LinkageActName as `linkage.${N}`]: {
+    kind: 'command'
+    allow: readonly Role[]
+    input: z.ZodObject<{ matterId: typeof MatterId; version: z.ZodInt; act: (typeof LINKAGE_INPUTS)[N] }>
+    output: typeof Changed
+  }
+}
+
+/** Every act is one command: the matter, the version the user saw, and what the person says. */
+const acts = Object.fromEntries(
+  (Object.keys(LINKAGE_INPUTS) as LinkageActName[]).map((name) => [
+    `linkage.${name}`,
+    {
+      kind: 'command',
+      allow: OF_HEAD.includes(name) ? ['head'] : TELLING.includes(name) ? CASE_ROLES : HANDLERS,
+      input: z.object({ matterId: MatterId, version: z.int(), act: LINKAGE_INPUTS[name] }),
+      output: Changed,
+    },
+  ]),
+) as unknown as ActProcedures
+
+/** What a list of tasks is narrowed to; empty says nothing. */
+export const TaskFilter = z.object({
+  linkage: text(6).default(''),
+  /** As lead or as helper. */
+  unitCode: text(6).default(''),
+  stages: z.array(Stage).default([]),
+  source: text(20).default(''),
+  /** `late`: a unit that owes is past its day; `due`: within the days asked for; `carded`: has a card; `urgent`. */
+  concern: z.enum(['', 'late', 'due', 'carded', 'urgent']).default(''),
+  receivedFrom: Day.nullable().default(null),
+  receivedTo: Day.nullable().default(null),
+  isOpenOnly: z.boolean().default(false),
+  /** Number, sheet number, slip code, or a piece of the summary. */
+  words: text(60).default(''),
+})
+export type TaskFilter = z.infer<typeof TaskFilter>
+export const TASK_ORDERS = ['received', 'due', 'level', 'unit'] as const
+
+export const TaskRow = z.object({
+  id: MatterId,
+  version: z.int(),
+  number: z.string(),
+  summary: z.string(),
+  stage: Stage,
+  linkage: z.string(),
+  source: z.string(),
+  sheetNumber: z.string(),
+  placeName: z.string(),
+  receivedOn: Day,
+  leadUnit: z.string(),
+  helpers: z.int(),
+  dueOn: Day.nullable(),
+  level: z.custom<AnyLevel>(),
+  isUrgent: z.boolean(),
+  returns: z.int(),
+  closure: z.string(),
+})
+export type TaskRow = z.infer<typeof TaskRow>
+
+/** What is dispatched at once: the same words and units for each, every task with its own order. */
+const Batch = z.object({
+  tasks: z
+    .array(z.object({ matterId: MatterId, version: z.int() }))
+    .min(1, '请先选择事项')
+    .max(200),
+  linkage: z.string().regex(/^\d{1,6}$/, '请选择属于哪一联'),
+  eventClass: z.string().regex(/^\d{1,6}$/, '请选择事件分类'),
+  on: Day,
+  request: needed(2000, '请写明交办要求'),
+  approver: text(40).default(''),
+  assignments: DISPATCH_INPUTS.dispatch.shape.assignments,
+})
+
+export const linkageContract = defineContract({
+  ...acts,
+  'linkage.get': { kind: 'command', allow: CASE_ROLES, input: z.object({ matterId: MatterId }), output: LinkageView },
+  /** What a clock would become with an extension; nothing is saved. */
+  'linkage.whatIfExtended': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({
+      matterId: MatterId,
+      ruleId: z.string().max(20),
+      anchor: z.string().max(80).default(''),
+      amount: z.int().min(1).max(365),
+    }),
+    output: z.object({ dueOn: Day, steps: z.array(z.string()) }),
+  },
+  'linkage.list': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({
+      filter: TaskFilter.prefault({}),
+      order: z.enum(TASK_ORDERS).default('received'),
+      limit: z.int().min(1).max(500).default(100),
+      offset: z.int().min(0).max(1_000_000).default(0),
+    }),
+    output: z.object({ rows: z.array(TaskRow), count: z.int() }),
+  },
+  /** Finds the task to which a paper with this code belongs. */
+  'linkage.findSlip': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({ code: z.string().max(30) }),
+    output: z.object({
+      matterId: MatterId,
+      version: z.int(),
+      number: z.string(),
+      summary: z.string(),
+      key: z.string(),
+      unit: z.string(),
+      role: z.enum(['lead', 'helper']),
+      dueOn: Day,
+      /** Why no answer can be keyed now; empty if one can. */
+      why: z.string(),
+    }),
+  },
+  /** What would be dispatched, one line a task; nothing is saved. */
+  'linkage.previewBatch': {
+    kind: 'query',
+    allow: HANDLERS,
+    input: Batch,
+    output: z.object({
+      rows: z.array(z.object({ matterId: MatterId, number: z.string(), summary: z.string(), why: z.string() })),
+    }),
+  },
+  /** One task each, all or none. */
+  'linkage.dispatchBatch': {
+    kind: 'command',
+    allow: HANDLERS,
+    input: Batch,
+    output: z.object({ batchId: z.string(), count: z.int() }),
+  },
+  /** Takes back the dispatches of a batch where nothing happened since; says which stayed. */
+  'linkage.undoBatch': {
+    kind: 'command',
+    allow: HANDLERS,
+    input: z.object({ batchId: z.string().min(1).max(40) }),
+    output: z.object({ undone: z.int(), kept: z.array(z.string()) }),
+  },
+})
+export type BatchInput = z.infer<typeof Batch>
