@@ -16,6 +16,7 @@ import { createHub, realTimer } from '../sync/hub.ts'
 import { packageProblem, takePackage } from '../sync/package.ts'
 import { makeSnapshot } from '../sync/snapshot.ts'
 import { backup, restore } from './backup.ts'
+import { exportCare, runCareCommand } from './careCommands.ts'
 import { UsageError, type Config } from './config.ts'
 import { openStore, world } from './open.ts'
 import { serve } from './serve.ts'
@@ -33,6 +34,9 @@ export const USAGE = `用法：npm run district [-- 命令] [选项]
   snapshot [街道代码]             现在就生成首次同步文件
   account add 登录名 姓名 [--role officer]  给网页增加账号（默认系统管理员），初始密码只显示这一次
   package 街道代码 同步包 回执文件   收下座席用 U 盘带来的同步包，写出要带回的回执
+  care-key 私钥文件               走访帮扶管理机构的密钥对，在不联网的电脑上做；密码可放在 DISTRICT_CARE_PASSWORD
+  care-export 街道代码 文件        导出街道的走访帮扶记录，仍是加密的
+  care-open 导出文件 私钥文件 结果文件  用私钥打开，在不联网的电脑上做
   backup 文件                    备份内置数据库（先停止服务）
   restore 文件                   恢复到一个空的数据文件夹
 选项：--data 文件夹 --host 地址 --port 端口 --role 角色 --cert 证书 --key 私钥 --behind-proxy --name 区的名称
@@ -46,6 +50,8 @@ export async function runCommand(config: Config, say: (line: string) => void): P
   if (name === 'serve') return serve(config)
   if (name === 'backup') return say(await backup(config, words[0]))
   if (name === 'restore') return say(await restore(config, words[0]))
+  const offline = await runCareCommand(config.words, process.env)
+  if (offline) return offline.forEach(say)
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) throw new UsageError(USAGE)
   const store = await openStore(config, silentLog).catch((error: unknown) => {
@@ -116,6 +122,7 @@ const COMMANDS: Record<string, Command> = {
       await close()
     }
   },
+  'care-export': (_config, db, [street = '', file = '']) => exportCare(db, checkStreet(street), file),
   async snapshot(_config, db, [street = '']) {
     const streets = street === '' ? (await allStreets(db)).map(({ code }) => code) : [checkStreet(street)]
     const district = { db, ...world, log: silentLog, metrics: createMetrics(), hub: createHub(realTimer) }
