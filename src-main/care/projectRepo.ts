@@ -3,6 +3,7 @@ import type { ClientState, Enrolment } from '../../src-shared/care/fold.ts'
 import { dayOf, type Day } from '../../src-shared/kernel/day.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { saveLedgerFacts } from './ledgerRepo.ts'
 
 export interface ClientRecord {
   id: string
@@ -24,7 +25,15 @@ export interface ClientRecord {
   plannedUntil: Day | ''
 }
 
-const PARTS = ['care_enrolment', 'care_visit', 'care_due', 'care_todo', 'care_attendance'] as const
+const PARTS = [
+  'care_enrolment',
+  'care_visit',
+  'care_due',
+  'care_todo',
+  'care_attendance',
+  'care_enrolment_fact',
+  'care_response',
+] as const
 
 /** Writes a client's rows anew. */
 export function saveProjection(db: Db, record: ClientRecord, state: ClientState, projected: ClientProjection): void {
@@ -47,6 +56,7 @@ export function saveProjection(db: Db, record: ClientRecord, state: ClientState,
   for (const due of projected.due) saveDue(db, record.id, due)
   for (const todo of projected.todos) saveTodo(db, record.id, todo)
   const attended = prepared(db, 'INSERT INTO care_attendance (client_id, session_id, is_present) VALUES (?, ?, ?)')
+  saveLedgerFacts(db, record.id, projected)
   for (const { sessionId, isPresent } of state.attended) attended.run(record.id, sessionId, Number(isPresent))
 }
 

@@ -54,7 +54,11 @@ export interface ClientState {
   person: ClientAct<'register'> | null
   enrolments: Enrolment[]
   assigned: ClientAct<'assign'> | null
+  /** The first day on which somebody looked after the client. */
+  pairedOn: Day | null
   plan: ClientAct<'plan'> | null
+  /** Of the first plan. */
+  plannedOn: Day | null
   visits: Visit[]
   skips: Skip[]
   promises: CarePromise[]
@@ -74,7 +78,9 @@ export const newClientState = (): ClientState => ({
   person: null,
   enrolments: [],
   assigned: null,
+  pairedOn: null,
   plan: null,
+  plannedOn: null,
   visits: [],
   skips: [],
   promises: [],

@@ -2,6 +2,7 @@ import { addDays, addMonths, dayOf, type Day, type Instant } from '../kernel/day
 import type { GroupId, PurgeReason } from './codes.ts'
 import type { ClientState, Enrolment, Response } from './fold.ts'
 import { groupOn, type GroupConfig } from './groups.ts'
+import { enrolmentFacts, responseFacts, type EnrolmentFacts, type ResponseFacts } from './ledgerFacts.ts'
 import type { Within } from './rules.ts'
 import { unfold, type DueVisit, type VisitHistory } from './unfold.ts'
 import { matchVisits, type AnsweredDue } from './unfoldMatch.ts'
@@ -38,6 +39,8 @@ export interface ClientProjection {
   due: PlannedDue[]
   todos: Todo[]
   retention: Retention | null
+  enrolmentFacts: EnrolmentFacts[]
+  responseFacts: ResponseFacts[]
 }
 
 /** So long before the end of a term it is on the list. */
@@ -69,6 +72,8 @@ export function projectClientState(state: ClientState, versions: readonly GroupC
       ...eraseTodo(retention),
     ],
     retention,
+    enrolmentFacts: state.enrolments.map((enrolment) => enrolmentFacts(state, enrolment, versions)),
+    responseFacts: responseFacts(state),
   }
 }
 

@@ -41,8 +41,14 @@ const STEPS: Steps = {
       enrolment.consentWithdrawnOn = on
       enrolment.closed = { on, reason: 'withdrawn', note: by === '' ? '' : `由${by}提出` }
     }),
-  assign: (state, act) => void (state.assigned = act),
-  plan: (state, act) => void (state.plan = act),
+  assign: (state, act) => {
+    state.assigned = act
+    state.pairedOn ??= act.on
+  },
+  plan: (state, act) => {
+    state.plan = act
+    state.plannedOn ??= act.agreedOn
+  },
   visit: (state, act, written) => void state.visits.push({ ...act, ...written, corrections: [] }),
   correctVisit: (state, { visitId, ...act }, written) =>
     void visitOf(state, visitId)?.corrections.push({ ...act, ...written }),
