@@ -3,6 +3,7 @@ import { actHandlers } from './acts.ts'
 import { clientHandlers } from './clients.ts'
 import { configureHandlers } from './configure.ts'
 import { draftHandlers } from './drafts.ts'
+import { ledgerHandlers } from './ledgerHandlers.ts'
 import { officeHandlers } from './office.ts'
 import { paperHandlers } from './papers.ts'
 import { purgeHandlers } from './purge.ts'
@@ -13,6 +14,7 @@ export const careHandlers = {
   ...clientHandlers,
   ...configureHandlers,
   ...draftHandlers,
+  ...ledgerHandlers,
   ...officeHandlers,
   ...paperHandlers,
   ...purgeHandlers,

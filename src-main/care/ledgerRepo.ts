@@ -1,6 +1,7 @@
 import { CASE_MEASURES, type CareCase } from '../../src-shared/care/ledgerCase.ts'
 import type { ClientProjection } from '../../src-shared/care/project.ts'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import type { CareEvent } from '../../src-shared/care/events.ts'
+import type { Day, Instant, Month } from '../../src-shared/kernel/day.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
@@ -84,4 +85,38 @@ export function listLedgerLines(db: Db, group: string, from: Day, to: Day): Ledg
   const rows = prepared(db, LINES).all({ group, from, to }) as LedgerLine[]
   for (const row of rows) for (const measure of CASE_MEASURES) row[measure] ??= 0
   return rows
+}
+
+/** Names as they stand now; a destroyed record has none. */
+export function listNames(db: Db, group: string): Map<string, string> {
+  const rows = prepared(
+    db,
+    `SELECT id, name FROM care_client WHERE id IN (SELECT client_id FROM care_enrolment WHERE grp = ?)`,
+  )
+    .raw()
+    .all(group) as [string, string][]
+  return new Map(rows)
+}
+
+/** What was signed of a group's months, and what changed them, oldest first. */
+export function listSignedMonths(db: Db, group: string, from: Month, to: Month): CareEvent[] {
+  const rows = prepared(
+    db,
+    `SELECT id, stream, stream_id AS streamId, kind, at, actor_id AS actorId, actor_name AS actorName, payload
+     FROM care_event WHERE stream = 'office' AND kind IN ('signMonth', 'differ') AND payload <> ''
+       AND payload ->> 'ledger' = ? AND payload ->> 'month' BETWEEN ? AND ? ORDER BY at, id`,
+  ).all(group, from, to) as (Omit<CareEvent, 'payload'> & { payload: string })[]
+  return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as CareEvent['payload'] }))
+}
+
+/** In the common store: the figures that the district reads, with small counts hidden. */
+export function insertCareFigures(
+  db: Db,
+  record: { ledger: string; month: Month; no: number; figures: string; signedAt: Instant; signedBy: string },
+): void {
+  prepared(
+    db,
+    `INSERT INTO care_figure (ledger, month, no, figures, signed_at, signed_by)
+     VALUES (@ledger, @month, @no, @figures, @signedAt, @signedBy) ON CONFLICT DO NOTHING`,
+  ).run(record)
 }

@@ -19,7 +19,7 @@ import {
   type SimpleActName,
 } from './inputs.ts'
 import { careKeyContract } from './keySchema.ts'
-import { careDraftContract, carePaperContract } from './paperSchema.ts'
+import { careDraftContract, careMonthContract, carePaperContract } from './paperSchema.ts'
 import * as views from './views.ts'
 
 const HEAD = ['care_head'] as const satisfies readonly Role[]
@@ -245,4 +245,5 @@ export const careContract = defineContract({
   ...office,
   ...careDraftContract,
   ...carePaperContract,
+  ...careMonthContract,
 })

@@ -53,6 +53,9 @@ const TABLE: Record<string, Method[]> = {
     'care.purge',
     'care.purges',
     'care.looks',
+    'care.signMonth',
+    'care.differ',
+    'care.exportMonth',
   ],
   SK: [
     'care.status',
@@ -105,6 +108,10 @@ const TABLE: Record<string, Method[]> = {
     'care.previewPaper',
     'care.issuePaper',
     'care.paperBytes',
+    'care.months',
+    'care.month',
+    'care.previewMonth',
+    'care.differences',
   ],
   CMSHA: ['sync.exportPackage', 'sync.importPackage'],
   A: [
