@@ -84,7 +84,7 @@ export function closeCare(core: CoreState): void {
 
 /** Nobody who holds the key is at a window any more: locked, logged out, or no longer of that role. */
 export function closeCareIfUnused(core: CoreState): void {
-  if (core.care && !core.sessions.isCareWanted) closeCare(core)
+  if (core.care && !core.sessions.isCareWanted(core.nowMs(), core.idleLockMs())) closeCare(core)
 }
 
 /** Compares the records with the boxes; `isWhole` at opening, else only what came since. */

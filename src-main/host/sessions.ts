@@ -34,9 +34,11 @@ export class Sessions {
     this.#byCaller.clear()
   }
 
-  /** Whether somebody is at a window who holds the key of the care records. */
-  get isCareWanted(): boolean {
-    return [...this.#byCaller.values()].some(({ hasCare, isLocked }) => hasCare && !isLocked)
+  /** Whether somebody is at a window who holds the key of the care records; a window that was left is none. */
+  isCareWanted(nowMs: number, idleMs: number): boolean {
+    return [...this.#byCaller.values()].some(
+      ({ hasCare, isLocked, lastSeenMs }) => hasCare && !isLocked && nowMs - lastSeenMs <= idleMs,
+    )
   }
 
   /** Locks a session that was idle longer than `idleMs`, else marks it as seen. */
