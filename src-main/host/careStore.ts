@@ -1,7 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Instant } from '../../src-shared/kernel/day.ts'
-import { dayOf } from '../../src-shared/kernel/day.ts'
+import { dayOf, type Day, type Instant } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { CARE_ROLES, type Role } from '../../src-shared/kernel/roles.ts'
 import { replanSome } from '../care/replan.ts'
@@ -34,7 +33,7 @@ export function openCare(core: CoreState, careKey: Buffer): CareStore {
   const care: CareStore = { keys, db: openFile(core, keys.file) }
   core.care = care
   reconcileCare(core, true)
-  scheduleReplan(core)
+  keepPlanned(core, true)
   return care
 }
 
@@ -103,14 +102,33 @@ export function reconcileCare(core: CoreState, isWhole: boolean): void {
 
 const REST_MS = 20
 
-/** Writes the due visits of the coming weeks for those whose plan ends too soon, in slices between other work. */
-export function scheduleReplan(core: CoreState): void {
-  setTimeout(() => {
-    const { care } = core
-    if (!care || core.isClosing) return
-    const today = dayOf(new Date(core.nowMs()).toISOString() as Instant)
-    const left = care.db.transaction(() => replanSome({ care, today }, () => performance.now())).immediate()
-    if (left > 0) scheduleReplan(core)
-    else core.notify('care')
-  }, REST_MS).unref()
+interface Planning {
+  isWaiting: boolean
+  /** The day for which everybody was last planned. */
+  plannedOn: Day | ''
+}
+const planning = new WeakMap<CareStore, Planning>()
+
+/**
+ * Keeps the due visits of the coming weeks written, in slices between other work: each day anew, and after a change that
+ * may call for it, such as a rule of a group.
+ */
+export function keepPlanned(core: CoreState, isChanged: boolean): void {
+  const { care } = core
+  if (!care) return
+  let state = planning.get(care)
+  if (!state) planning.set(care, (state = { isWaiting: false, plannedOn: '' }))
+  const today = dayOf(new Date(core.nowMs()).toISOString() as Instant)
+  if (state.isWaiting || (!isChanged && state.plannedOn === today)) return
+  state.isWaiting = true
+  setTimeout(() => planSlice(core, care, state, today), REST_MS).unref()
+}
+
+function planSlice(core: CoreState, care: CareStore, state: Planning, today: Day): void {
+  state.isWaiting = false
+  if (core.care !== care || core.isClosing) return
+  const { done, left } = care.db.transaction(() => replanSome({ care, today }, () => performance.now())).immediate()
+  state.plannedOn = left > 0 ? '' : today
+  if (left > 0) keepPlanned(core, true)
+  else if (done > 0) core.notify('care')
 }

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../../src-shared/kernel/errors.ts'
 import type { Procedure } from '../../src-shared/kernel/procedure.ts'
 import { isUnreadable } from '../store/open.ts'
 import type { CoreState } from './coreState.ts'
-import { closeCareIfUnused } from './careStore.ts'
+import { closeCareIfUnused, keepPlanned } from './careStore.ts'
 import { actionCtx, careActionCtx, careOf, createCareCtx, createCtx, transactBoth } from './createCtx.ts'
 import { allHandlers } from './handlers.ts'
 import { goFirst } from './turns.ts'
@@ -67,6 +67,7 @@ function run(
       const work = () => handler(ctx, input, callerId)
       const value = kind === 'command' ? transactBoth(core, ctx, work) : work()
       ctx.flushChanged()
+      keepPlanned(core, kind === 'command')
       return succeed(value)
     }
     const ctx = createCtx(core, callerId)
