@@ -112,7 +112,7 @@ const calls = {
   /** Stamps what was there before joining; how many rows wait then. */
   stamp: () =>
     onEngine((db) => {
-      while (db.transaction(() => backfillSlice(db)).immediate());
+      while (db.transaction(() => backfillSlice(db, 400)).immediate());
       return Promise.resolve(db.prepare('SELECT count(*) FROM sync_row WHERE pending IS NOT NULL').pluck().get())
     }),
   /** The rows that are synced, as documents, one a line. */

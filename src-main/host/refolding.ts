@@ -14,7 +14,7 @@ import { clearUnsettled, countUnsettled, listUnsettled } from '../sync/rowRepo.t
 export const SYNC_ACTOR: Actor = { userId: '' as Actor['userId'], name: '同步', roles: [] }
 
 /** A transaction is left once it has taken this long, so that the window's own never waits noticeably. */
-const SLICE_MS = 15
+const SLICE_MS = 8
 const MOST_AT_ONCE = 200
 
 /** What topics do for the engine, which knows none of them. */

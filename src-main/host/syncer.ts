@@ -7,6 +7,7 @@ import type { Contact, SyncPorts, SyncProgress } from '../sync/ports.ts'
 import { askNews, takeNews } from '../sync/pull.ts'
 import type { PullPage } from '../../src-shared/sync/protocol.ts'
 import { fetchFile } from '../sync/files.ts'
+import { createPace } from '../sync/pace.ts'
 import { unsendAll } from '../sync/restamp.ts'
 import { loadState, saveState } from '../sync/state.ts'
 import { httpTransport } from '../sync/transport.ts'
@@ -75,6 +76,7 @@ const ports: SyncPorts = {
     tell({ kind: 'progress', progress })
   },
   scratchDir: start.scratchDir,
+  pace: createPace(() => performance.now()),
   async breathe() {
     do await sleep(1)
     while (isWindowWaiting(start.turns))

@@ -5,14 +5,13 @@ import type { Db } from '../store/open.ts'
 import { stampSlice } from './backfillRepo.ts'
 import { loadState, saveState } from './state.ts'
 
-const SLICE = 1_000
 const DONE = 'done'
 
 /**
  * Stamps the next rows that were there before the seat joined, so that they are sent; each slice in the caller's
  * transaction. What people change meanwhile is captured as ever. Returns false when all are stamped.
  */
-export function backfillSlice(db: Db): boolean {
+export function backfillSlice(db: Db, rows: number): boolean {
   const { backfill } = loadState(db)
   if (backfill === DONE) return false
   const [no, ...rest] = backfill === '' ? ['0'] : backfill.split('/')
@@ -22,7 +21,7 @@ export function backfillSlice(db: Db): boolean {
     0,
   )
   const table = tables[at] as SyncedTable
-  const last = stampSlice(db, table, rest.join('/'), foundingOf(db, table), SLICE)
+  const last = stampSlice(db, table, rest.join('/'), foundingOf(db, table), rows)
   if (last !== undefined) {
     saveState(db, { backfill: `${table.no}/${last}` })
     return true

@@ -1,4 +1,5 @@
 import type { Db } from '../store/open.ts'
+import { STEADY, type Pace } from './pace.ts'
 import type { Transport } from './transport.ts'
 
 /** What the engine is given: everything that is not the store. */
@@ -18,6 +19,8 @@ export interface SyncPorts {
   report?(progress: SyncProgress): void
   /** Where a snapshot is kept while it comes. */
   scratchDir?: string
+  /** How much a transaction writes; as much as ever where it is left out. */
+  pace?: Pace
   /** Between two transactions, so that others get at the store. */
   breathe?(): Promise<void>
 }
@@ -35,5 +38,6 @@ export interface Contact {
 }
 
 export const breathe = (ports: SyncPorts): Promise<void> => ports.breathe?.() ?? Promise.resolve()
+export const paceOf = ({ pace }: SyncPorts): Pace => pace ?? STEADY
 export const iso = (ports: SyncPorts): string => new Date(ports.nowMs()).toISOString()
 export const authorization = ({ token }: Contact): string => `Bearer ${token}`

@@ -2,12 +2,9 @@ import { PullPage, type PulledRow, type WireRow } from '../../src-shared/sync/pr
 import type { Db } from '../store/open.ts'
 import { applyRows } from './applyRows.ts'
 import { ask } from './district.ts'
-import { authorization, breathe, iso, type Contact, type SyncPorts } from './ports.ts'
-import { markOpenUnsettled, markUnsettled } from './rowRepo.ts'
+import { authorization, breathe, iso, paceOf, type Contact, type SyncPorts } from './ports.ts'
+import { hasCounters, markOpenUnsettled, markUnsettled, readSetting } from './rowRepo.ts'
 import { loadState, raiseClock, saveState } from './state.ts'
-
-/** Rows of one writing transaction: about a hundredth of a second, so that the window never waits long. */
-const SLICE = 400
 
 /** Takes in what the district has after this seat's cursor; the next page is on its way while this one is written. */
 export async function pull(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSignal): Promise<void> {
@@ -95,15 +92,18 @@ async function takePage(
   signal?: AbortSignal,
 ): Promise<void> {
   const tables = new Set<string>()
-  for (let from = 0; from < page.rows.length; from += SLICE) {
-    const slice = page.rows.slice(from, from + SLICE)
+  const pace = paceOf(ports)
+  for (let from = 0; from < page.rows.length;) {
+    const slice = page.rows.slice(from, from + pace.rows)
+    from += slice.length
     // Directives stand before rows with lower numbers: the cursor stops before the first that is still to come.
-    const rest = page.rows.slice(from + SLICE)
+    const rest = page.rows.slice(from)
     const cursor = rest.length === 0 ? page.next : rest.reduce((least, [seq]) => Math.min(least, seq), page.next) - 1
-    db.transaction(() => {
+    const take = db.transaction(() => {
       takeRows(db, ports, slice, tables)
       saveState(db, { cursor: Math.max(cursor, loadState(db).cursor), head: page.head })
-    }).immediate()
+    })
+    pace.run(slice.length, () => take.immediate())
     if (rest.length === 0 && tables.size > 0) ports.changed(tables)
     await breathe(ports)
     signal?.throwIfAborted()
@@ -117,6 +117,7 @@ async function takePage(
 
 /** Writes rows and notes what is to be folded again. In the caller's transaction. */
 export function takeRows(db: Db, ports: SyncPorts, rows: readonly PulledRow[], tables: Set<string>): void {
+  const cutoff = readSetting(db, 'cutoffDay')
   const wires = rows.map(([seq, ...row]) => ({ row: row as WireRow, seq: seq || null }))
   const applied = applyRows(db, wires, {
     nowIso: iso(ports),
@@ -126,6 +127,7 @@ export function takeRows(db: Db, ports: SyncPorts, rows: readonly PulledRow[], t
   markUnsettled(db, applied.matters)
   raiseClock(db, applied.newest)
   if (['setting', 'holiday_year', 'code_table'].some((table) => applied.tables.has(table))) markOpenUnsettled(db)
-  if (rows.some(([, table, key]) => table === 'setting' && key === 'cutoffDay')) saveState(db, { recount: 1 })
+  // What is folded from here on is counted by the new day; only what was counted before is to be counted again.
+  if (readSetting(db, 'cutoffDay') !== cutoff && hasCounters(db)) saveState(db, { recount: 1 })
   for (const table of applied.tables) tables.add(table)
 }

@@ -82,6 +82,14 @@ export function markOpenUnsettled(db: Db): void {
   ).run()
 }
 
+/** A setting as it is stored; undefined if nobody ever set it. */
+export const readSetting = (db: Db, key: string): unknown =>
+  prepared(db, 'SELECT value FROM setting WHERE key = ?').pluck().get(key)
+
+/** Whether anything was counted into months. */
+export const hasCounters = (db: Db): boolean =>
+  prepared(db, 'SELECT EXISTS (SELECT 1 FROM month_counter)').pluck().get() === 1
+
 export function listMattersOfParty(db: Db, partyId: string): string[] {
   return prepared(db, 'SELECT DISTINCT matter_id FROM matter_party WHERE party_id = ?').pluck().all(partyId) as string[]
 }

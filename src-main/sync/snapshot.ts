@@ -7,12 +7,11 @@ import { createZstdDecompress } from 'node:zlib'
 import { PulledRow, type SnapshotInfo } from '../../src-shared/sync/protocol.ts'
 import type { Db } from '../store/open.ts'
 import { askBytes } from './district.ts'
-import type { Contact, SyncPorts } from './ports.ts'
+import { paceOf, type Contact, type SyncPorts } from './ports.ts'
 import { takeRows } from './pull.ts'
 import { loadState, saveState } from './state.ts'
 
 const RANGE_BYTES = 4 * 1024 * 1024
-const SLICE = 500
 
 /**
  * The first sync of a seat that is far behind: one file of the street's rows, newest matters first, so that the first page of
@@ -75,19 +74,21 @@ async function takeIn(
   signal?: AbortSignal,
 ): Promise<void> {
   const lines = createInterface({ input: createReadStream(file).pipe(createZstdDecompress()), crlfDelay: Infinity })
+  const pace = paceOf(ports)
   let done = 0
   let slice: PulledRow[] = []
   const flush = async (isEnd: boolean): Promise<void> => {
     const tables = new Set<string>()
     const rows = slice
     slice = []
-    db.transaction(() => {
+    const take = db.transaction(() => {
       takeRows(db, ports, rows, tables)
       saveState(
         db,
         isEnd ? { cursor: info.cursor, snapshot: '', snapshotRows: 0 } : { snapshot: info.id, snapshotRows: done },
       )
-    }).immediate()
+    })
+    pace.run(rows.length, () => take.immediate())
     ports.report?.({ what: 'receiving', done, total: info.rows })
     ports.changed(tables)
     await ports.breathe?.()
@@ -98,7 +99,7 @@ async function takeIn(
     done += 1
     if (done <= skipped) continue
     slice.push(PulledRow.parse(JSON.parse(line)))
-    if (slice.length >= SLICE) await flush(false)
+    if (slice.length >= pace.rows) await flush(false)
   }
   await flush(true)
 }
