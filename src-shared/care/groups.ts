@@ -100,5 +100,22 @@ export function groupOn(versions: readonly GroupConfig[], group: GroupId, day: D
   return found
 }
 
+const rulesByKey = new WeakMap<readonly GroupConfig[], Map<string, VisitRule>>()
+
+/** The rule of a due visit, in the version by which it was unfolded. */
+export function ruleOf(
+  versions: readonly GroupConfig[],
+  { group, ruleId, ruleVersion }: { group: GroupId; ruleId: string; ruleVersion: number },
+): VisitRule | undefined {
+  let rules = rulesByKey.get(versions)
+  if (!rules) {
+    rules = new Map(
+      versions.flatMap((config) => config.rules.map((rule) => [`${config.group} ${rule.id} ${rule.version}`, rule])),
+    )
+    rulesByKey.set(versions, rules)
+  }
+  return rules.get(`${group} ${ruleId} ${ruleVersion}`)
+}
+
 export const trackTitle = (config: GroupConfig, track: string): string =>
   config.tracks.find(({ id }) => id === track)?.title ?? track

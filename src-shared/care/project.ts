@@ -1,9 +1,9 @@
 import { addDays, addMonths, dayOf, type Day, type Instant } from '../kernel/day.ts'
 import type { GroupId, PurgeReason } from './codes.ts'
 import type { ClientState, Enrolment, Response } from './fold.ts'
-import { groupOn, type GroupConfig } from './groups.ts'
+import { groupOn, ruleOf, type GroupConfig } from './groups.ts'
 import { enrolmentFacts, responseFacts, type EnrolmentFacts, type ResponseFacts } from './ledgerFacts.ts'
-import type { Within } from './rules.ts'
+import type { VisitRule, Within } from './rules.ts'
 import { unfold, type DueVisit, type VisitHistory } from './unfold.ts'
 import { matchVisits, type AnsweredDue } from './unfoldMatch.ts'
 import { mergeVisits } from './unfoldMerge.ts'
@@ -99,19 +99,18 @@ function plannedDue(state: ClientState, versions: readonly GroupConfig[], until:
     versions,
     { from, to: until },
   )
-  const ruleOf = ({ group, ruleId, ruleVersion }: DueVisit) => {
-    const rules = versions.filter((each) => each.group === group).flatMap(({ rules: all }) => all)
-    const rule = rules.find(({ id, version }) => id === ruleId && version === ruleVersion)
+  const ruleOfDue = (each: DueVisit): VisitRule => {
+    const rule = ruleOf(versions, each)
     if (!rule) throw new Error('A due visit without its rule')
     return rule
   }
   const visits = state.visits.map(({ visitId, at, how, isMet }) => ({ id: visitId, at, how, isMet }))
-  const answered = matchVisits(due, visits, state.skips, ruleOf, {
+  const answered = matchVisits(due, visits, state.skips, ruleOfDue, {
     today: NEVER,
     mergesVisits: state.plan?.mergesVisits ?? true,
   })
   return answered.map((each) => {
-    const { graceDays, lateDays } = ruleOf(each.due)
+    const { graceDays, lateDays } = ruleOfDue(each.due)
     return { ...each, graceOn: addDays(each.due.dueOn, graceDays), lateOn: addDays(each.due.dueOn, lateDays) }
   })
 }

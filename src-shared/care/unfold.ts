@@ -1,10 +1,9 @@
 import { dayOf, fromSerial, startOfDay, toSerial, type Day, type Instant } from '../kernel/day.ts'
 import type { GroupId } from './codes.ts'
-import { grouped } from './grouped.ts'
 import type { GroupConfig } from './groups.ts'
 import { afterPauses, isPaused, joinPauses, openDays, partsOf, type Pauses, type Serial, type Span } from './periods.ts'
 import type { StepCadence, Trigger, VisitRule, Within } from './rules.ts'
-import { runsOf, type Run } from './unfoldRuns.ts'
+import { plansOf, runsOf, type GroupPlan, type Run } from './unfoldRuns.ts'
 
 /** Of an enrolment, what decides when visits are due. */
 export interface VisitHistory {
@@ -59,18 +58,18 @@ export function unfold(
   range: { from: Day; to: Day },
 ): DueVisit[] {
   const within = { from: toSerial(range.from), to: toSerial(range.to) + 1 }
-  const byGroup = grouped(versions, ({ group }) => group)
+  const plans = plansOf(versions)
   return histories
-    .flatMap((history) => unfoldOne(history, byGroup.get(history.group) ?? [], within))
+    .flatMap((history) => unfoldOne(history, plans.get(history.group), within))
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1))
 }
 
 /** A rule that came to count otherwise may call for the same day twice: one visit. */
-function unfoldOne(history: VisitHistory, versions: readonly GroupConfig[], within: Span): DueVisit[] {
-  if (versions.length === 0) return []
-  const plan = planOf(history, versions)
+function unfoldOne(history: VisitHistory, group: GroupPlan | undefined, within: Span): DueVisit[] {
+  if (!group) return []
+  const plan = planOf(history, group)
   const due = new Map<string, DueVisit>()
-  for (const run of runsOf(history, versions, plan.registered)) {
+  for (const run of runsOf(history, group, plan.registered)) {
     const { cadence } = run.rule
     const found =
       cadence.kind === 'steps'
@@ -81,10 +80,9 @@ function unfoldOne(history: VisitHistory, versions: readonly GroupConfig[], with
   return [...due.values()]
 }
 
-function planOf(history: VisitHistory, versions: readonly GroupConfig[]): Plan {
+function planOf(history: VisitHistory, { begins }: GroupPlan): Plan {
   const start = toSerial(history.startOn)
   const last = Math.min(...[history.endOn, history.closedOn].map((day) => (day ? toSerial(day) : Infinity)))
-  const begins = versions.reduce((newest, each) => (each.version > newest.version ? each : newest), versions[0]!).begins
   const reported = history.reportedOn && toSerial(history.reportedOn)
   const served = begins === 'start' ? start : reported
   return {

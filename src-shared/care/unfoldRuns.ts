@@ -1,4 +1,6 @@
 import { toSerial } from '../kernel/day.ts'
+import type { GroupId } from './codes.ts'
+import { grouped } from './grouped.ts'
 import type { GroupConfig } from './groups.ts'
 import type { Serial, Span } from './periods.ts'
 import type { VisitRule } from './rules.ts'
@@ -11,10 +13,10 @@ export interface Run extends Span {
 }
 
 /** The days on which each rule applies to an enrolment, rule by rule in order. */
-export function runsOf(history: VisitHistory, versions: readonly GroupConfig[], registered: Span): Run[] {
+export function runsOf(history: VisitHistory, { spans }: GroupPlan, registered: Span): Run[] {
   const changes = trackSpans(history)
   const runs: Run[] = []
-  for (const { rule, ...span } of spansOf(versions))
+  for (const { rule, ...span } of spans)
     for (const { track, ...during } of changes) {
       if (rule.tracks.length > 0 && !rule.tracks.includes(track)) continue
       const from = Math.max(span.from, during.from, registered.from)
@@ -42,25 +44,40 @@ function trackSpans({ track, tracks }: VisitHistory): (Span & { track: string })
   return sorted.map(([from, name], index) => ({ track: name, from, to: sorted[index + 1]?.[0] ?? Infinity }))
 }
 
-const known = new WeakMap<readonly GroupConfig[], (Span & { rule: VisitRule })[]>()
+/** What thousands of enrolments of a group have in common. */
+export interface GroupPlan {
+  begins: GroupConfig['begins']
+  spans: readonly RuleSpan[]
+}
+
+type RuleSpan = Span & { rule: VisitRule }
+
+const known = new WeakMap<readonly GroupConfig[], Map<GroupId, GroupPlan>>()
+
+/** By group, worked out once for a list of versions: keep the list, and it stays quick. */
+export function plansOf(versions: readonly GroupConfig[]): ReadonlyMap<GroupId, GroupPlan> {
+  let plans = known.get(versions)
+  if (plans) return plans
+  plans = new Map()
+  for (const [group, own] of grouped(versions, (config) => config.group)) {
+    const { begins } = own.reduce((newest, each) => (each.version > newest.version ? each : newest))
+    plans.set(group, { begins, spans: countSpans(own) })
+  }
+  known.set(versions, plans)
+  return plans
+}
 
 /**
  * When each version of each rule is in force: as long as the group's version that holds it is the newest, and no newer
- * version of the rule itself has begun. The same for thousands of enrolments, so it is kept by the list of versions.
+ * version of the rule itself has begun.
  */
-function spansOf(versions: readonly GroupConfig[]): (Span & { rule: VisitRule })[] {
-  let spans = known.get(versions)
-  if (!spans) known.set(versions, (spans = countSpans(versions)))
-  return spans
-}
-
-function countSpans(versions: readonly GroupConfig[]): (Span & { rule: VisitRule })[] {
+function countSpans(versions: readonly GroupConfig[]): RuleSpan[] {
   const days = [...versions, ...versions.flatMap(({ rules }) => rules)].map(({ effectiveFrom }) =>
     toSerial(effectiveFrom),
   )
   const first = Math.min(...versions.map(({ effectiveFrom }) => toSerial(effectiveFrom)))
   const borders = [...new Set(days)].filter((day) => day >= first).sort((a, b) => a - b)
-  const spans: (Span & { rule: VisitRule })[] = []
+  const spans: RuleSpan[] = []
   for (const [index, from] of borders.entries()) {
     const to = borders[index + 1] ?? Infinity
     for (const rule of rulesOn(versions, from)) {
