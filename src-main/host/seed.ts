@@ -15,6 +15,7 @@ import { setUpCentre } from './setUp.ts'
 import type { CoreState, OpenStore } from './coreState.ts'
 import { ctxFor } from './createCtx.ts'
 import { PRACTICE_PASSWORD } from './practice.ts'
+import { seedCare } from './seedCare.ts'
 import { seedStory, type SeedCentre } from './seedStory.ts'
 
 const SEED = 20_260_101
@@ -23,13 +24,21 @@ const OFFICES = { petitionOffice: ORGANS.office, reviewOrgan: ORGANS.review, rec
 /** Matters a transaction: progress in between, and a short log file. */
 const BATCH = 500
 
+/** Clients of care in a practice centre of so many matters. */
+const clientsFor = (rows: number): number => Math.min(60, Math.ceil(rows / 10))
+
 /**
- * Fills an empty data folder with the practice centre: people, places and `rows` matters of the
- * three years before today. The same day and number of rows give the same matters.
+ * Fills an empty data folder with the practice centre: people, places, `rows` matters of the
+ * three years before today, and clients of care. The same day and number of rows give the same.
  *
  * @throws AppError 'not_allowed' if the folder holds anything
  */
-export async function seedCentre(core: CoreState, rows: number, report: (done: number) => void): Promise<void> {
+export async function seedCentre(
+  core: CoreState,
+  rows: number,
+  report: (done: number) => void,
+  clients = clientsFor(rows),
+): Promise<void> {
   if (
     existsSync(core.dataDir) &&
     readdirSync(core.dataDir).some((name) => name.endsWith('.db') || name === 'keyring.json')
@@ -49,6 +58,7 @@ export async function seedCentre(core: CoreState, rows: number, report: (done: n
       .immediate()
     report(Math.min(start + BATCH, stories.length))
   }
+  if (clients > 0) await seedCare(core, centre, { seed: SEED, clients, from, today })
 }
 
 async function openCentre(core: CoreState): Promise<OpenStore> {

@@ -87,6 +87,7 @@ const CENTRE: PracticeCentre = {
     { login: 'shegong1', name: '方雨桐', roles: ['social_worker'], post: '社工' },
     { login: 'shegong2', name: '孟嘉树', roles: ['social_worker'], post: '社工' },
     { login: 'shegong3', name: '黎可萱', roles: ['social_worker'], post: '社工' },
+    { login: 'bangfu', name: '潘慧兰', roles: ['care_head'], post: '帮扶负责人' },
     { login: 'fuzeren', name: '秦立柏', roles: ['head'], post: '综治中心负责人' },
     { login: 'guanli', name: '段明榕', roles: ['admin'], post: '系统管理员' },
   ],
