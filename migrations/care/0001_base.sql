@@ -47,7 +47,7 @@ CREATE TABLE care_client (
   planned_until TEXT NOT NULL
 ) STRICT;
 CREATE INDEX care_client_by_worker ON care_client (worker_id, is_open);
-CREATE INDEX care_client_to_plan ON care_client (planned_until) WHERE is_open = 1;
+CREATE INDEX care_client_to_plan ON care_client (planned_until);
 
 CREATE TABLE care_enrolment (
   id TEXT PRIMARY KEY,

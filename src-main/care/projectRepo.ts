@@ -119,11 +119,12 @@ export function deleteProjection(db: Db, clientId: string): void {
   prepared(db, `DELETE FROM care_draft WHERE instr(key, ?) > 0`).run(clientId)
 }
 
-/** Open clients whose due visits are not written far enough. */
+/** Open clients whose due visits are not written far enough, and whoever is to be written anew (`''`: a migration says so). */
 export function listToPlan(db: Db, before: Day, most: number): string[] {
   return prepared(
     db,
-    'SELECT id FROM care_client WHERE is_open = 1 AND planned_until < ? ORDER BY planned_until LIMIT ?',
+    `SELECT id FROM care_client WHERE planned_until < ? AND (is_open = 1 OR planned_until = '')
+     ORDER BY planned_until LIMIT ?`,
   )
     .pluck()
     .all(before, most) as string[]

@@ -1,8 +1,10 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClientId } from '../../src-shared/care/events.ts'
-import { readKeyring } from '../../src-main/store/keyring.ts'
+import { careKeysOf } from '../../src-main/store/careKeys.ts'
+import { readKeyring, unwrapKey } from '../../src-main/store/keyring.ts'
+import { closeStore, openStore } from '../../src-main/store/open.ts'
 import { careDesk, giveKey, type CareDesk } from '../support/careDesk.ts'
 import { PASSWORD, Refused } from '../support/testCore.ts'
 
@@ -23,6 +25,12 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     () => 'ok',
     (error: unknown) => (error instanceof Refused ? error.code : String(error)),
   )
+async function keyOfCare(dataDir: string): Promise<Buffer> {
+  const entry = readKeyring(dataDir).users.find(({ login }) => login === 'shegong')
+  const careKey = entry?.care && (await unwrapKey(entry.care, PASSWORD))
+  if (!careKey) throw new Error('no care key')
+  return careKey
+}
 const stateOf = async (login: string) => (await t.as(login)('care.status', {})).state
 
 describe('the key of the care records', () => {
@@ -118,6 +126,20 @@ describe('the file of the care records', () => {
     expect(t.state.care).toBeUndefined()
     expect(await codeOf(t.as('shegong')('care.waiting', {}))).toBe('not_logged_in')
     t.clock.nowMs = nowMs
+  })
+
+  it('of an older program gets its rows anew from its events', async () => {
+    const before = await t.get('shegong', clientId)
+    for (const login of ['bangfu', 'shegong', 'shegong2']) await t.as(login)('account.logout', {})
+    const careKey = await keyOfCare(t.dataDir)
+    const db = openStore(join(t.dataDir, 'care.db'), careKeysOf(careKey).file)
+    for (const name of ['care_enrolment_fact', 'care_response']) db.exec(`DROP TABLE ${name}`)
+    db.pragma('user_version = 1')
+    closeStore(db)
+    await t.as('shegong')('account.login', { login: 'shegong', password: PASSWORD })
+    const count = () => t.state.care?.db.prepare('SELECT count(*) FROM care_enrolment_fact').pluck().get()
+    await vi.waitFor(() => expect(count()).toBe(1))
+    expect(await t.get('shegong', clientId)).toEqual(before)
   })
 
   it('is made anew from the boxes where it was lost, and put aside where it cannot be read', async () => {
