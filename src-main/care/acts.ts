@@ -1,11 +1,11 @@
 import { SIMPLE_ACTS, type SimpleActName } from '../../src-shared/care/inputs.ts'
-import type { CareEvent } from '../../src-shared/care/events.ts'
 import type { CheckedInput } from '../../src-shared/contract.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { UserId } from '../../src-shared/kernel/ids.ts'
 import { findUser } from '../account/repo.ts'
 import type { CareCtx, Handlers } from '../ctx/ctx.ts'
-import { recordActs, type Act } from './record.ts'
+import { checkEnrolment, checkTrack } from './enrolment.ts'
+import { getClient, recordActs, type Act } from './record.ts'
 
 type Method = `care.${SimpleActName}`
 
@@ -23,10 +23,23 @@ const OWN_ID: Partial<Record<SimpleActName, string>> = {
 export const actHandlers = Object.fromEntries(
   (Object.keys(SIMPLE_ACTS) as SimpleActName[]).map((name) => [
     `care.${name}`,
-    (ctx: CareCtx, { clientId, version, act }: CheckedInput<Method>) =>
-      recordActs(ctx, clientId, [toAct(ctx, name, act)], version),
+    (ctx: CareCtx, { clientId, version, act }: CheckedInput<Method>) => {
+      checkAct(ctx, clientId, name, act)
+      return recordActs(ctx, clientId, [toAct(ctx, name, act)], version)
+    },
   ]),
 ) as Pick<Handlers, Method>
+
+function checkAct(ctx: CareCtx, clientId: string, name: SimpleActName, act: object): void {
+  if (name === 'enrol') {
+    const { person } = getClient(ctx, clientId).state
+    if (person) checkEnrolment(ctx, person, act as CheckedInput<'care.enrol'>['act'])
+  } else if (name === 'changeTrack') {
+    const { enrolmentId, track } = act as CheckedInput<'care.changeTrack'>['act']
+    const enrolment = getClient(ctx, clientId).state.enrolments.find(({ id }) => id === enrolmentId)
+    if (enrolment) checkTrack(ctx, enrolment.group, track)
+  }
+}
 
 /** What the event will hold: the input with what only the core knows. */
 export function toAct(ctx: CareCtx, kind: SimpleActName, input: object): Act {
@@ -43,5 +56,3 @@ export function workerName(ctx: CareCtx, userId: string): string {
     throw new AppError('invalid', '帮扶人须是在职的社工或帮扶负责人')
   return user.name
 }
-
-export type Streamed = Pick<CareEvent, 'id' | 'kind'>

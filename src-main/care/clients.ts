@@ -2,6 +2,7 @@ import type { CareCtx, Handlers } from '../ctx/ctx.ts'
 import { addDays } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { toAct } from './acts.ts'
+import { checkEnrolment } from './enrolment.ts'
 import { countClients, countTodos, listClients, listSame, listTodos } from './listRepo.ts'
 import { recordActs, recordOffice } from './record.ts'
 import { toClientRow, toDueItem, viewClient } from './view.ts'
@@ -38,12 +39,14 @@ export const clientHandlers = {
     const trimmed = { name: who.name.trim(), idNumber: who.idNumber.trim(), phone: who.phone.trim() }
     return listSame(ctx.care.db, { ...trimmed, today: ctx.today }).map((row) => toClientRow(ctx, row))
   },
-  'care.register': (ctx, { person, enrolments, assignment }) =>
-    recordActs(ctx, ctx.newId(), [
+  'care.register': (ctx, { person, enrolments, assignment }) => {
+    for (const enrolment of enrolments) checkEnrolment(ctx, person, enrolment)
+    return recordActs(ctx, ctx.newId(), [
       { kind: 'register', payload: person },
       ...enrolments.map((enrolment) => toAct(ctx, 'enrol', enrolment)),
       ...(assignment ? [toAct(ctx, 'assign', assignment)] : []),
-    ]),
+    ])
+  },
   'care.due': (ctx, { until, isMineOnly, group, kinds, limit }) => {
     const filter = {
       today: ctx.today,

@@ -71,6 +71,14 @@ describe('a client', () => {
   it('is asked for consent where consent is the basis, and can withdraw it', async () => {
     const missing = { person: person('孙同意（测试）'), enrolments: [enrolment({ consentOn: null })] }
     expect(await codeOf(t.as('shegong')('care.register', missing))).toBe('not_allowed')
+    const child = { person: person('孙小（测试）', { birthOn: '2015-05-01' }), enrolments: [enrolment()] }
+    expect(await codeOf(t.as('shegong')('care.register', child))).toBe('not_allowed')
+    const asked = { ...child, enrolments: [enrolment({ basis: 'guardian', consentBy: '孙父' })] }
+    expect(await codeOf(t.as('shegong')('care.register', asked))).toBe('ok')
+    const unknown = { person: person('孙不知（测试）'), enrolments: [enrolment({ track: '没有的' })] }
+    expect(await codeOf(t.as('shegong')('care.register', unknown))).toBe('not_allowed')
+    const unused = { person: person('孙另类（测试）'), enrolments: [enrolment({ group: 'other_1' })] }
+    expect(await codeOf(t.as('shegong')('care.register', unused))).toBe('not_allowed')
     const clientId = await t.register('孙同意（测试）')
     const { state, version } = await t.get('shegong', clientId)
     const enrolmentId = state.enrolments[0]?.id ?? ''
