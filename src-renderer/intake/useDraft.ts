@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import type { InputOf } from '../../src-shared/contract.ts'
 import { call } from '../api/call.ts'
 import { onRestored } from '../api/connection.ts'
 import { errorText } from '../api/errorTexts.ts'
@@ -13,7 +14,10 @@ export interface DraftSource {
   title(): string
   /** Asked only before the first keeping: an untouched form leaves no draft. */
   isWorthKeeping(): boolean
+  /** Where it is kept; the common drafts where nothing is said. */
+  keep?(draft: { key: string; title: string; content: JsonContent }): Promise<{ savedAt: string }>
 }
+type JsonContent = InputOf<'drafts.save'>['content']
 
 export interface DraftKeeper {
   /** Empty while nothing is kept. */
@@ -54,7 +58,8 @@ export function useDraft(source: DraftSource): DraftKeeper {
     const content = JSON.stringify(source.content())
     if (!key.value || content === kept || (!hasDraft && !source.isWorthKeeping())) return
     try {
-      const saved = await call('drafts.save', { key: key.value, title: source.title(), content: JSON.parse(content) })
+      const draft = { key: key.value, title: source.title(), content: JSON.parse(content) as JsonContent }
+      const saved = await (source.keep?.(draft) ?? call('drafts.save', draft))
       kept = content
       hasDraft = true
       savedAt.value = saved.savedAt

@@ -10,6 +10,8 @@ export interface ShownPaper {
   bytes: Uint8Array<ArrayBuffer>
   /** Of a kept paper: printing and saving it are noted. */
   documentId?: DocumentId
+  /** The same for papers that another store keeps. */
+  read?: (purpose: PaperPurpose) => Promise<ShownPaper & { isReprint: boolean }>
   /** Not a paper yet: it can be looked at, but neither printed nor saved. */
   isPreview?: boolean
   /** What is to be said above it: which fonts stand in for missing ones. */

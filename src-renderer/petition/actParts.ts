@@ -2,10 +2,10 @@ import type { PetitionView } from '../../src-shared/petition/schema.ts'
 import type { TransferState } from '../../src-shared/petition/fold.ts'
 import { last } from '../../src-shared/petition/project.ts'
 import { CONTACTS, DELIVERIES } from '../../src-shared/petition/codes.ts'
-import type { Choice } from '../ui/form/choiceSearch.ts'
-import { choicesOf, type FieldSpec } from '../workbench/fieldSpec.ts'
+import { choiceField, choicesOf, type FieldSpec } from '../workbench/fieldSpec.ts'
 import type { SimpleAct as AnySimpleAct, Surroundings as AnySurroundings } from '../workbench/simpleAct.ts'
 
+export { choiceField, longField, textField } from '../workbench/fieldSpec.ts'
 export type Surroundings = AnySurroundings<PetitionView>
 export type SimpleAct = AnySimpleAct<PetitionView>
 
@@ -25,17 +25,6 @@ export const howContacted = (label = '方式'): FieldSpec => ({
   required: true,
   options: choicesOf(CONTACTS),
 })
-export const longField = (name: string, label: string, maxLength: number, more: Partial<FieldSpec> = {}): FieldSpec =>
-  ({ kind: 'long', name, label, maxLength, required: true, span: 'full', ...more }) as FieldSpec
-export const textField = (name: string, label: string, maxLength: number, more: Partial<FieldSpec> = {}): FieldSpec =>
-  ({ kind: 'text', name, label, maxLength, ...more }) as FieldSpec
-export const choiceField = (
-  name: string,
-  label: string,
-  options: readonly Choice[],
-  more: Partial<FieldSpec> = {},
-): FieldSpec => ({ kind: 'choice', name, label, required: true, options, ...more }) as FieldSpec
-
 /** The citizen or citizens, as the papers name them. */
 export function citizenNames({ matter }: PetitionView): string {
   const own = matter.parties.filter(({ role }) => ['visitor', 'applicant', 'representative'].includes(role))

@@ -40,6 +40,17 @@ export function choicesOf(titles: Readonly<Record<string, string>>): Choice[] {
 export const choicesOfTexts = (texts: readonly string[]): Choice[] =>
   [...new Set(texts.filter(Boolean))].map((text) => ({ value: text, label: text }))
 
+export const longField = (name: string, label: string, maxLength: number, more: Partial<FieldSpec> = {}): FieldSpec =>
+  ({ kind: 'long', name, label, maxLength, required: true, span: 'full', ...more }) as FieldSpec
+export const textField = (name: string, label: string, maxLength: number, more: Partial<FieldSpec> = {}): FieldSpec =>
+  ({ kind: 'text', name, label, maxLength, ...more }) as FieldSpec
+export const choiceField = (
+  name: string,
+  label: string,
+  options: readonly Choice[],
+  more: Partial<FieldSpec> = {},
+): FieldSpec => ({ kind: 'choice', name, label, required: true, options, ...more }) as FieldSpec
+
 /**
  * What the form's values are as a payload: empty days and matters are null, numbers are numbers, an amount
  * that was not filled in is 0 where none is asked for, empty lines and untouched rows fall away. Values that
