@@ -22,23 +22,36 @@ interface Expected {
   /** Addresses that lead home instead. */
   closed: string[]
 }
+const CARE_PAGES = [
+  '/care',
+  '/care/clients',
+  '/care/register',
+  '/care/visit',
+  '/care/looks',
+  '/care/retention',
+  '/care/key',
+]
 const ADMIN_PAGES = ['/users', '/settings', '/settings/holidays', '/settings/backup', '/settings/published', '/audit']
 const EXPECTED: Record<Person, Expected> = {
   clerk: {
     titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '督办交办', '居村委网格', '同步', '帮助'],
-    closed: ADMIN_PAGES,
+    closed: [...ADMIN_PAGES, ...CARE_PAGES],
   },
   mediator: {
     titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '督办交办', '同步', '帮助'],
-    closed: ADMIN_PAGES,
+    closed: [...ADMIN_PAGES, ...CARE_PAGES],
   },
   worker: {
-    titles: ['今日', '登记', '事项', '台账', '统计', '督办交办', '同步', '帮助'],
-    closed: [...ADMIN_PAGES, '/import'],
+    titles: ['今日', '登记', '事项', '台账', '统计', '督办交办', '帮扶走访', '同步', '帮助'],
+    closed: [...ADMIN_PAGES, '/import', '/care/looks', '/care/retention'],
+  },
+  careHead: {
+    titles: ['帮扶走访', '同步', '帮助'],
+    closed: [...ADMIN_PAGES, '/today', '/intake', '/matters', '/ledger', '/figures', '/import', '/directives'],
   },
   head: {
     titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '督办交办', '设置', '同步', '日志', '帮助'],
-    closed: ['/users'],
+    closed: ['/users', ...CARE_PAGES],
   },
   admin: {
     titles: ['人员', '设置', '同步', '日志', '帮助'],
@@ -52,6 +65,7 @@ const EXPECTED: Record<Person, Expected> = {
       '/directives',
       '/sync/conflicts',
       '/sync/quarantine',
+      ...CARE_PAGES,
     ],
   },
 }
@@ -76,7 +90,8 @@ for (const [person, { titles, closed }] of Object.entries(EXPECTED) as [Person, 
       await expect(page.getByRole('grid', { name: /台账/ })).toContainText('张三（测试）')
       await expect(page.getByRole('button', { name: '签发', exact: true })).toBeVisible({ visible: person === 'head' })
     }
-    for (const path of closed) await expectClosed(page, path, person === 'admin' ? '/users' : '/today')
+    const home = { admin: '/users', careHead: '/care' }[person as string] ?? '/today'
+    for (const path of closed) await expectClosed(page, path, home)
   })
 }
 

@@ -58,6 +58,7 @@ async function makeTemplate(): Promise<string> {
   await hire(PEOPLE.clerk.login, PEOPLE.clerk.name, 'clerk')
   await hire(PEOPLE.mediator.login, PEOPLE.mediator.name, 'mediator')
   await hire(PEOPLE.worker.login, PEOPLE.worker.name, 'social_worker')
+  await hire(PEOPLE.careHead.login, PEOPLE.careHead.name, 'care_head')
   await core.close()
   return dataDir
 }

@@ -36,6 +36,7 @@ if (import.meta.main) {
   await core.hire(PEOPLE.clerk.login, PEOPLE.clerk.name, 'clerk')
   await core.hire(PEOPLE.mediator.login, PEOPLE.mediator.name, 'mediator')
   await core.hire(PEOPLE.worker.login, PEOPLE.worker.name, 'social_worker')
+  await core.hire(PEOPLE.careHead.login, PEOPLE.careHead.name, 'care_head')
 
   const clerk = core.as(PEOPLE.clerk.login)
   const today = dayOf(new Date().toISOString())

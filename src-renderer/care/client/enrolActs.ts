@@ -1,0 +1,158 @@
+import { BASES, CLOSE_REASONS, type GroupId } from '../../../src-shared/care/codes.ts'
+import type { Enrolment } from '../../../src-shared/care/fold.ts'
+import { addDays, addMonths, Day } from '../../../src-shared/kernel/day.ts'
+import { choiceField, choicesOf, longField, textField, type FieldSpec, type Values } from '../../workbench/fieldSpec.ts'
+import { dayField } from '../../workbench/simpleAct.ts'
+import type { Around, CareActs } from './careAct.ts'
+
+type Groups = Pick<Around, 'groups' | 'configOf'>
+
+const enrolmentOf = ({ view, ref }: Around): Enrolment | undefined => view.state.enrolments.find(({ id }) => id === ref)
+const configOfRef = (s: Around) => s.configOf(enrolmentOf(s)?.group as GroupId)
+const trackChoices = (config: ReturnType<Around['configOf']>) =>
+  config?.tracks.map(({ id, title }) => ({ value: id, label: title })) ?? []
+const lawText = (s: Groups, group: unknown): string =>
+  s
+    .configOf(group as GroupId)
+    ?.law.map(({ law, article }) => `${law}${article}`)
+    .join('；') ?? ''
+
+export const emptyEnrolment = (today: Day): Values => ({
+  group: '',
+  track: '',
+  basis: '',
+  basisNote: '',
+  purpose: '',
+  toldOn: today,
+  consentOn: '',
+  consentBy: '',
+  startOn: today,
+  endOn: '',
+})
+
+/** The fields of an enrolment, for a new person and for one more group. */
+export function enrolmentFields(s: Groups, values: Values): FieldSpec[] {
+  const config = s.configOf(values['group'] as GroupId)
+  const isAsked = values['basis'] === 'consent' || values['basis'] === 'guardian'
+  return [
+    choiceField(
+      'group',
+      '帮扶类别',
+      s.groups.map(({ group, title }) => ({ value: group, label: title })),
+    ),
+    choiceField('track', '阶段或方案', trackChoices(config), {
+      required: false,
+      isHidden: (config?.tracks.length ?? 0) < 2,
+    }),
+    choiceField('basis', '登记依据', choicesOf(BASES)),
+    textField('basisNote', '文书或说明', 200, { hint: lawText(s, values['group']) }),
+    textField('purpose', '登记用途', 200, { required: true, span: 'full', hint: '只写帮扶要做什么；会印在告知书上' }),
+    { kind: 'day', name: 'toldOn', label: '告知日期', hint: '已经说明记什么、为什么记、怎么查' },
+    { kind: 'day', name: 'consentOn', label: '同意日期', required: isAsked, isHidden: !isAsked },
+    textField('consentBy', '同意的监护人', 40, {
+      required: values['basis'] === 'guardian',
+      isHidden: values['basis'] !== 'guardian',
+    }),
+    dayField('startOn', '开始日期', { hint: config?.startEvent ?? '' }),
+    { kind: 'day', name: 'endOn', label: '期满日期', hint: config?.terms.length ? '按文书填写' : '没有期限的不填' },
+  ]
+}
+
+/** Hidden fields are not sent, but the act knows them. */
+export const enrolmentPayload = (values: Values): Values => ({
+  ...values,
+  track: values['track'] ?? '',
+  consentOn: values['consentOn'] ?? null,
+  consentBy: values['consentBy'] ?? '',
+})
+
+/** What a group proposes: its basis and purpose, and the end of its term. */
+export function followEnrolment(s: Pick<Groups, 'configOf'>, values: Values, changed: string): void {
+  if (changed !== 'group' && changed !== 'startOn') return
+  const config = s.configOf(values['group'] as GroupId)
+  if (!config) return
+  if (changed === 'group') Object.assign(values, { track: '', basis: config.basis, purpose: config.purpose })
+  const start = Day.safeParse(values['startOn'])
+  const term = config.terms.find(({ tracks }) => tracks.length === 0 || tracks.includes(String(values['track'])))
+  if (start.success) values['endOn'] = term ? addDays(addMonths(start.data, term.months), -1) : ''
+}
+
+const ofEnrolment = (s: Around, more: Values): Values => ({ enrolmentId: s.ref, on: s.today, ...more })
+
+function closeReasons(s: Around) {
+  const allowed = configOfRef(s)?.endEvents
+  return choicesOf(CLOSE_REASONS).filter(({ value }) => !allowed || allowed.includes(value as never))
+}
+
+/** Acts that begin, change and end an enrolment. */
+export const ENROL_ACTS: CareActs = {
+  enrol: {
+    title: '增加帮扶类别',
+    verb: '登记',
+    initial: ({ today }) => emptyEnrolment(today),
+    fields: enrolmentFields,
+    follow: followEnrolment,
+    toAct: enrolmentPayload,
+  },
+  reportIn: {
+    title: '报到、衔接',
+    verb: '保存',
+    note: (s) => configOfRef(s)?.startEvent ?? '',
+    initial: (s) => ofEnrolment(s, { note: '' }),
+    fields: () => [dayField('on', '报到（衔接）日期'), longField('note', '情况', 300, { required: false })],
+  },
+  changeTrack: {
+    title: '调整阶段或方案',
+    verb: '调整',
+    note: '从调整这一天起，按新的次数安排走访；以前的不变。',
+    initial: (s) => ofEnrolment(s, { track: enrolmentOf(s)?.tracks.at(-1)?.track ?? '', reason: '' }),
+    fields: (s) => [
+      choiceField('track', '阶段或方案', trackChoices(configOfRef(s)), { required: false }),
+      dayField('on', '从哪天起'),
+      longField('reason', '原因', 200),
+    ],
+  },
+  changeTerm: {
+    title: '变更期限',
+    verb: '变更',
+    initial: (s) => ({ enrolmentId: s.ref, endOn: enrolmentOf(s)?.endOn ?? '', reason: '' }),
+    fields: () => [
+      { kind: 'day', name: 'endOn', label: '新的期满日期', hint: '没有期限的不填' },
+      longField('reason', '原因', 200),
+    ],
+  },
+  suspend: {
+    title: '中止',
+    verb: '中止',
+    note: '中止期间不安排走访，恢复以后接着算。',
+    initial: (s) => ofEnrolment(s, { reason: '' }),
+    fields: () => [dayField('on', '从哪天起'), longField('reason', '原因', 200)],
+  },
+  resume: {
+    title: '恢复',
+    verb: '恢复',
+    initial: (s) => ofEnrolment(s, {}),
+    fields: () => [dayField('on', '从哪天起')],
+  },
+  close: {
+    title: '结束帮扶',
+    verb: '结束',
+    note: '这里结束的是街道的帮扶服务；解除、终止等法律文书由主管机关出具。结束以后可以打印服务结束告知书和小结，记录保存到期后进入销毁清单。',
+    initial: (s) => {
+      const end = enrolmentOf(s)?.endOn
+      return ofEnrolment(s, { on: end && end < s.today ? end : s.today, reason: '', note: '' })
+    },
+    fields: (s) => [
+      dayField('on', '结束日期'),
+      choiceField('reason', '结束原因', closeReasons(s)),
+      longField('note', '小结', 300, { required: false, hint: '会印在帮扶结束小结上' }),
+    ],
+  },
+  withdrawConsent: {
+    title: '撤回同意',
+    verb: '撤回并结束',
+    note: '撤回不用说明理由。撤回以后不再走访；没有其他依据的记录进入销毁清单。',
+    initial: (s) => ofEnrolment(s, { by: '' }),
+    fields: () => [dayField('on', '撤回日期'), textField('by', '由谁提出', 40, { hint: '本人提出的不填' })],
+  },
+}

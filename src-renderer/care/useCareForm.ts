@@ -1,0 +1,97 @@
+import { computed, reactive, ref, type ComputedRef, type Ref } from 'vue'
+import type { z } from 'zod'
+import { call } from '../api/call.ts'
+import { formatInstant } from '../app/formatInstant.ts'
+import { useAttempt } from '../app/useAttempt.ts'
+import { useDraft } from '../intake/useDraft.ts'
+
+export interface CareFormOptions<T extends object> {
+  /** Of the draft: `plan:CLIENT`. */
+  key: string
+  title: () => string
+  initial: () => T
+  schema: z.ZodType
+  toPayload: (values: T) => unknown
+  /** What the form asks for beyond the schema: a text by the field that lacks it. */
+  needs?: (values: T) => Readonly<Record<string, string>>
+  send: (payload: never) => Promise<unknown>
+}
+
+export interface CareForm<T extends object> {
+  readonly values: T
+  readonly errors: Ref<Record<string, string>>
+  readonly problem: Ref<string>
+  readonly isBusy: Ref<boolean>
+  readonly isRestored: Ref<boolean>
+  /** When the text on the screen was last kept; '' while nothing is. */
+  readonly keptAt: ComputedRef<string>
+  readonly savedKey: Ref<number>
+  save(): Promise<boolean>
+  keepDraft(): Promise<void>
+  startAfresh(): Promise<void>
+}
+
+/** A form of care: its draft lies in the care store, its payload is checked by the contract's own schema. */
+export function useCareForm<T extends object>(options: CareFormOptions<T>): CareForm<T> {
+  const values = reactive(options.initial()) as T
+  const untouched = ref(JSON.stringify(values))
+  const isRestored = ref(false)
+  const savedKey = ref(0)
+  const { isBusy, problem, errors, attempt, check } = useAttempt()
+  const draft = useDraft({
+    content: () => values,
+    title: options.title,
+    isWorthKeeping: () => JSON.stringify(values) !== untouched.value,
+    keep: (kept) => call('care.saveDraft', kept),
+  })
+  const { key } = options
+
+  function begin(): void {
+    Object.assign(values, options.initial())
+    untouched.value = JSON.stringify(values)
+    savedKey.value += 1
+    draft.startWith(key)
+  }
+  async function restore(): Promise<void> {
+    const found = await call('care.draft', { key }).catch(() => null)
+    // Whoever types already is not overwritten.
+    if (found && JSON.stringify(values) === untouched.value) {
+      Object.assign(values, found.content)
+      isRestored.value = true
+    }
+    draft.startWith(key)
+  }
+  async function drop(): Promise<void> {
+    await draft.end()
+    await call('care.discardDraft', { key }).catch(() => undefined)
+  }
+  void restore()
+
+  return {
+    values,
+    errors,
+    problem,
+    isBusy,
+    isRestored,
+    keptAt: computed(() => (draft.savedAt.value ? formatInstant(draft.savedAt.value) : '')),
+    savedKey,
+    async save() {
+      const payload = options.toPayload(values)
+      const checked = check(options.schema, payload)
+      const lacking = options.needs?.(values) ?? {}
+      errors.value = { ...lacking, ...errors.value }
+      if (checked === undefined || Object.keys(lacking).length > 0) return false
+      if (!(await attempt(() => options.send(checked as never)))) return false
+      await drop()
+      begin()
+      isRestored.value = false
+      return true
+    },
+    keepDraft: draft.flush,
+    async startAfresh() {
+      await drop()
+      isRestored.value = false
+      begin()
+    },
+  }
+}
