@@ -116,6 +116,12 @@ describe('care records of a street with several seats', () => {
   it('end everywhere at once: other seats and the district lose what one destroyed', async () => {
     const before = await rowsOf()
     expect(before.filter(({ tbl, data }) => tbl === 'care_box' && JSON.parse(data).box === '')).toEqual([])
+    // Written before east hears of it: it goes, too.
+    await on(east)('care.visit', {
+      clientId,
+      visit: visit({ note: '还没有听说' }),
+      follows: { promises: [], response: null },
+    })
     await on(west)('care.purge', { clientIds: [clientId], why: 'sealed', on: DAY, basis: '封存决定', witness: '乙' })
     await settle()
     for (const seat of [east, west]) {

@@ -74,6 +74,18 @@ const MUTANTS: readonly Mutant[] = [
     from: '`changed | (${written})`)',
     to: '`(${written})`)',
   },
+  {
+    name: 'a care event that a crash left without a box is not boxed again',
+    file: 'src-main/care/reconcile.ts',
+    from: 'else saveBox(db, boxId',
+    to: "else if (boxId === '') saveBox(db, boxId",
+  },
+  {
+    name: 'a care record that was destroyed elsewhere stays here',
+    file: 'src-main/care/reconcile.ts',
+    from: 'if (!found || found.isGone) return',
+    to: 'if (found) return',
+  },
 ]
 
 /** Seeds of a mutant's run at most; it ends at the first that finds it. */
