@@ -86,6 +86,7 @@ describe('a client of care work', () => {
   it('is in no byte of the common store, its index, audit, drafts and logs, nor of any file of the folder', async () => {
     const main = t.state.open?.db as Db
     expect(found(dump(main))).toEqual([])
+    expect(found(plainBytes(main))).toEqual([])
     runBackup(t.state)
     await t.core.dispatch('shegong', { method: 'care.visit', input: { clientId, visit: { note: WORDS[4] } } })
     for (const file of files(dataDir)) expect(found(readFileSync(file)), file).toEqual([])
@@ -117,6 +118,9 @@ describe('a client of care work', () => {
         {},
         { text: NAME },
         { clientId },
+        { group: 'elderly', month: '2026-03' },
+        { group: 'elderly', year: 2026 },
+        { clientId, kind: 'care_slip', paperId: clientId, purpose: 'view' },
         { name: NAME, idNumber: '', phone: '' },
         { isMineOnly: false, until: '2026-12-31' },
       ])
