@@ -37,7 +37,7 @@ export async function seedCentre(
   core: CoreState,
   rows: number,
   report: (done: number) => void,
-  clients = clientsFor(rows),
+  { clients, careYears }: { clients?: number; careYears?: number } = {},
 ): Promise<void> {
   if (
     existsSync(core.dataDir) &&
@@ -58,7 +58,8 @@ export async function seedCentre(
       .immediate()
     report(Math.min(start + BATCH, stories.length))
   }
-  if (clients > 0) await seedCare(core, centre, { seed: SEED, clients, from, today })
+  const care = { clients: clients ?? clientsFor(rows), from: addMonths(today, -12 * (careYears ?? YEARS)), today }
+  if (care.clients > 0) await seedCare(core, centre, { ...care, seed: SEED })
 }
 
 async function openCentre(core: CoreState): Promise<OpenStore> {

@@ -29,7 +29,7 @@ const call = async <T>(method: string, input: unknown): Promise<T> => {
 }
 
 beforeAll(async () => {
-  await seedCentre(state, 0, () => {}, 60)
+  await seedCentre(state, 0, () => {}, { clients: 60 })
   await call('account.login', { login: 'bangfu', password: PRACTICE_PASSWORD })
 }, 60_000)
 afterAll(async () => {
