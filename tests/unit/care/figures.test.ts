@@ -148,6 +148,10 @@ describe('counts that could point at somebody', () => {
     ]).toEqual([])
   })
 
+  it('shows five', () => {
+    expect([...hiddenCounts(new Map(Object.entries({ all: 10, a: 5 })), [{ whole: 'all', parts: ['a'] }])]).toEqual([])
+  })
+
   it('lets nobody reckon a small one from what is shown', () => {
     const amounts = fc.tuple(fc.nat(12), fc.nat(12), fc.nat(12), fc.nat(12))
     fc.assert(

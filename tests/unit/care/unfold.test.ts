@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { GroupConfig } from '../../../src-shared/care/groups.ts'
 import { BUILT_IN_GROUPS } from '../../../src-shared/care/groupsBuiltIn.ts'
+import type { VisitRule } from '../../../src-shared/care/rules.ts'
 import { unfold, type VisitHistory } from '../../../src-shared/care/unfold.ts'
 import { addDays, addMonths, type Day, type Instant } from '../../../src-shared/kernel/day.ts'
 import { changingVersions, history, RANGE, versions } from './arbitraries.ts'
@@ -23,6 +24,7 @@ const enrolled = (more: Partial<VisitHistory>): VisitHistory => ({
   raised: [],
   ...more,
 })
+const of = (group: GroupConfig['group']): GroupConfig => BUILT_IN_GROUPS.find((each) => each.group === group)!
 const daysOf = (one: VisitHistory, configs: readonly GroupConfig[] = BUILT_IN_GROUPS, range = ALWAYS): string[] =>
   unfold([one], configs, range).map(({ dueOn }) => dueOn)
 
@@ -141,5 +143,42 @@ describe('months of old people (2022 opinion)', () => {
   it('asks for nothing in a month that ends suspended', () => {
     const pauses = [{ from: day('2025-02-20'), to: day('2025-03-10') }]
     expect(daysOf(old({ pauses }))).toEqual(['2025-03-31', '2025-04-30'])
+  })
+})
+
+describe('an interval of one’s own', () => {
+  const [month] = of('elderly').rules
+  const cadence = {
+    kind: 'steps',
+    align: 'change',
+    legs: [{ unit: 'month', length: 1, times: 1, steps: null }],
+  } as const
+  const rule = { ...month!, cadence: { ...cadence, legs: [...cadence.legs] } }
+  const version = (no: number, effectiveFrom: string, more: Partial<VisitRule>): GroupConfig => ({
+    ...of('elderly'),
+    version: no,
+    effectiveFrom: day(effectiveFrom),
+    rules: [{ ...rule, version: no, ...more }],
+  })
+  const one = enrolled({ group: 'elderly', startOn: day('2025-01-10'), reportedOn: null, closedOn: day('2025-05-01') })
+
+  it('goes on as it was if only the days of grace change', () => {
+    const configs = [version(1, '2000-01-01', {}), version(2, '2025-02-20', { graceDays: 9 })]
+    const found = unfold([one], configs, ALWAYS)
+    expect(found.map(({ dueOn }) => dueOn)).toEqual(['2025-02-09', '2025-03-09', '2025-04-09'])
+    expect(found.map(({ ruleVersion }) => ruleVersion)).toEqual([1, 2, 2])
+  })
+
+  it('begins anew from the day of another one, whatever was suspended before that day', () => {
+    const weekly = { ...cadence, legs: [{ unit: 'week' as const, length: 2, times: 1, steps: null }] }
+    const configs = [version(1, '2000-01-01', {}), version(2, '2025-03-20', { cadence: weekly })]
+    const pauses = [{ from: day('2025-03-15'), to: day('2025-03-18') }]
+    expect(daysOf({ ...one, pauses }, configs)).toEqual([
+      '2025-02-09',
+      '2025-03-09',
+      '2025-04-02',
+      '2025-04-16',
+      '2025-04-30',
+    ])
   })
 })
