@@ -6,6 +6,7 @@ import { listDeadlines } from '../intake/deadlineRepo.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import type { PaperDraft } from './issue.ts'
 import { openFile, partiesOf, type MatterFile } from './matterFile.ts'
+import { LINKAGE_BUILDERS, recordedLinkageNumber } from './linkagePapers.ts'
 import { MEDIATION_BUILDERS } from './mediationPapers.ts'
 import { paperNumber } from './numbers.ts'
 import { petitionGaps } from './petitionForms.ts'
@@ -20,6 +21,7 @@ const BUILDERS: Builders = {
   deadline_sheet: deadlineSheet,
   ...MEDIATION_BUILDERS,
   ...PETITION_BUILDERS,
+  ...LINKAGE_BUILDERS,
   dossier_gaps: (file) => (file.state.kind === 'petition' ? petitionGaps(file) : MEDIATION_BUILDERS.dossier_gaps(file)),
 }
 
@@ -36,7 +38,12 @@ export function draftFromFile(file: MatterFile, kind: PaperKind, ref: string): P
   const build = BUILDERS[kind] as Builder<PaperKind> | undefined
   if (!build) throw new AppError('invalid', '这种文书不属于单个事项')
   const { id: matterId, number: subject, version } = file.matter
-  const number = paperNumber(file, kind, ref, recordedPetitionNumber(file, kind, ref))
+  const number = paperNumber(
+    file,
+    kind,
+    ref,
+    recordedPetitionNumber(file, kind, ref) || recordedLinkageNumber(file, kind, ref),
+  )
   const data = build(file, ref, number)
   // one form may serve several papers, such as 转送函 and 交办函: the data say which
   const { paperTitle } = data as { paperTitle?: string }

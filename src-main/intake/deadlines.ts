@@ -9,6 +9,7 @@ import type { Pause } from '../../src-shared/calendar/counting.ts'
 import { optionText, sourceText, type DeadlineRule } from '../../src-shared/calendar/deadlineRule.ts'
 import type { WorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
 import { findDeadlineRule } from '../../src-shared/deadlineRules.ts'
+import { CARD_LINES } from '../../src-shared/linkage/deadlineRules.ts'
 import type { DeadlineView } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { listDeadlines, type DeadlineRow } from './deadlineRepo.ts'
@@ -81,9 +82,10 @@ export function findDeadline(ctx: Ctx, matterId: string, id: string): DeadlineRo
   return listDeadlines(ctx.db, matterId).find((row) => deadlineId(row) === id)
 }
 
-/** The clocks of a matter as its page shows them, as of today. */
+/** The clocks of a matter as its page shows them, as of today; lines of cards stand with the units of a task. */
 export function viewDeadlines(ctx: Ctx, matterId: string): DeadlineView[] {
-  return listDeadlines(ctx.db, matterId).map((row) => {
+  const shown = listDeadlines(ctx.db, matterId).filter(({ ruleId }) => !CARD_LINES.includes(ruleId))
+  return shown.map((row) => {
     const rule = ruleOf(row)
     return {
       id: deadlineId(row),

@@ -12,8 +12,7 @@ import { linkageOn, unitOn } from './directory.ts'
 import { listBatch } from './repo.ts'
 
 /** Why a matter cannot be dispatched with the others; empty if it can. */
-function whyNotBatch(ctx: Ctx, matter: MatterRecord, version: number, { on }: BatchInput): string {
-  if (matter.version !== version) return '刚刚被别人改动过，请重新选择'
+function whyNotBatch(ctx: Ctx, matter: MatterRecord, { on }: BatchInput): string {
   if (matter.isSealed === 1) return '检举控告不能交办（信访工作条例第三十条）'
   const { state, linkage } = openFile(ctx, matter.id)
   const isFree = state.kind === 'linkage' ? linkage.parts.length === 0 : state.kind === 'open'
@@ -59,13 +58,14 @@ export const linkageBatchHandlers = {
   'linkage.previewBatch': (ctx, batch) => {
     checkBatch(ctx, batch)
     return {
-      rows: batch.tasks.map(({ matterId, version }) => {
+      rows: batch.matterIds.map((matterId) => {
         const matter = getMatter(ctx, matterId)
         return {
           matterId: matter.id,
+          version: matter.version,
           number: matter.number,
           summary: matter.summary,
-          why: whyNotBatch(ctx, matter, version, batch),
+          why: whyNotBatch(ctx, matter, batch),
         }
       }),
     }
@@ -76,7 +76,7 @@ export const linkageBatchHandlers = {
     const batchId = ctx.newId<string>()
     for (const { matterId, version } of batch.tasks) {
       const matter = getMatterAt(ctx, matterId, version)
-      const why = whyNotBatch(ctx, matter, version, batch)
+      const why = whyNotBatch(ctx, matter, batch)
       if (why) throw new AppError('not_allowed', `${matter.number}：${why}；没有交办任何一件`)
       dispatchOne(ctx, matter, batch, batchId)
     }

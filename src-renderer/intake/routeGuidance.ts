@@ -22,7 +22,11 @@ export const ROUTE_GUIDANCE: Record<Route, Guidance> = {
     source: '《信访工作条例》第二十二条、第二十三条',
     isLater: false,
   },
-  linkage: { text: `要几个部门一起办的事，明确一个牵头单位。${LATER}`, source: '', isLater: true },
+  linkage: {
+    text: '要几个部门一起办的事：一个主办单位，需要的协办单位各有期限，凭督办、验证办到底。检举控告不能走这条路。',
+    source: '',
+    isLater: false,
+  },
   care: { text: `需要上门看望、帮扶的，转给社工。${LATER}`, source: '', isLater: true },
   answered: { text: '当场能说清、能办好的，写下答复内容，当场办结。', source: '', isLater: false },
   refused: {

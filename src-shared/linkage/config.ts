@@ -50,8 +50,6 @@ export const LinkageDetail = z.object({
   /** Cards for departments and for communities; every other kind of unit goes by the first. */
   department: CardLimits,
   area: CardLimits,
-  /** Parts of the monthly table that this linkage prints. */
-  figures: z.array(z.enum(['flow', 'returns', 'cards', 'closures', 'ratings'])),
 })
 export type LinkageDetail = z.infer<typeof LinkageDetail>
 

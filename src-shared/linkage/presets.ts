@@ -15,7 +15,6 @@ const TASK: TaskLimits = {
   supervisionDays: 5,
   returnsToConfer: 2,
 }
-const ALL_FIGURES: LinkageDetail['figures'] = ['flow', 'returns', 'cards', 'closures', 'ratings']
 
 const linkage = (code: string, title: string, more: Partial<LinkageDetail>): Entry => ({
   code,
@@ -27,7 +26,6 @@ const linkage = (code: string, title: string, more: Partial<LinkageDetail>): Ent
     task: TASK,
     department: DEPARTMENT,
     area: AREA,
-    figures: ALL_FIGURES,
     ...more,
   },
 })
@@ -41,7 +39,7 @@ const MOVE = linkage('3', '工作联动', {
 })
 const CURE = linkage('4', '问题联治', { leads: ['03'], helpers: ['01', '05', '06', '10', '14', '15', '16'] })
 const BUILD = linkage('5', '平安联创', { leads: ['03'], task: { ...TASK, handleDays: 30 } })
-const ASSESS = linkage('6', '绩效联考', { takesTasks: false, leads: ['03'], figures: [] })
+const ASSESS = linkage('6', '绩效联考', { takesTasks: false, leads: ['03'] })
 const GUARD = linkage('7', '岗位联勤', { leads: ['03'], helpers: ['01', '05', '14'], task: { ...TASK, handleDays: 3 } })
 
 const LIMITS = '期限参照公开系统默认值和地方做法，不是法定期限，由本单位设定（未核实）'

@@ -135,16 +135,22 @@ export type TaskRow = z.infer<typeof TaskRow>
 
 /** What is dispatched at once: the same words and units for each, every task with its own order. */
 const Batch = z.object({
-  tasks: z
-    .array(z.object({ matterId: MatterId, version: z.int() }))
-    .min(1, '请先选择事项')
-    .max(200),
   linkage: z.string().regex(/^\d{1,6}$/, '请选择属于哪一联'),
   eventClass: z.string().regex(/^\d{1,6}$/, '请选择事件分类'),
   on: Day,
   request: needed(2000, '请写明交办要求'),
   approver: text(40).default(''),
   assignments: DISPATCH_INPUTS.dispatch.shape.assignments,
+})
+const MOST_AT_ONCE = 200
+export const BatchPreview = Batch.extend({
+  matterIds: z.array(MatterId).min(1, '请先选择事项').max(MOST_AT_ONCE),
+})
+const BatchTasks = Batch.extend({
+  tasks: z
+    .array(z.object({ matterId: MatterId, version: z.int() }))
+    .min(1, '请先选择事项')
+    .max(MOST_AT_ONCE),
 })
 
 export const linkageContract = defineContract({
@@ -195,16 +201,24 @@ export const linkageContract = defineContract({
   'linkage.previewBatch': {
     kind: 'query',
     allow: HANDLERS,
-    input: Batch,
+    input: BatchPreview,
     output: z.object({
-      rows: z.array(z.object({ matterId: MatterId, number: z.string(), summary: z.string(), why: z.string() })),
+      rows: z.array(
+        z.object({
+          matterId: MatterId,
+          version: z.int(),
+          number: z.string(),
+          summary: z.string(),
+          why: z.string(),
+        }),
+      ),
     }),
   },
   /** One task each, all or none. */
   'linkage.dispatchBatch': {
     kind: 'command',
     allow: HANDLERS,
-    input: Batch,
+    input: BatchTasks,
     output: z.object({ batchId: z.string(), count: z.int() }),
   },
   /** Takes back the dispatches of a batch where nothing happened since; says which stayed. */

@@ -3,6 +3,7 @@ import { CARE_PAPERS } from '../care/paper/papers.ts'
 import { DIRECTIVE_PAPERS } from '../directive/paper/papers.ts'
 import { INTAKE_PAPERS } from '../intake/paper/papers.ts'
 import { LEDGER_PAPERS } from '../ledger/paper/papers.ts'
+import { LINKAGE_PAPERS } from '../linkage/paper/papers.ts'
 import { MEDIATION_PAPERS } from '../mediation/paper/papers.ts'
 import { PETITION_PAPERS } from '../petition/paper/papers.ts'
 import { OFFICE_PAPERS } from './officePapers.ts'
@@ -15,6 +16,7 @@ export const PAPERS = {
   ...INTAKE_PAPERS,
   ...MEDIATION_PAPERS,
   ...PETITION_PAPERS,
+  ...LINKAGE_PAPERS,
   ...LEDGER_PAPERS,
   ...OFFICE_PAPERS,
 }

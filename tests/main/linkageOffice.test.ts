@@ -51,7 +51,11 @@ describe('several matters at once', () => {
       request: '集中清理',
       assignments: [lead('05', '2026-03-13'), helper('15', '2026-03-13')] as never,
     }
-    expect((await clerk('linkage.previewBatch', batch)).rows.map(({ why }) => why)).toEqual(['', '', ''])
+    expect(
+      (
+        await clerk('linkage.previewBatch', { ...batch, matterIds: batch.tasks.map(({ matterId }) => matterId) })
+      ).rows.map(({ why }) => why),
+    ).toEqual(['', '', ''])
     const { batchId, count } = await clerk('linkage.dispatchBatch', batch)
     expect(count).toBe(3)
     const codes = await Promise.all(
@@ -84,7 +88,11 @@ describe('several matters at once', () => {
       request: '集中清理',
       assignments: [lead('05', '2026-03-13')] as never,
     }
-    expect((await clerk('linkage.previewBatch', batch)).rows.map(({ why }) => why)).toEqual(['', '已经分流办理'])
+    expect(
+      (
+        await clerk('linkage.previewBatch', { ...batch, matterIds: batch.tasks.map(({ matterId }) => matterId) })
+      ).rows.map(({ why }) => why),
+    ).toEqual(['', '已经分流办理'])
     await expect(clerk('linkage.dispatchBatch', batch)).rejects.toMatchObject({ code: 'not_allowed' })
     expect((await clerk('matters.get', { matterId: fresh.matterId })).stage).toBe('registered')
   })

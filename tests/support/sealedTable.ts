@@ -169,7 +169,7 @@ export const TAKES: Partial<Record<Method, (ids: Ids) => Inputs>> = {
   'petition.get': ({ sealed }) => [{ matterId: sealed }],
   'linkage.get': ({ sealed }) => [{ matterId: sealed }],
   'linkage.whatIfExtended': ({ sealed }) => [{ matterId: sealed, ruleId: 'L-02', anchor: '', amount: 1 }],
-  'linkage.previewBatch': ({ sealed, version }) => [batchOf(sealed, version)],
+  'linkage.previewBatch': ({ sealed, version }) => [{ ...batchOf(sealed, version), matterIds: [sealed] }],
   'linkage.dispatchBatch': ({ sealed, version, open }) => [
     batchOf(sealed, version),
     { ...batchOf(open, 2), tasks: [...batchOf(open, 2).tasks, ...batchOf(sealed, version).tasks] },

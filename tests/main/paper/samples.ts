@@ -1,6 +1,7 @@
 import type { PaperData, PaperKind } from '../../../src-shared/paper/registry.ts'
 import { CARE_SAMPLES } from './careSamples.ts'
 import { ledger } from './ledgerSamples.ts'
+import { LINKAGE_SAMPLES } from './linkageSamples.ts'
 import { committeeName, long, MEDIATION_SAMPLES, number, remedies } from './mediationSamples.ts'
 import { PETITION_SAMPLES } from './petitionSamples.ts'
 
@@ -38,6 +39,7 @@ const topicFigures = (title: string) => ({
 
 export const SAMPLES: Samples = {
   ...CARE_SAMPLES,
+  ...LINKAGE_SAMPLES,
   directive_reply: {
     minimal: {} as PaperData<'directive_reply'>,
     full: {

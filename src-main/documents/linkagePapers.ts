@@ -1,0 +1,198 @@
+import { titleOn } from '../../src-shared/centre/codeTables.ts'
+import { AppError } from '../../src-shared/kernel/errors.ts'
+import { levelTitle, ROLES_OF_UNIT, SOURCES } from '../../src-shared/linkage/codes.ts'
+import { extendedDueOn, termsOf } from '../../src-shared/linkage/clocks.ts'
+import { all, assignmentsOf, first, last, partKey, type GivenPart } from '../../src-shared/linkage/project.ts'
+import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
+import { tableVersions } from '../centre/codeTables.ts'
+import type { Builders } from './draftPaper.ts'
+import type { MatterFile } from './matterFile.ts'
+
+/** The act or part that a paper is about, the newest where none is named. @throws AppError 'not_allowed' if there is none */
+function pick<T>(list: readonly T[], fits: (one: T) => boolean, ref: string, why: string): T {
+  const found = ref === '' ? list.at(-1) : list.find(fits)
+  if (found === undefined) throw new AppError('not_allowed', why)
+  return found
+}
+
+const head = ({ ctx, matter }: MatterFile, number: string) => ({
+  office: ctx.settings.centreName,
+  number,
+  matterNumber: matter.number,
+  summary: [matter.summary, matter.facts].filter(Boolean).join('\n'),
+})
+const described = (file: MatterFile) => last(file.linkageRecord, 'describe')
+const contactOf = ({ ctx }: MatterFile): string => [ctx.actor.name, ctx.settings.centrePhone].filter(Boolean).join('　')
+const partOf = (file: MatterFile, ref: string): GivenPart =>
+  pick(assignmentsOf(file.linkageRecord), ({ key }) => key === ref, ref, '还没有交办')
+
+/** A unit as papers name it, with its last day as it stands. */
+function unitOf({ linkage, linkageRecord: record }: MatterFile, part: GivenPart) {
+  const term = termsOf(record).findLast((each) => each.part.key === part.key)
+  return {
+    unit: part.unit,
+    responsible: part.responsible,
+    contact: part.contact,
+    phone: part.phone,
+    dueOn: term ? extendedDueOn(record, term) : part.dueOn,
+    receivedOn: linkage.parts.find(({ key }) => key === part.key)?.receivedOn ?? null,
+  }
+}
+const personOf = ({ contact, phone }: { contact: string; phone: string }): string =>
+  [contact, phone].filter(Boolean).join('　')
+
+function intake(file: MatterFile, _: string, number: string): PaperData<'linkage_intake'> {
+  const about = described(file)
+  const { matter, ctx } = file
+  return {
+    ...head(file, number),
+    receivedOn: matter.receivedOn,
+    takenOn: matter.receivedOn,
+    kind: about ? SOURCES[about.source] : '',
+    sheetNumber: about?.sheet ? `${about.sheet.system} ${about.sheet.number}` : matter.sourceNumber,
+    linkage: about?.title ?? '',
+    eventClass: about ? titleOn(tableVersions(ctx, 'linkage_class'), about.eventClass, matter.receivedOn) : '',
+    place: about?.place || matter.placeDetail,
+    handler: matter.enteredBy,
+    proposal: about?.proposal ?? '',
+  }
+}
+
+function order(file: MatterFile, ref: string, number: string): PaperData<'linkage_order'> {
+  const part = partOf(file, ref)
+  const active = new Set(file.linkage.parts.filter(({ endedAs }) => endedAs === null).map(({ key }) => key))
+  const now = assignmentsOf(file.linkageRecord).filter(({ key }) => active.has(key) || key === part.key)
+  const lead = now.findLast(({ role }) => role === 'lead') ?? part
+  const conference = all(file.linkageRecord, 'confer').find(({ seq }) => seq === part.seq)
+  return {
+    ...head(file, number),
+    slipCode: part.slipCode,
+    linkage: described(file)?.title ?? '',
+    meeting: conference ? `会商 ${conference.number}` : '',
+    request: part.request,
+    addressee: part.unit,
+    role: ROLES_OF_UNIT[part.role],
+    lead: unitOf(file, lead),
+    helpers: now.filter(({ role }) => role === 'helper').map((each) => unitOf(file, each)),
+    fromOn: part.on,
+    dueOn: unitOf(file, part).dueOn,
+    contact: contactOf(file),
+  }
+}
+
+function transfer(file: MatterFile, ref: string, number: string): PaperData<'linkage_transfer'> {
+  const part = partOf(file, ref)
+  const { dueOn, receivedOn } = unitOf(file, part)
+  return {
+    ...head(file, number),
+    slipCode: part.slipCode,
+    unit: part.unit,
+    responsible: part.responsible,
+    fromOn: part.on,
+    dueOn,
+    request: part.request,
+    receivedOn,
+    contact: personOf(part),
+    answer: answerOf(file, part)?.text ?? '',
+  }
+}
+
+const answerOf = ({ linkageRecord }: MatterFile, { key }: GivenPart) =>
+  all(linkageRecord, 'unitAnswers').findLast((each) => each.key === key)
+
+function reply(file: MatterFile, ref: string, number: string): PaperData<'linkage_reply'> {
+  const part = partOf(file, ref)
+  const answer = answerOf(file, part)
+  return {
+    ...head(file, number),
+    slipCode: part.slipCode,
+    unit: part.unit,
+    on: answer?.on ?? null,
+    answer: answer?.text ?? '',
+    contact: answer ? [answer.by, answer.phone].filter(Boolean).join('　') : '',
+    dueOn: unitOf(file, part).dueOn,
+  }
+}
+
+const application = (file: MatterFile, _: string, number: string): PaperData<'linkage_application'> => ({
+  ...head(file, number),
+  summary: file.matter.summary,
+  unit: file.matter.sourceUnit,
+  contact: '',
+  on: file.matter.receivedOn,
+  reason: file.matter.facts,
+  proposal: described(file)?.proposal ?? '',
+})
+
+const reportUp = (file: MatterFile, _: string, number: string): PaperData<'linkage_report'> => ({
+  ...head(file, number),
+  summary: file.matter.summary,
+  unit: file.ctx.settings.centreName,
+  contact: contactOf(file),
+  above: '',
+  reason: file.matter.facts,
+  advice: last(file.linkageRecord, 'confer')?.decision ?? described(file)?.proposal ?? '',
+})
+
+function supervision(file: MatterFile, ref: string, number: string): PaperData<'linkage_supervision'> {
+  const { linkageRecord: record, ctx } = file
+  const act = pick(all(record, 'supervise'), ({ id }) => id === ref, ref, '还没有督办')
+  const part = partOf(file, act.key)
+  return {
+    ...head(file, number),
+    level: levelTitle(act.level),
+    unit: part.unit,
+    on: act.on,
+    dispatchedOn: part.on,
+    dueOn: unitOf(file, part).dueOn,
+    cause: titleOn(tableVersions(ctx, 'linkage_cause'), act.cause, act.on),
+    text: act.text,
+    answerBy: act.answerBy,
+    answer: all(record, 'superviseAnswer').find(({ superviseId }) => superviseId === act.id)?.text ?? '',
+  }
+}
+
+function minutes(file: MatterFile, ref: string, number: string): PaperData<'linkage_minutes'> {
+  const { linkageRecord: record } = file
+  const act = pick(all(record, 'confer'), ({ id }) => id === ref, ref, '还没有会商')
+  const parts = assignmentsOf(record)
+  const lead = act.assignments.find(({ role }) => role === 'lead')
+  return {
+    ...head(file, number),
+    on: act.on,
+    place: act.place,
+    chair: act.chair,
+    attendees: act.attendees,
+    returns: all(record, 'unitReturns')
+      .filter(({ seq }) => seq < act.seq)
+      .map(({ key, on, reason }) => ({ on, unit: parts.find((part) => part.key === key)?.unit ?? '', reason })),
+    minutes: act.minutes,
+    decision: act.decision,
+    lead: lead?.unit ?? '',
+    helpers: act.assignments.filter(({ role }) => role === 'helper').map(({ unit }) => unit),
+    dueOn: lead?.dueOn ?? null,
+  }
+}
+
+export const LINKAGE_BUILDERS = {
+  linkage_intake: intake,
+  linkage_order: order,
+  linkage_transfer: transfer,
+  linkage_application: application,
+  linkage_report: reportUp,
+  linkage_reply: reply,
+  linkage_supervision: supervision,
+  linkage_minutes: minutes,
+} satisfies Builders
+
+/** The number that an act gave a paper of a task; empty if none did. Units of one order share its number. */
+export function recordedLinkageNumber({ linkageRecord: record }: MatterFile, kind: PaperKind, ref: string): string {
+  if (kind === 'linkage_order' || kind === 'linkage_transfer') {
+    const giving = [...all(record, 'dispatch'), ...all(record, 'confer')]
+    return giving.find(({ id, assignments }) => assignments.some((_, no) => partKey(id, no) === ref))?.number ?? ''
+  }
+  if (kind === 'linkage_supervision') return all(record, 'supervise').find(({ id }) => id === ref)?.number ?? ''
+  if (kind === 'linkage_minutes')
+    return (all(record, 'confer').find(({ id }) => id === ref) ?? first(record, 'confer'))?.number ?? ''
+  return ''
+}

@@ -1,0 +1,229 @@
+import { addDays, type Day } from '../../src-shared/kernel/day.ts'
+import { LEVELS, NATURES, ROLES_OF_UNIT, SOURCES, URGENCIES } from '../../src-shared/linkage/codes.ts'
+import type { LinkageActName } from '../../src-shared/linkage/events.ts'
+import { last } from '../../src-shared/linkage/project.ts'
+import { choicesOf, type FieldSpec, type Values } from '../workbench/fieldSpec.ts'
+import { dayField } from '../workbench/simpleAct.ts'
+import {
+  choiceField,
+  longField,
+  owes,
+  partField,
+  partOf,
+  textField,
+  type SimpleAct,
+  type Surroundings,
+} from './parts.ts'
+import type { Directory } from './directory.ts'
+
+export const BLANK_UNIT = { role: 'helper', unitCode: '', dueOn: '', responsible: '', contact: '', phone: '' }
+
+/** Units of a dispatch: chosen from the directory, never typed. */
+const unitRows = (directory: Directory, day: Day, isHelpersOnly = false): FieldSpec => ({
+  kind: 'rows',
+  name: 'assignments',
+  label: '承办单位',
+  item: '单位',
+  required: true,
+  max: 30,
+  blank: BLANK_UNIT,
+  hint: isHelpersOnly ? '每个协办单位有自己的期限和答复。' : '主办只有一个；每个协办单位有自己的期限和答复。',
+  fields: [
+    choiceField('role', '主办或协办', choicesOf(ROLES_OF_UNIT), { isHidden: isHelpersOnly }),
+    choiceField('unitCode', '单位', directory.choices('units', day), { hint: '可按简称、拼音首字母找' }),
+    dayField('dueOn', '答复期限'),
+    textField('responsible', '责任人', 40),
+    textField('contact', '联系人', 40, { hint: '不填用单位名录里的' }),
+    textField('phone', '联系电话', 30),
+  ],
+})
+
+/** What holds for all that are dispatched at once. */
+export const batchFields = (directory: Directory, day: Day): FieldSpec[] => [
+  choiceField('linkage', '属于哪一联', directory.choices('linkages', day)),
+  choiceField('eventClass', '事件分类', directory.choices('classes', day)),
+  dayField('on', '交办日期'),
+  unitRows(directory, day),
+  textField('approver', '审批领导', 40),
+  longField('request', '交办要求', 2000),
+]
+
+/** The linkage's usual units with its usual days, to start from. */
+function proposed(s: Surroundings, directory: Directory): Values[] {
+  const detail = directory.linkage(s.view.state.linkage, s.today)
+  const dueOn = detail ? addDays(s.today, detail.task.handleDays) : ''
+  const row = (role: string, unitCode: string): Values => ({ ...BLANK_UNIT, role, unitCode, dueOn })
+  return [row('lead', detail?.leads[0] ?? '')]
+}
+const asHelpers = (values: Values): Values => ({
+  ...values,
+  assignments: (values['assignments'] as Values[]).map((row) => ({ ...row, role: 'helper' })),
+})
+
+const describeAct = (directory: Directory): SimpleAct => ({
+  note: '来件的编号照原样保留，办结后按来件单位的格式反馈。',
+  initial: ({ view }) => {
+    const before = last(view.record, 'describe')
+    const { card } = view.matter
+    const isSheet = card.channel === 'transfer' && card.sourceNumber !== ''
+    const sheet = before?.sheet ?? (isSheet ? { system: card.sourceUnit, number: card.sourceNumber } : undefined)
+    return {
+      linkage: before?.linkage ?? '',
+      source: before?.source ?? (isSheet ? (card.sourceUnit.includes('12345') ? 'hotline' : 'system') : 'window'),
+      eventClass: before?.eventClass ?? '',
+      happenedOn: before?.happenedOn ?? '',
+      happenedAt: before?.happenedAt ?? '',
+      place: before?.place ?? card.placeDetail,
+      nature: before?.nature ?? 'single',
+      people: String(before?.people ?? card.peopleCount),
+      urgency: before?.urgency ?? 'normal',
+      isMajor: before?.isMajor ?? false,
+      isLegacy: before?.isLegacy ?? false,
+      isSecret: before?.isSecret ?? false,
+      proposal: before?.proposal ?? '',
+      directiveId: before?.directiveId ?? null,
+      sheetSystem: sheet?.system ?? '',
+      sheetNumber: sheet?.number ?? '',
+      sheetKind: before?.sheet?.kind ?? '',
+      sheetClasses: before?.sheet?.classes ?? [''],
+      sheetDueOn: before?.sheet?.dueOn ?? '',
+      sheetOpinion: before?.sheet?.opinion ?? '',
+      sheetForwardedBy: before?.sheet?.forwardedBy ?? '',
+    }
+  },
+  fields: (s, values) => {
+    const on = s.view.matter.card.receivedOn
+    const isSheet = ['hotline', 'system'].includes(String(values['source']))
+    const more = { isHidden: !isSheet }
+    return [
+      choiceField('linkage', '属于哪一联', directory.choices('linkages', on)),
+      choiceField('source', '来源', choicesOf(SOURCES)),
+      choiceField('eventClass', '事件分类', directory.choices('classes', on)),
+      { kind: 'day', name: 'happenedOn', label: '发生日期' },
+      textField('happenedAt', '发生时间', 5, { hint: '如 09:30' }),
+      textField('place', '发生地点', 120),
+      choiceField('nature', '事件性质', choicesOf(NATURES)),
+      { kind: 'number', name: 'people', label: '涉及人数' },
+      choiceField('urgency', '紧急等级', choicesOf(URGENCIES)),
+      {
+        kind: 'checks',
+        name: 'flags',
+        label: '标记',
+        items: [
+          { name: 'isMajor', label: '重大' },
+          { name: 'isLegacy', label: '历史遗留' },
+          { name: 'isSecret', label: '要求保密', hint: '台账和清单里不写事由' },
+        ],
+      },
+      longField('proposal', '拟办意见', 1000, { required: false }),
+      { kind: 'heading', name: 'sheet', label: '来件', isHidden: !isSheet },
+      textField('sheetSystem', '来件系统', 40, { ...more, required: true }),
+      textField('sheetNumber', '来件编号', 60, { ...more, required: true }),
+      { kind: 'day', name: 'sheetDueOn', label: '来件要求的办结时限', ...more },
+      textField('sheetKind', '工单类型', 40, more),
+      textField('sheetForwardedBy', '转办人', 40, more),
+      { kind: 'lines', name: 'sheetClasses', label: '一至五级分类', max: 5, ...more },
+      longField('sheetOpinion', '转办意见', 1000, { ...more, required: false }),
+    ]
+  },
+  toPayload: (values) => {
+    const { sheetSystem, sheetNumber, sheetKind, sheetClasses, sheetDueOn, sheetOpinion, sheetForwardedBy, ...rest } =
+      values
+    if (sheetNumber === undefined) return { ...rest, sheet: null }
+    const sheet = {
+      system: sheetSystem,
+      number: sheetNumber,
+      kind: sheetKind,
+      classes: sheetClasses,
+      dueOn: sheetDueOn || null,
+      opinion: sheetOpinion,
+      forwardedBy: sheetForwardedBy,
+    }
+    return { ...rest, sheet }
+  },
+})
+
+/** Acts whose fields are chosen from the office's tables. */
+export const directoryActs = (directory: Directory): Partial<Record<LinkageActName, SimpleAct>> => ({
+  describe: describeAct(directory),
+  dispatch: {
+    note: '主办单位始终只有一个。每个单位的交办单有自己的回复码，纸质答复回来时凭码登记。',
+    initial: (s) => ({
+      on: s.today,
+      request: s.view.matter.card.summary,
+      approver: '',
+      number: s.view.nextNumber,
+      assignments: proposed(s, directory),
+    }),
+    fields: (s) => [
+      dayField('on', '交办日期'),
+      textField('approver', '审批领导', 40),
+      textField('number', '文号', 60, { hint: '本单位的下一个编号；有发文登记号的改成那个' }),
+      unitRows(directory, s.today),
+      longField('request', '交办要求', 2000),
+    ],
+  },
+  addHelpers: {
+    initial: (s) => ({ on: s.today, request: '', approver: '', assignments: [{ ...BLANK_UNIT }] }),
+    fields: (s) => [
+      dayField('on', '日期'),
+      textField('approver', '审批领导', 40),
+      unitRows(directory, s.today, true),
+      longField('request', '协办要求', 2000, { required: false }),
+    ],
+    toPayload: asHelpers,
+  },
+  confer: {
+    note: '第二次退回的，由负责人召集会商，形成纪要并决定主办单位；决定以后不再按普通改派处理。',
+    initial: (s) => ({
+      on: s.today,
+      place: '',
+      chair: s.myName,
+      attendees: ['', ''],
+      minutes: '',
+      decision: '',
+      number: s.view.nextNumber,
+      assignments: proposed(s, directory),
+    }),
+    fields: (s) => [
+      dayField('on', '会商日期'),
+      textField('place', '地点', 100, { required: true }),
+      textField('chair', '召集人', 40, { required: true }),
+      { kind: 'lines', name: 'attendees', label: '参加单位', required: true, max: 30, span: 'full' },
+      longField('minutes', '会商纪要', 10_000, { rows: 5 } as Partial<FieldSpec>),
+      longField('decision', '会商决定', 2000),
+      unitRows(directory, s.today),
+      textField('number', '纪要编号', 60),
+    ],
+  },
+  supervise: {
+    note: (s, values) => {
+      const part = s.view.parts.find(({ key }) => key === values['key'])
+      const lines = (part?.lines ?? []).map(({ title, on, isPassed }) => `${title} ${on}${isPassed ? '（已过）' : ''}`)
+      return `督办只升不降，同级不重复；过了亮牌线才能亮牌。${lines.length > 0 ? `这个单位的亮牌线：${lines.join('，')}。` : ''}`
+    },
+    initial: (s) => {
+      const key = partOf(s, (part) => part.dueCard !== null || owes(part))
+      const part = s.view.parts.find((each) => each.key === key)
+      const days = directory.linkage(s.view.state.linkage, s.today)?.task.supervisionDays
+      return {
+        key,
+        level: part?.dueCard?.level ?? 'ordinary',
+        on: s.today,
+        cause: '',
+        text: '',
+        answerBy: days ? addDays(s.today, days) : '',
+        number: s.view.nextNumber,
+      }
+    },
+    fields: (s) => [
+      partField(s, owes),
+      choiceField('level', '级别', choicesOf(LEVELS)),
+      dayField('on', '督办日期'),
+      choiceField('cause', '原因', directory.choices('causes', s.today), { hint: '只按原因统计，不按人统计' }),
+      dayField('answerBy', '反馈期限'),
+      textField('number', '文号', 60),
+      longField('text', '督办内容', 1000),
+    ],
+  },
+})

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { Line, PrintDay, Prose } from '../../paper/fields.ts'
+
+/*
+ * The six forms of 三本台账 (B.3) with every column, the supervision and the minutes. What is not known prints as room
+ * for the pen.
+ */
+
+const Head = { office: Line, number: Line, matterNumber: Line, summary: Prose }
+const Unit = z.object({
+  unit: Line,
+  responsible: Line,
+  contact: Line,
+  phone: Line,
+  dueOn: PrintDay,
+  receivedOn: PrintDay,
+})
+
+/** 受理单. */
+export const Intake = z.object({
+  ...Head,
+  receivedOn: PrintDay,
+  takenOn: PrintDay,
+  kind: Line,
+  sheetNumber: Line,
+  linkage: Line,
+  eventClass: Line,
+  place: Line,
+  handler: Line,
+  proposal: Prose,
+})
+
+/** 交办单, one for each unit: with the code by which the answer finds its task. */
+export const Order = z.object({
+  ...Head,
+  slipCode: Line,
+  linkage: Line,
+  /** 会议类型与期数, where a conference gave it. */
+  meeting: Line,
+  request: Prose,
+  addressee: Line,
+  role: Line,
+  lead: Unit,
+  helpers: z.array(Unit).default([]),
+  fromOn: PrintDay,
+  dueOn: PrintDay,
+  contact: Line,
+})
+
+/** 转办通知单. */
+export const TransferNotice = z.object({
+  ...Head,
+  slipCode: Line,
+  unit: Line,
+  responsible: Line,
+  fromOn: PrintDay,
+  dueOn: PrintDay,
+  request: Prose,
+  receivedOn: PrintDay,
+  contact: Line,
+  answer: Prose,
+})
+
+/** 申报单: a unit asks the joint meeting to take something up. */
+export const Application = z.object({
+  ...Head,
+  unit: Line,
+  contact: Line,
+  on: PrintDay,
+  reason: Prose,
+  proposal: Prose,
+})
+
+/** 呈报单: to the office above. */
+export const ReportUp = z.object({
+  ...Head,
+  unit: Line,
+  contact: Line,
+  above: Line,
+  reason: Prose,
+  advice: Prose,
+})
+
+/** 回复表, sent along with an order for the unit to fill in. */
+export const Reply = z.object({
+  ...Head,
+  slipCode: Line,
+  unit: Line,
+  on: PrintDay,
+  answer: Prose,
+  contact: Line,
+  dueOn: PrintDay,
+})
+
+/** 督办单. */
+export const Supervision = z.object({
+  ...Head,
+  level: Line,
+  unit: Line,
+  on: PrintDay,
+  dispatchedOn: PrintDay,
+  dueOn: PrintDay,
+  cause: Line,
+  text: Prose,
+  answerBy: PrintDay,
+  answer: Prose,
+})
+
+/** 会商纪要. */
+export const Minutes = z.object({
+  ...Head,
+  on: PrintDay,
+  place: Line,
+  chair: Line,
+  attendees: z.array(Line).default([]),
+  returns: z.array(z.object({ on: PrintDay, unit: Line, reason: Prose })).default([]),
+  minutes: Prose,
+  decision: Prose,
+  lead: Line,
+  helpers: z.array(Line).default([]),
+  dueOn: PrintDay,
+})
