@@ -12,7 +12,8 @@ import { deleteProjection, saveProjection } from './projectRepo.ts'
 export const PLAN_DAYS = 120
 
 /**
- * Folds a client's events and writes all that lists, ledgers and due visits read of them.
+ * Folds a client's events and writes all that lists, ledgers and due visits read of them. A visit that nothing can make good
+ * any more waits for nobody: years of them would stand before what is due.
  * @returns false if nothing is left that says who it is: the rows are gone then
  */
 export function projectClient({ care, today }: { care: CareStore; today: Day }, clientId: string): ClientState | false {
@@ -25,6 +26,7 @@ export function projectClient({ care, today }: { care: CareStore; today: Day }, 
   }
   const until = addDays(today, PLAN_DAYS)
   const projected = projectClientState(state, groupVersions(db), until)
+  const todos = projected.todos.filter(({ kind, lastOn }) => kind !== 'visit' || lastOn === null || lastOn >= today)
   saveProjection(
     db,
     {
@@ -47,7 +49,7 @@ export function projectClient({ care, today }: { care: CareStore; today: Day }, 
       plannedUntil: until,
     },
     state,
-    projected,
+    { ...projected, todos },
   )
   return state
 }
