@@ -145,7 +145,7 @@ const clients = defineContract({
 })
 
 const office = defineContract({
-  /** Groups as they are configured now and later: RULES' content, by version. */
+  /** Groups as they are configured now and later, by version; the content is that of `groups.ts`. */
   'care.groups': {
     kind: 'query',
     allow: CARE_ROLES,
