@@ -3,11 +3,16 @@ import { findMatter, listLinks, saveLink, deleteLink } from '../../../src-main/i
 import { listParties, saveParty, findParty } from '../../../src-main/intake/partyRepo.ts'
 import { recordEvent } from '../../../src-main/intake/record.ts'
 import { writeSetting } from '../../../src-main/centre/repo.ts'
+import { openFile } from '../../../src-main/documents/matterFile.ts'
+import { linkageActHandlers } from '../../../src-main/linkage/acts.ts'
 import { triageHandlers } from '../../../src-main/intake/triage.ts'
 import { mediationHandlers } from '../../../src-main/mediation/handlers.ts'
 import type { Ctx } from '../../../src-main/ctx/ctx.ts'
 import { NewCard, IntakeCard } from '../../../src-shared/intake/schema.ts'
 import { AppError } from '../../../src-shared/kernel/errors.ts'
+import { addDays } from '../../../src-shared/kernel/day.ts'
+import { activeParts, stageOf } from '../../../src-shared/linkage/fold.ts'
+import { LINKAGE_INPUTS } from '../../../src-shared/linkage/schema.ts'
 import type { MatterId, UserId } from '../../../src-shared/kernel/ids.ts'
 import type { Random } from './random.ts'
 
@@ -145,6 +150,7 @@ function work(ctx: Ctx, random: Random, id: string): void {
     triageHandlers['intake.triage'](ctx, { ...at, route, reason: '', answer: '', remedies: [] })
     return
   }
+  if (matter.kind === 'linkage') return workTask(ctx, random, id)
   if (matter.kind !== 'mediation') return
   const acts: Record<string, unknown>[] = [
     {
@@ -161,6 +167,30 @@ function work(ctx: Ctx, random: Random, id: string): void {
   const payload = name === 'mediation.accept' ? acts[0] : acts[1]
   mediationHandlers[name](ctx, { ...at, act: payload as never })
 }
+
+/** A task goes to units, comes back, is answered: each seat by what it sees, whoever else dispatched it elsewhere. */
+function workTask(ctx: Ctx, random: Random, id: string): void {
+  const matter = findMatter(ctx.db, id)
+  if (!matter) return
+  const at = { matterId: id as MatterId, version: matter.version }
+  const { linkage: state } = openFile(ctx, id)
+  const on = ctx.today
+  const parts = activeParts(state)
+  if (!state.isDescribed) {
+    const act = { ...DESCRIBED, people: random.below(9) }
+    return void linkageActHandlers['linkage.describe'](ctx, { ...at, act: LINKAGE_INPUTS.describe.parse(act) })
+  }
+  if (parts.length === 0 || stageOf(state) === 'returned') {
+    const assignments = [{ role: 'lead', unitCode: random.pick(['01', '02', '05', '06']), dueOn: addDays(on, 9) }]
+    const act = LINKAGE_INPUTS.dispatch.parse({ on, request: '请办理', assignments })
+    return void linkageActHandlers['linkage.dispatch'](ctx, { ...at, act })
+  }
+  const { key } = random.pick(parts)
+  const name = random.pick(['unitReceives', 'unitReturns', 'unitAnswers'] as const)
+  const act = LINKAGE_INPUTS[name].parse({ key, on, reason: '不属本单位', text: '已办' })
+  linkageActHandlers[`linkage.${name}`](ctx, { ...at, act: act as never })
+}
+const DESCRIBED = { linkage: '4', source: 'window', eventClass: '0401' }
 
 function linkMatters(ctx: Ctx, random: Random, id: string, known: readonly string[]): void {
   const other = random.pick(known)
