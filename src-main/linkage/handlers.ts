@@ -2,11 +2,13 @@ import type { Handlers } from '../ctx/ctx.ts'
 import { linkageActHandlers } from './acts.ts'
 import { linkageBatchHandlers } from './batch.ts'
 import { linkageListHandlers } from './list.ts'
+import { linkageSheetHandlers } from './sheets.ts'
 import { linkageViewHandlers } from './view.ts'
 
 export const linkageHandlers = {
   ...linkageActHandlers,
   ...linkageBatchHandlers,
   ...linkageListHandlers,
+  ...linkageSheetHandlers,
   ...linkageViewHandlers,
 } satisfies Partial<Handlers>

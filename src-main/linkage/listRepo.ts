@@ -5,7 +5,7 @@ import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
 const COLUMNS = `m.id, m.version, m.number, m.summary, m.stage, t.linkage, t.source, t.sheet_number AS sheetNumber, coalesce(pl.name, '') AS placeName,
-  m.received_on AS receivedOn, t.lead_unit AS leadUnit, t.helpers, t.due_on AS dueOn, t.level, t.is_urgent AS isUrgent, t.returns, t.closure`
+  m.received_on AS receivedOn, t.lead_unit AS leadUnit, t.helpers, t.due_on AS dueOn, t.level, t.is_urgent AS isUrgent, t.is_secret AS isSecret, t.returns, t.closure`
 const FROM = `FROM linkage_task t JOIN matter m ON m.id = t.matter_id LEFT JOIN place pl ON pl.id = m.place_id`
 /** A unit of the task that owes something. */
 const OWING = (more: string): string =>
@@ -76,8 +76,9 @@ export function listTasks(
   const rows = prepared(
     db,
     `SELECT ${COLUMNS} ${FROM} WHERE ${where} ORDER BY ${ORDERS[order]} LIMIT @limit OFFSET @offset`,
-  ).all({ ...parameters, me, limit, offset }) as (Omit<TaskRow, 'isUrgent'> & { isUrgent: number })[]
-  return rows.map((row) => ({ ...row, isUrgent: row.isUrgent === 1 }))
+  ).all({ ...parameters, me, limit, offset }) as (Omit<TaskRow, 'isUrgent' | 'isSecret'> &
+    Record<'isUrgent' | 'isSecret', number>)[]
+  return rows.map((row) => ({ ...row, isUrgent: row.isUrgent === 1, isSecret: row.isSecret === 1 }))
 }
 
 export function countTasks(db: Db, { me, filter, today, until }: TaskQuery): number {

@@ -111,6 +111,7 @@ export const TaskFilter = z.object({
 })
 export type TaskFilter = z.infer<typeof TaskFilter>
 export const TASK_ORDERS = ['received', 'due', 'level', 'unit'] as const
+const Taken = z.object({ filter: TaskFilter.prefault({}), order: z.enum(TASK_ORDERS).default('received') })
 
 export const TaskRow = z.object({
   id: MatterId,
@@ -128,6 +129,8 @@ export const TaskRow = z.object({
   dueOn: Day.nullable(),
   level: z.custom<AnyLevel>(),
   isUrgent: z.boolean(),
+  /** 要求保密: its words stay on the screen. */
+  isSecret: z.boolean(),
   returns: z.int(),
   closure: z.string(),
 })
@@ -171,13 +174,24 @@ export const linkageContract = defineContract({
   'linkage.list': {
     kind: 'query',
     allow: CASE_ROLES,
-    input: z.object({
-      filter: TaskFilter.prefault({}),
-      order: z.enum(TASK_ORDERS).default('received'),
+    input: Taken.extend({
       limit: z.int().min(1).max(500).default(100),
       offset: z.int().min(0).max(1_000_000).default(0),
     }),
     output: z.object({ rows: z.array(TaskRow), count: z.int() }),
+  },
+  /** The same list as a file or on paper; each is a line of the audit. */
+  'linkage.export': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: Taken.extend({ purpose: z.string().trim().min(2, '请写明导出用途').max(100) }),
+    output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
+  },
+  'linkage.print': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: Taken.extend({ purpose: z.string().trim().min(2, '请写明打印用途').max(100) }),
+    output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string(), pages: z.int() }),
   },
   /** Finds the task to which a paper with this code belongs. */
   'linkage.findSlip': {

@@ -313,6 +313,8 @@ const TABLE: Record<string, Method[]> = {
     'petition.feedBack',
     'linkage.get',
     'linkage.list',
+    'linkage.export',
+    'linkage.print',
     'linkage.findSlip',
     'linkage.whatIfExtended',
     'linkage.describe',

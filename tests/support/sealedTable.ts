@@ -56,6 +56,8 @@ export const READS: Partial<
   'matters.reveal': { inputs: ({ open }) => [{ matterId: open, purpose: '核对' }], showsIt: false },
   'petition.get': { inputs: ({ open }) => [{ matterId: open }], showsIt: true },
   'linkage.list': { inputs: () => [{}, { filter: { isOpenOnly: true }, order: 'due' }], showsIt: false },
+  'linkage.export': { inputs: () => [{ purpose: '月报' }], showsIt: false },
+  'linkage.print': { inputs: () => [{ purpose: '月报' }], showsIt: false },
   'search.find': {
     inputs: () => [MARK, 'mybj', '0077', ID_NUMBER, SQUAD, '补充材料', '2026-A'].map((text) => ({ text })),
     showsIt: true,

@@ -85,4 +85,14 @@ export const LINKAGE_PAPERS = {
       signature('attendee', '参加单位（签名）', 'participant', { isPerPerson: true }),
     ],
   }),
+  linkage_list: definePaper({
+    title: '六联任务清单',
+    template: 'linkage_list.typ',
+    templateVersion: '1',
+    page: 'A4-landscape',
+    schema: data.TaskList,
+    needsNumber: false,
+    legalBasis: ['内部工作用纸'],
+    signaturePlaces: [],
+  }),
 }

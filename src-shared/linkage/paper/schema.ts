@@ -120,3 +120,27 @@ export const Minutes = z.object({
   helpers: z.array(Line).default([]),
   dueOn: PrintDay,
 })
+
+/** 六联任务清单: the list as shown. */
+export const TaskList = z.object({
+  organisation: Line,
+  printedOn: PrintDay,
+  note: Line,
+  rows: z
+    .array(
+      z.object({
+        number: Line,
+        receivedOn: Line,
+        linkage: Line,
+        source: Line,
+        sheetNumber: Line,
+        summary: Line,
+        stage: Line,
+        leadUnit: Line,
+        helpers: Line,
+        dueOn: Line,
+        level: Line,
+      }),
+    )
+    .default([]),
+})

@@ -27,7 +27,7 @@ const ofUnit = {
   dueOn: day('2026-03-13'),
 }
 
-const FULL: { [K in keyof typeof LINKAGE_PAPERS]: Samples[K]['full'] } = {
+const FULL: { [K in Exclude<keyof typeof LINKAGE_PAPERS, 'linkage_list'>]: Samples[K]['full'] } = {
   linkage_intake: {
     ...head,
     receivedOn: day('2026-03-02'),
@@ -117,6 +117,29 @@ const FULL: { [K in keyof typeof LINKAGE_PAPERS]: Samples[K]['full'] } = {
 }
 
 export const LINKAGE_SAMPLES = {
+  linkage_list: {
+    minimal: {},
+    full: {
+      organisation: '样例街道综治中心',
+      printedOn: day('2026-03-25'),
+      note: '负责人乙 2026-03-25 打印：月报',
+      rows: [
+        {
+          number: '2026-A0042',
+          receivedOn: '2026-03-02',
+          linkage: '问题联治',
+          source: '12345 热线转办',
+          sheetNumber: 'HL20260302001',
+          summary: '示范路口占道经营反复出现',
+          stage: '办理中',
+          leadUnit: '综合行政执法队',
+          helpers: '2',
+          dueOn: '2026-03-13',
+          level: '黄牌督办',
+        },
+      ],
+    },
+  },
   linkage_intake: { minimal: {}, full: FULL.linkage_intake },
   linkage_order: { minimal: { lead: {} }, full: FULL.linkage_order },
   linkage_transfer: { minimal: {}, full: FULL.linkage_transfer },
