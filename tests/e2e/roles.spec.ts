@@ -34,23 +34,46 @@ const CARE_PAGES = [
 const ADMIN_PAGES = ['/users', '/settings', '/settings/holidays', '/settings/backup', '/settings/published', '/audit']
 const EXPECTED: Record<Person, Expected> = {
   clerk: {
-    titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '督办交办', '居村委网格', '同步', '帮助'],
+    titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '六联任务', '督办交办', '居村委网格', '同步', '帮助'],
     closed: [...ADMIN_PAGES, ...CARE_PAGES],
   },
   mediator: {
-    titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '督办交办', '同步', '帮助'],
+    titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '六联任务', '督办交办', '同步', '帮助'],
     closed: [...ADMIN_PAGES, ...CARE_PAGES],
   },
   worker: {
-    titles: ['今日', '登记', '事项', '台账', '统计', '督办交办', '帮扶走访', '同步', '帮助'],
+    titles: ['今日', '登记', '事项', '台账', '统计', '六联任务', '督办交办', '帮扶走访', '同步', '帮助'],
     closed: [...ADMIN_PAGES, '/import', '/care/looks', '/care/retention'],
   },
   careHead: {
     titles: ['帮扶走访', '同步', '帮助'],
-    closed: [...ADMIN_PAGES, '/today', '/intake', '/matters', '/ledger', '/figures', '/import', '/directives'],
+    closed: [
+      ...ADMIN_PAGES,
+      '/today',
+      '/intake',
+      '/matters',
+      '/ledger',
+      '/figures',
+      '/import',
+      '/directives',
+      '/linkage',
+    ],
   },
   head: {
-    titles: ['今日', '登记', '事项', '台账', '统计', '导入台账', '督办交办', '设置', '同步', '日志', '帮助'],
+    titles: [
+      '今日',
+      '登记',
+      '事项',
+      '台账',
+      '统计',
+      '导入台账',
+      '六联任务',
+      '督办交办',
+      '设置',
+      '同步',
+      '日志',
+      '帮助',
+    ],
     closed: ['/users', ...CARE_PAGES],
   },
   admin: {
@@ -63,6 +86,8 @@ const EXPECTED: Record<Person, Expected> = {
       '/figures',
       '/import',
       '/directives',
+      '/linkage',
+      '/linkage/units',
       '/sync/conflicts',
       '/sync/quarantine',
       ...CARE_PAGES,

@@ -152,7 +152,7 @@ export function payloadOf(name: LinkageActName, { n, isYes }: Draw, day: Day, st
     refuseReturn: { on: day, reason: '属于其职责' },
     confer: { on: day, ...conference, assignments },
     addHelpers: { on: day, assignments: [assignment(second, 'helper', dueOn)] },
-    releaseHelper: { key: helper, on: day, reason: '不需要' },
+    releaseHelper: { key: n % 4 === 0 ? lead : helper, on: day, reason: '不需要' },
     note: { on: day, text: '正在办理' },
     instruct: { on: day, leader: '书记', text: '抓紧' },
     copyTo: { on: day, units: ['居委会'] },
