@@ -6,7 +6,7 @@ import { GroupConfig, groupOn, trackTitle } from '../../src-shared/care/groups.t
 import { dayOf, type Day } from '../../src-shared/kernel/day.ts'
 import { call } from '../api/call.ts'
 import { useChanged } from '../api/useChanged.ts'
-import { hasRole } from '../app/session.ts'
+import { hasRole, session } from '../app/session.ts'
 import { useReading } from '../ledger/useReading.ts'
 import { CARE_ROLES } from '../../src-shared/kernel/roles.ts'
 import type { Choice } from '../ui/form/choiceSearch.ts'
@@ -24,15 +24,12 @@ export const useCareStore = defineStore('care', () => {
   const isOpen = computed(() => status.value?.state === 'open')
 
   /** One reading at a time: of two, the older answer must not come last and close what is open. */
-  const { run: load, problem } = useReading(async () => {
-    try {
-      await read()
-    } catch (error) {
-      forget()
-      throw error
-    }
-  })
+  const { run: load, problem } = useReading(read)
+  /** Of whom the status tells: a reading that fails leaves it, so that nothing typed is lost, but not to the next person. */
+  let ofUser = ''
   async function read(): Promise<void> {
+    if (session.me?.userId !== ofUser) forget()
+    ofUser = session.me?.userId ?? ''
     if (!hasRole(CARE_ROLES)) return forget()
     const found = await call('care.status', {})
     if (found.state === 'open') {
