@@ -72,7 +72,9 @@ const STATE_RULES: Record<LinkageActName, Rule> = {
     (part, s) => isOwed(part) && !isPending(part, s) && part.level !== 'red',
     '没有可以督办的单位：已经答复、正在退回或者已亮红牌',
   ),
-  superviseAnswer: every(isOpen, (s) => (s.openSupervisions.length > 0 ? undefined : '没有等待反馈的督办')),
+  // its clock runs on after the closing
+  superviseAnswer: (s) =>
+    s.archivedOn ? '已经归档' : s.openSupervisions.length > 0 ? undefined : '没有等待反馈的督办',
   verify: every(isOpen, at(['to_verify'], '各单位都答复后才能验证')),
   close: every(isOpen, at(['verified'], '验证通过后才能办结')),
   lookBack: (s) => (s.closure && s.closure !== 'substantive' ? undefined : '只有程序性、阶段性办结的需要回看'),

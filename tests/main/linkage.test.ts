@@ -81,6 +81,21 @@ describe('a task', () => {
     expect((await desk.view()).matter.stage).toBe('to_verify')
   })
 
+  it('is asked for the answer to a supervision after it was closed, too', async () => {
+    const desk = await dispatched()
+    const parts = await Promise.all(['05', '01', '06'].map((code) => desk.part(code)))
+    const on = '2026-03-02'
+    const supervision = { key: parts[0]?.key, level: 'ordinary', cause: '01', text: '请抓紧', answerBy: '2026-03-09' }
+    await desk.act('supervise', { ...supervision, on })
+    for (const { key } of parts) await desk.act('unitAnswers', { key, on, text: '已办' })
+    await desk.act('verify', { on, by: '窗口丙', how: 'call', isPassed: true, text: '属实' })
+    await desk.act('close', { on, closure: 'substantive', summary: '已解决', approver: '主任' })
+    const [superviseId] = (await desk.view()).state.openSupervisions
+    await desk.act('superviseAnswer', { superviseId, on, text: '已经办好' })
+    const clock = (await desk.view()).matter.deadlines.find(({ ruleId }) => ruleId === 'L-07')
+    expect(clock?.state).toBe('met')
+  })
+
   it('takes units of the directory only, and one lead', async () => {
     await toDay('2026-03-02')
     const desk = await linkageDesk(clerk, day('2026-03-02'))
@@ -235,7 +250,7 @@ describe('the month of tasks', () => {
   it('counts causes and the three closures apart, and a recount finds the same', async () => {
     const { figures } = await head('figures.month', { ledger: 'linkage', month: '2026-03' as never })
     const value = (key: string) => figures.find((each) => each.key === key)?.value
-    expect(value('closure.substantive')).toBe(0)
+    expect(value('closure.substantive')).toBe(1)
     expect(value('cause.08')).toBe(3)
     expect(value('conferred')).toBe(1)
     expect(value('card.red')).toBe(1)
