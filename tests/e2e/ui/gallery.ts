@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { test as base, type CDPSession, type Page } from '@playwright/test'
+import { test as base, type CDPSession } from '@playwright/test'
 import { build } from 'vite'
 
 /** The policy of the product's shells: what works here works there. */
