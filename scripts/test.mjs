@@ -4,7 +4,7 @@ import { ensureTestBrowser } from './lib/browserSetup.mjs'
 import { CHECKS, runChecks } from './lib/checks.mjs'
 import { at, say } from './lib/paths.mjs'
 import { ensureTestPostgres } from './lib/postgresSetup.mjs'
-import { runNode } from './lib/run.mjs'
+import { runNode, runNodeAside } from './lib/run.mjs'
 import { ensureBuilt, ensureInstalled } from './lib/setup.mjs'
 import { countPlaywright, countVitest, sumLine } from './lib/testCounts.mjs'
 
@@ -25,7 +25,8 @@ const vitestFile = at('test-results', 'vitest.json')
 const e2eFile = at('test-results', 'e2e.json')
 for (const file of [vitestFile, e2eFile]) rmSync(file, { force: true })
 
-const failedChecks = await timed('类型与规则', runChecks)
+// The tests wait now and then, for the disk and for the browser: the checks run in what that leaves.
+const checking = timed('类型与规则（在测试的空隙里）', () => runChecks(runNodeAside))
 const vitest = await timed('单元与存储测试', async () => {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`]
   return countVitest(vitestFile, await runNode([at('node_modules', 'vitest', 'vitest.mjs'), ...args]))
@@ -34,6 +35,7 @@ const e2e = await timed('端到端测试', async () =>
   countPlaywright(e2eFile, await runNode([at('node_modules', '@playwright', 'test', 'cli.js'), 'test'])),
 )
 
+const failedChecks = await checking
 const checks = { passed: CHECKS.length - failedChecks.length, failed: failedChecks, skipped: [] }
 const all = [checks, vitest, e2e]
 for (const { failed, skipped } of all) {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { nodeBinary, root } from './paths.mjs'
 
 /**
@@ -19,3 +20,22 @@ export function run(command, args, { isService = false, ...options } = {}) {
 
 /** The same for a script, on the pinned Node. */
 export const runNode = (args, options) => run(nodeBinary(), args, options)
+
+/** As {@link runNode}, beside something else: it takes only what that leaves of the processor, and prints when it has ended. */
+export function runNodeAside(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(nodeBinary(), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    try {
+      setPriority(child.pid, constants.priority.PRIORITY_LOW)
+    } catch {
+      // ended already, or not allowed here: it then runs like everything else
+    }
+    const printed = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => printed.push(part))
+    child.on('error', reject)
+    child.on('close', (code) => {
+      process.stderr.write(Buffer.concat(printed))
+      resolve(code ?? 1)
+    })
+  })
+}
