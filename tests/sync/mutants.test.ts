@@ -41,8 +41,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: 'the cursor skips a row',
     file: 'src-district/sync/pull.ts',
-    from: 'WHERE street_code = $1 AND seq > $2 AND seq <= $4',
-    to: 'WHERE street_code = $1 AND seq > $2 + 1 AND seq <= $4',
+    from: 'WHERE street_code = $1 AND seq > $2 AND seq <= (SELECT up_to FROM cut)',
+    to: 'WHERE street_code = $1 AND seq > $2 + 1 AND seq <= (SELECT up_to FROM cut)',
   },
   {
     name: 'events are ordered by their ids, that is by clocks',
@@ -59,8 +59,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: 'the cursor goes by time stamps',
     file: 'src-district/sync/pull.ts',
-    from: 'AND seq > $2 AND seq <= $4',
-    to: "AND seq <= $4 AND stamp > coalesce((SELECT o.stamp FROM sync_row o WHERE o.street_code = $1 AND o.seq = $2), '')",
+    from: 'AND seq > $2 AND seq <= (SELECT up_to FROM cut)',
+    to: "AND seq <= (SELECT up_to FROM cut) AND stamp > coalesce((SELECT o.stamp FROM sync_row o WHERE o.street_code = $1 AND o.seq = $2), '')",
   },
   {
     name: 'what changed while a batch was on its way counts as sent',
