@@ -6,6 +6,7 @@ import { accountHandlers } from './accountHandlers.ts'
 import type { OfficeActor, OfficeCtx, OfficeHandlers } from './ctx.ts'
 import { directiveHandlers } from './directiveHandlers.ts'
 import { figureHandlers } from './figureHandlers.ts'
+import { careHandlers } from './careHandlers.ts'
 import { ledgerHandlers } from './ledgerHandlers.ts'
 import { logHandlers } from './logHandlers.ts'
 import { matterHandlers } from './matterHandlers.ts'
@@ -18,6 +19,7 @@ const handlers: OfficeHandlers = {
   ...accountHandlers,
   ...directiveHandlers,
   ...figureHandlers,
+  ...careHandlers,
   ...ledgerHandlers,
   ...logHandlers,
   ...matterHandlers,

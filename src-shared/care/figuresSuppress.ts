@@ -13,20 +13,24 @@ export interface SumOf {
   parts: readonly string[]
 }
 
-const isSmall = (n: number): boolean => n > 0 && n < SMALLEST_SHOWN
+const isSmall = (n: number, below = SMALLEST_SHOWN): boolean => n > 0 && n < below
 
 /**
  * Which counts to hide: the small ones, and where one alone in a sum is hidden the smallest of the others, since the sum
  * would tell it. A rest (`whole` less `parts`, shown nowhere) that is small is guarded in the same way.
  */
-export function hiddenCounts(values: ReadonlyMap<string, number>, sums: readonly SumOf[]): Set<string> {
-  const hidden = new Set([...values].filter(([, n]) => isSmall(n)).map(([key]) => key))
+export function hiddenCounts(
+  values: ReadonlyMap<string, number>,
+  sums: readonly SumOf[],
+  below = SMALLEST_SHOWN,
+): Set<string> {
+  const hidden = new Set([...values].filter(([, n]) => isSmall(n, below)).map(([key]) => key))
   for (let isDone = false; !isDone;) {
     isDone = true
     for (const { whole, parts } of sums) {
       const shown = [whole, ...parts].filter((key) => values.has(key))
       const rest = (values.get(whole) ?? 0) - parts.reduce((sum, key) => sum + (values.get(key) ?? 0), 0)
-      const unknown = shown.filter((key) => hidden.has(key)).length + Number(isSmall(rest))
+      const unknown = shown.filter((key) => hidden.has(key)).length + Number(isSmall(rest, below))
       if (unknown !== 1) continue
       const next = shown
         .filter((key) => !hidden.has(key))
@@ -72,5 +76,30 @@ export function suppressFigures(group: GroupId, figures: readonly Figure[], n: (
     if (!tells) return figure
     const definition = `${rate.partTitle} ÷ ${rate.wholeTitle}`
     return { ...withText(figure, HIDDEN_WITH_OTHERS), definition }
+  })
+}
+
+type Reported = Pick<Figure, 'key' | 'title' | 'unit' | 'value' | 'text'>
+
+/**
+ * Figures that a street reported, where the district shows no count below a higher number than the street does. A share
+ * whose counts are not both shown goes: nobody here can tell how few people it is of.
+ */
+export function suppressFurther(group: GroupId, figures: readonly Reported[], below: number): Reported[] {
+  if (below <= SMALLEST_SHOWN) return [...figures]
+  const rates = new Map(ratesOf(group).map((rate) => [rate.key, rate]))
+  const own = figures.filter(({ key }) => !rates.has(key))
+  // What the street hid counts as small, so that its neighbours in a sum are guarded as it guarded them.
+  const counts = new Map(own.map(({ key, value }) => [key, value ?? 1] as const))
+  const hidden = hiddenCounts(counts, CARE_SUMS, below)
+  const isShown = (key: string): boolean => counts.has(key) && !hidden.has(key)
+  const isShareShown = ({ part, whole }: { part: string; whole: string }): boolean =>
+    isShown(part) && isShown(whole) && !isSmall(counts.get(whole)! - counts.get(part)!, below)
+  return figures.map((figure) => {
+    const rate = rates.get(figure.key)
+    if (figure.value === null) return figure.text === HIDDEN ? { ...figure, text: `少于 ${below}` } : figure
+    if (rate ? isShareShown(rate) : isShown(figure.key)) return figure
+    const isCountSmall = !rate && isSmall(figure.value, below)
+    return { ...figure, value: null, text: isCountSmall ? `少于 ${below}` : HIDDEN_WITH_OTHERS }
   })
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ErrorCode } from '../kernel/errors.ts'
 import { accountContract } from './account.ts'
+import { careContract } from './care.ts'
 import { directiveContract } from './directives.ts'
 import { figureContract } from './figures.ts'
 import { ledgerContract } from './ledgers.ts'
@@ -12,6 +13,7 @@ import { streetContract } from './streets.ts'
 /** Every operation of the district's web page: who may call it, what goes in and what comes out. */
 export const districtContract = {
   ...accountContract,
+  ...careContract,
   ...directiveContract,
   ...figureContract,
   ...ledgerContract,

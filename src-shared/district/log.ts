@@ -44,6 +44,7 @@ export const LISTS = {
   seats: '座席',
   ledgers: '台账',
   frozen: '签发的统计表',
+  care: '走访帮扶统计表',
   figures: '数字',
   drill: '分地点数字',
   matters: '上报事项',

@@ -40,6 +40,7 @@ const TABLE: Record<string, string[]> = {
     'ledgers.list',
     'ledgers.paper',
     'ledgers.figures',
+    'care.figures',
     'figures.table',
     'figures.drill',
     'figures.trend',

@@ -4,7 +4,7 @@ import { LEDGER_IDS } from '../../src-shared/ledger/schema.ts'
 import { openPglite } from '../../src-district/db/pgliteDb.ts'
 import type { Month } from '../../src-shared/kernel/day.ts'
 import { startOffice, type Desk, type Office } from './support/officeDesk.ts'
-import { matterRow, NAME, PDF, putFile, twoStreets, uuid } from './support/officeStories.ts'
+import { careFigureRow, matterRow, NAME, PDF, putFile, twoStreets, uuid } from './support/officeStories.ts'
 import { OTHER_STREET, STREET } from './support/startDistrict.ts'
 import type { TestSeat } from './support/testSeat.ts'
 
@@ -194,5 +194,43 @@ describe('matters', () => {
     await expect(officer.call('matters.open', { streetCode: STREET, matterId: uuid(1) })).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+})
+
+describe('care figures', () => {
+  const february = { month: month('2026-02'), group: 'elderly' } as const
+  const textsOf = async () =>
+    Object.fromEntries(
+      (await officer.call('care.figures', february)).figures.map(({ key, texts }) => [key, texts[STREET]]),
+    )
+
+  it('are those that each street signed last, small counts hidden, and name nobody', async () => {
+    await east.push([
+      careFigureRow(east, 0, 26),
+      careFigureRow(east, 1, 27),
+      careFigureRow(east, 0, 9, 'detox/2026-02'),
+    ])
+    const found = await officer.call('care.figures', february)
+    expect(found.streets).toMatchObject([
+      { streetCode: STREET, changes: 1, signedAt: '2026-03-01T02:00:00.000Z' },
+      { streetCode: OTHER_STREET, changes: 0, signedAt: null },
+    ])
+    expect(await textsOf()).toEqual({ registered: '27', present: '27', absent: '少于 5', filedRate: '100' })
+    expect(JSON.stringify(found)).not.toMatch(/丙|elderly/)
+    expect((await officer.call('care.figures', { ...february, month: month('2026-01') })).figures).toEqual([])
+    await expect(admin.call('care.figures', february)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  it('hide more where the district shows no count below a higher number', async () => {
+    await east.push([careFigureRow(east, 0, 9)])
+    const settings = await admin.call('settings.get', {})
+    await admin.call('settings.save', { ...settings, suppressBelow: 10 })
+    expect(await textsOf()).toEqual({
+      registered: '少于 10',
+      present: '少于 10',
+      absent: '少于 10',
+      filedRate: '不单列',
+    })
+    await admin.call('settings.save', settings)
   })
 })

@@ -3,6 +3,7 @@ import type { Db } from '../../src-district/db/db.ts'
 import { openPglite } from '../../src-district/db/pgliteDb.ts'
 import { FIRST_PASSWORD, LOGINS, startPageServer } from '../district/support/pageServer.ts'
 import { seriousFindings } from './support/axe.ts'
+import { choose } from './support/choose.ts'
 
 type Server = Awaited<ReturnType<typeof startPageServer>>
 /** A real district server on a port of its own, with made-up streets; one for the file, the tests go on from each other. */
@@ -68,7 +69,7 @@ test('an officer reads a ledger, opens a matter that was reported up, and direct
   await page.getByRole('link', { name: '台账', exact: true }).click()
   await page.getByLabel('月份').fill('2026 年 10 月')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('还有 8 份没有报')).toBeVisible()
+  await expect(page.getByText('还有 11 份没有报')).toBeVisible()
   await expectAccessible(page)
   const asked = page.waitForResponse((response) => response.request().postData()?.includes('ledgers.paper') ?? false)
   await page.getByRole('button', { name: /人民调解案件台账.*打开/ }).click()
@@ -111,9 +112,19 @@ test('figures show counts and no name, a list goes along as CSV, and all of it i
   const download = page.waitForEvent('download')
   await page.getByRole('region', { name: '各街道件数' }).getByRole('button', { name: '导出' }).click()
   expect((await download).suggestedFilename()).toMatch(/^数字-.*\.csv$/)
+  const care = page.getByRole('region', { name: '街道签发的走访帮扶统计表' })
+  await choose(care, '帮扶类别', '独居')
+  await care.getByLabel('月份').fill('2026 年 10 月')
+  await page.keyboard.press('Enter')
+  await expect(care.getByRole('row', { name: /期末在册/ })).toContainText('26')
+  await expect(care.getByRole('row', { name: /未遇/ })).toContainText('少于 5')
+  await expectAccessible(page)
+  const taken = page.waitForEvent('download')
+  await care.getByRole('button', { name: '导出' }).click()
+  expect((await taken).suggestedFilename()).toMatch(/^走访帮扶统计表-.*\.csv$/)
   await page.getByRole('link', { name: '日志' }).click()
   for (const text of ['查看文书', '发出督办交办', '导出'])
-    await expect(page.getByRole('grid').getByText(text, { exact: true })).toBeVisible()
+    await expect(page.getByRole('grid').getByText(text, { exact: true }).first()).toBeVisible()
   await page.getByRole('button', { name: '核对日志是否完整' }).click()
   await expect(page.getByText('没有被改动或删除')).toBeVisible()
 })

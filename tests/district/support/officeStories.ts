@@ -111,6 +111,24 @@ export const frozenRow = (seat: TestSeat, value: number): WireRow => [
   },
 ]
 
+/** Care figures as a street signs them: small counts are hidden before they are sent. */
+export const careFigureRow = (seat: TestSeat, no: number, registered: number, key = 'elderly/2026-02'): WireRow => [
+  'care_figure',
+  `${key}/${no}`,
+  seat.stamp(),
+  0,
+  {
+    figures: JSON.stringify([
+      { key: 'registered', title: '期末在册', unit: '人', value: registered, text: String(registered) },
+      { key: 'present', title: '本期内曾在册', unit: '人', value: registered, text: String(registered) },
+      { key: 'absent', title: '未遇', unit: '次', value: null, text: '少于 5' },
+      { key: 'filedRate', title: '建档率', unit: '%', value: 100, text: '100' },
+    ]),
+    signed_at: '2026-03-01T02:00:00.000Z',
+    signed_by: '帮扶负责人丙（测试）',
+  },
+]
+
 /** The bytes of a paper as they lie in the store once a seat sent them. */
 export async function putFile(db: Db, street = STREET): Promise<void> {
   await db.inStreet(street, (sql) =>

@@ -7,7 +7,7 @@ import { createDistrict } from '../../../src-district/createDistrict.ts'
 import { addAccount } from '../../../src-district/office/firstAccount.ts'
 import { officeRoom } from '../../../src-district/office/routes.ts'
 import { addStreet, makeCode } from '../../../src-district/seats/streets.ts'
-import { documentRow, eventRow, frozenRow, matterRow, NAME, uuid } from './officeStories.ts'
+import { careFigureRow, documentRow, eventRow, frozenRow, matterRow, NAME, uuid } from './officeStories.ts'
 import { seededBytes } from './startDistrict.ts'
 import { joinedSeat } from './testSeat.ts'
 import type { WireRow } from '../../../src-shared/sync/protocol.ts'
@@ -79,6 +79,7 @@ export async function startPageServer(
     ['matter_party', `${uuid(1)}/0`, east.stamp(), 0, { party_id: 'x1', role: 'visitor', acts_for: '', authority: '' }],
     eventRow(east, 1, 1, 'registered'),
     eventRow(east, 1, 2, 'reported_up', { reason: '涉及区管道路，需要区里协调市政部门' }),
+    careFigureRow(east, 0, 26, 'elderly/2026-10'),
     documentRow(east, uuid(900), { ref: '2026-10', sha256 }),
     documentRow(east, uuid(901), { matter_id: uuid(1), kind: 'receipt_slip', title: '事项登记回执', sha256 }),
     frozenRow(east, 12).map((each, at) => (at === 1 ? 'mediation/2026-10' : each)) as unknown as WireRow,

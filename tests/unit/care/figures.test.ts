@@ -7,6 +7,7 @@ import {
   hiddenCounts,
   SMALLEST_SHOWN,
   suppressFigures,
+  suppressFurther,
   type SumOf,
 } from '../../../src-shared/care/figuresSuppress.ts'
 import { careLedger } from '../../../src-shared/care/ledger.ts'
@@ -29,7 +30,7 @@ function figuresOf(group: GroupId, cases: readonly CareCase[]): Figure[] {
   const inputs = { countOf: () => n, countBefore: () => n, basis: 'present', manual: {}, tables: () => [] }
   return withNumbers(group, toFigures(careLedger(group, '走访'), { ...inputs, variantOf: () => undefined }), n)
 }
-const texts = (figures: readonly Figure[]): Record<string, string> =>
+const texts = (figures: readonly Pick<Figure, 'key' | 'text'>[]): Record<string, string> =>
   Object.fromEntries(figures.map(({ key, text }) => [key, text]))
 
 describe('figures of a month (A.7.2)', () => {
@@ -206,5 +207,29 @@ describe('counts that could point at somebody', () => {
     const many = Array.from({ length: 9 }, () => someone({ due: 1, done: 1, timely: 1, visits: 1 }))
     const all = figuresOf('elderly', many)
     expect(texts(suppressFigures('elderly', all, toCount(sumCases(many))))).toEqual(texts(all))
+  })
+})
+
+describe('figures shown by a district that shows fewer than the street', () => {
+  const reported = suppressFigures(
+    'elderly',
+    figuresOf(
+      'elderly',
+      Array.from({ length: 40 }, (_, at) =>
+        someone({ due: 1, done: Number(at < 33), timely: Number(at < 33), visits: 1 }),
+      ),
+    ),
+    () => 40,
+  )
+
+  it('are those of the street where the district asks for no more', () => {
+    for (const below of [0, 5]) expect(suppressFurther('elderly', reported, below)).toEqual(reported)
+  })
+
+  it('lose counts from which a rest below the limit would follow, and the shares made of them', () => {
+    const shown = texts(suppressFurther('elderly', reported, 10))
+    // 40 due less 33 made would tell the 7 who were not.
+    expect(shown).toMatchObject({ skipped: '不单列', visitRate: '不单列', registered: '40', visits: '40' })
+    expect(texts(suppressFurther('elderly', reported, 50))).toMatchObject({ registered: '少于 50', due: '少于 50' })
   })
 })
