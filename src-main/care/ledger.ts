@@ -22,6 +22,7 @@ export interface SignedSheet {
   sheet: SignedMonth
   event: CareEvent
   reason: string
+  number: string
 }
 
 const LATER = OFFICE_ACTS.differ.extend({ sheet: SignedMonth })
@@ -38,7 +39,7 @@ export function signedMonths(ctx: CareCtx, group: GroupId, from: Month, to: Mont
     const sheets = found.get(month) ?? []
     // Two seats that signed without knowing of each other: the first counts.
     if (isFirst !== (sheets.length === 0)) continue
-    found.set(month, [...sheets, { sheet: act.data.sheet, event, reason: act.data.reason }])
+    found.set(month, [...sheets, { sheet: act.data.sheet, event, reason: act.data.reason, number: act.data.number }])
   }
   return found
 }
@@ -107,16 +108,30 @@ export function differencesOf(
   const last = sheets.at(-1)
   if (!last) return []
   const present = presentMonth(ctx, group, month, last)
-  const ledger = ledgerOf(ctx, group)
-  return compareLedgers(ledger, last.sheet.rows.map(asLedgerRow), present.rows.map(asLedgerRow)).map(
-    ({ matterId, dossierNumber, columnTitle, frozen, present: now }) => ({
+  return compareSheets(ledgerOf(ctx, group), last.sheet, present)
+}
+
+export const compareSheets = (
+  ledger: LedgerDefinition,
+  before: SignedMonth,
+  after: SignedMonth,
+): z.infer<typeof CareDifference>[] =>
+  compareLedgers(ledger, before.rows.map(asLedgerRow), after.rows.map(asLedgerRow)).map(
+    ({ matterId, dossierNumber, columnTitle, frozen, present }) => ({
       clientId: matterId as string,
       number: dossierNumber,
       title: columnTitle,
       signed: frozen,
-      present: now,
+      present,
     }),
   )
+
+/** Lines of the monthly table that are not what they were. */
+export function changedFigures(before: readonly Figure[], after: readonly Figure[]) {
+  const now = new Map(after.map((figure) => [figure.key, figure.text]))
+  return before
+    .filter(({ key, text }) => now.get(key) !== text)
+    .map(({ key, title, unit, text }) => ({ title, unit, signed: text, present: now.get(key) ?? '' }))
 }
 
 export function monthState(
@@ -135,8 +150,9 @@ export function monthState(
     signedAt: first?.event.at ?? null,
     signedBy: first?.event.actorName ?? '',
     openDifferences: differencesOf(ctx, group, month, sheets).length,
-    sheets: later.map(({ event, reason }, index) => ({
+    sheets: later.map(({ event, reason, number }, index) => ({
       no: index + 1,
+      number,
       issuedAt: event.at,
       by: event.actorName,
       reason,

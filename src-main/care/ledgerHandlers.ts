@@ -10,7 +10,9 @@ import type { PaperData } from '../../src-shared/paper/registry.ts'
 import type { CareCtx, Handlers } from '../ctx/ctx.ts'
 import { monthTitle } from '../ledger/ledgerPapers.ts'
 import { ledgerSheet, toSheetRecord } from '../ledger/ledgerSheet.ts'
+import { exportDifferences, openSheet, previewDifferences, takeNumber } from './differenceSheet.ts'
 import {
+  changedFigures,
   differencesOf,
   ledgerOf,
   monthState,
@@ -74,18 +76,15 @@ export const ledgerHandlers = {
 
   'care.differ': async (ctx, { group, month, reason }) =>
     ctx.transactCare((tx) => {
-      const sheets = signedMonth(tx, group, month)
-      const last = sheets.at(-1)
-      if (!last) throw new AppError('not_allowed', '这个月还没有签发')
-      const sheet = presentMonth(tx, group, month, last)
-      const isSame =
-        differencesOf(tx, group, month, sheets).length === 0 &&
-        changedFigures(last.sheet.figures, sheet.figures).length === 0
-      if (isSame) throw new AppError('not_allowed', '与签发的台账没有差异')
-      recordOffice(tx, 'differ', { ledger: group, month, sheet: sheet as never, reason })
-      report(tx, group, month, sheets.length, sheet)
+      const { before, sheet } = openSheet(tx, group, month)
+      const number = takeNumber(tx, group)
+      recordOffice(tx, 'differ', { ledger: group, month, sheet: sheet as never, reason, number })
+      report(tx, group, month, before.length, sheet)
       return monthState(tx, group, month, signedMonth(tx, group, month))
     }),
+
+  'care.differenceSheet': (ctx, { group, month, no }) => previewDifferences(ctx, group, month, no),
+  'care.exportDifferences': (ctx, { group, month, no, purpose }) => exportDifferences(ctx, group, month, no, purpose),
 
   'care.exportMonth': async (ctx, { group, month, purpose }) => {
     const ledger = ledgerOf(ctx, group)
@@ -107,13 +106,6 @@ export const ledgerHandlers = {
     return { fileName: `${ledger.title}-${month}.xlsx`, xlsxBase64: bytes.toString('base64') }
   },
 } satisfies Partial<Handlers>
-
-function changedFigures(signed: readonly Figure[], present: readonly Figure[]) {
-  const now = new Map(present.map((figure) => [figure.key, figure.text]))
-  return signed
-    .filter(({ key, text }) => now.get(key) !== text)
-    .map(({ key, title, unit, text }) => ({ title, unit, signed: text, present: now.get(key) ?? '' }))
-}
 
 const outside = (group: GroupId, { figures, sums }: SignedMonth): Figure[] =>
   suppressFigures(group, figures, toCount(new Map(Object.entries(sums))))

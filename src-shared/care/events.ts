@@ -271,6 +271,8 @@ export const OFFICE_ACTS = {
     month: z.string().regex(/^\d{4}-\d{2}$/),
     sheet: z.json(),
     reason: needed(300, '请写明原因'),
+    /** Of the difference sheet; '' where it was issued before sheets had numbers. */
+    number: text(60).default(''),
   }),
   /**
    * Whose record was destroyed when and why, by number only; signed figures stay. Retention is over (个人信息保护法 Art. 47),

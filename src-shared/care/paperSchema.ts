@@ -21,6 +21,7 @@ const onPaper = z.object({
 })
 
 const month = z.object({ group: views.GroupIdSchema, month: Month })
+const differenceSheet = month.extend({ no: z.int().min(0) })
 
 /** What one person has typed and not saved; it names people, so it lies with the records. */
 export const careDraftContract = defineContract({
@@ -107,6 +108,15 @@ export const careMonthContract = defineContract({
     store,
     input: month.extend({ reason: OFFICE_ACTS.differ.shape.reason }),
     output: views.CareMonthState,
+  },
+  /** A difference sheet as it was issued; `no` 0 is the one that would be issued now. */
+  'care.differenceSheet': { kind: 'action', allow: CARE_ROLES, store, input: differenceSheet, output: pdf },
+  'care.exportDifferences': {
+    kind: 'action',
+    allow: HEAD,
+    store,
+    input: differenceSheet.extend({ purpose }),
+    output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
   },
   'care.exportMonth': {
     kind: 'action',

@@ -173,7 +173,7 @@ export const CareMonthState = z.object({
   signedAt: Instant.nullable(),
   signedBy: z.string(),
   openDifferences: z.int(),
-  sheets: z.array(z.object({ no: z.int(), issuedAt: Instant, by: z.string(), reason: z.string() })),
+  sheets: z.array(z.object({ no: z.int(), number: z.string(), issuedAt: Instant, by: z.string(), reason: z.string() })),
 })
 export const CareLedgerRow = z.object({ clientId: z.string() }).catchall(z.union([z.string(), z.number(), z.null()]))
 export type CareLedgerRow = z.infer<typeof CareLedgerRow>

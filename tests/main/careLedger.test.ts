@@ -3,6 +3,7 @@ import type { InputOf } from '../../src-shared/contract.ts'
 import type { ClientId } from '../../src-shared/care/events.ts'
 import type { Day, Instant, Month } from '../../src-shared/kernel/day.ts'
 import { careDesk, visit, type CareDesk } from '../support/careDesk.ts'
+import { pdfText } from '../support/pdfText.ts'
 import { Refused } from '../support/testCore.ts'
 
 const MONTH = '2026-02' as Month
@@ -84,11 +85,30 @@ describe('a month of a group', () => {
     const differences = await t.as('bangfu')('care.differences', OF)
     expect(state.openDifferences).toBe(differences.length)
     expect(differences.map(({ title, signed, present }) => [title, signed, present])).toContainEqual(['实访', '0', '1'])
+    const open = await t.as('shegong')('care.differenceSheet', { ...OF, no: 0 })
+    expect(open.pages).toBe(1)
     const after = await t.as('bangfu')('care.differ', { ...OF, reason: '补登纸质记录' })
     expect(after).toMatchObject({ openDifferences: 0, sheets: [{ no: 1, by: '帮扶负责人己', reason: '补登纸质记录' }] })
+    expect(after.sheets[0]?.number).toMatch(/（2026）.*关更字第A0001号$/)
     expect(await codeOf(t.as('bangfu')('care.differ', { ...OF, reason: '再来' }))).toBe('not_allowed')
     const months = await t.as('bangfu')('care.months', { group: 'elderly', year: 2026 })
     expect(months.filter(({ signedAt }) => signedAt !== null).map(({ month: each }) => each)).toEqual([MONTH])
+  })
+
+  it('prints the sheet as it was issued, numbered, by whom and why, and names nobody', async () => {
+    const sheet = { ...OF, no: 1 }
+    const { pdfBase64 } = await t.as('shegong')('care.differenceSheet', sheet)
+    expect((await t.as('bangfu')('care.differenceSheet', sheet)).pdfBase64).toBe(pdfBase64)
+    const text = await pdfText(pdfBase64)
+    for (const word of ['探访台账 更正差异单', '关更字', '补登纸质记录', '帮扶负责人己', '实访人次'])
+      expect(text).toContain(word)
+    expect(text).not.toMatch(/郑/)
+    expect(await codeOf(t.as('bangfu')('care.differenceSheet', { ...OF, no: 2 }))).toBe('not_found')
+    expect(await codeOf(t.as('bangfu')('care.differenceSheet', { ...OF, no: 0 }))).toBe('not_allowed')
+    expect(await codeOf(t.as('shegong')('care.exportDifferences', { ...sheet, purpose: 'review' }))).toBe('forbidden')
+    const { fileName, xlsxBase64 } = await t.as('bangfu')('care.exportDifferences', { ...sheet, purpose: 'review' })
+    expect(fileName).toMatch(/更正差异单-2026-02-1\.xlsx$/)
+    expect(Buffer.from(xlsxBase64, 'base64').subarray(0, 2).toString()).toBe('PK')
   })
 
   it('does not move a month by what was done in the next', async () => {
@@ -107,7 +127,9 @@ describe('a month of a group', () => {
   })
 
   it('reports to the district no count by which somebody could be found', () => {
-    const reported = t.state.open!.db.prepare('SELECT no, figures FROM care_figure ORDER BY no').all() as { figures: string }[]
+    const reported = t.state.open!.db.prepare('SELECT no, figures FROM care_figure ORDER BY no').all() as {
+      figures: string
+    }[]
     expect(reported).toHaveLength(2)
     for (const { figures } of reported) {
       expect(figures).not.toMatch(/郑|社工戊|[0-9a-f]{8}-/)

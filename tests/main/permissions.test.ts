@@ -55,6 +55,7 @@ const TABLE: Record<string, Method[]> = {
     'care.looks',
     'care.signMonth',
     'care.differ',
+    'care.exportDifferences',
     'care.exportMonth',
   ],
   SK: [
@@ -112,6 +113,7 @@ const TABLE: Record<string, Method[]> = {
     'care.month',
     'care.previewMonth',
     'care.differences',
+    'care.differenceSheet',
   ],
   CMSHA: ['sync.exportPackage', 'sync.importPackage'],
   A: [

@@ -47,7 +47,7 @@ export const LEDGER_PAPERS = {
   difference_sheet: definePaper({
     title: '台账更正差异单',
     template: 'difference_sheet.typ',
-    templateVersion: '1',
+    templateVersion: '2',
     page: 'A4-landscape',
     schema: DifferenceSheet,
     needsNumber: false,
