@@ -1,19 +1,20 @@
-import type { CareCtx, Handlers } from '../ctx/ctx.ts'
-import { addDays } from '../../src-shared/kernel/day.ts'
+import type { Handlers } from '../ctx/ctx.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { toAct } from './acts.ts'
 import { checkEnrolment } from './enrolment.ts'
-import { countClients, countTodos, listClients, listSame, listTodos } from './listRepo.ts'
+import { countClients, listClients, listSame } from './listRepo.ts'
+import { withinPlace } from './places.ts'
 import { recordActs, recordOffice } from './record.ts'
-import { toClientRow, toDueItem, viewClient } from './view.ts'
-
-/** How far the list of what waits looks ahead, if nobody says. */
-const AHEAD_DAYS = 30
+import { toClientRow, viewClient } from './view.ts'
 
 /** Reading and registering clients: every list masked, every look a line. */
 export const clientHandlers = {
-  'care.clients': (ctx, { cursor, limit, order, state, ...rest }) => {
-    const filter = { ...rest, isOpen: state === 'all' ? null : Number(state === 'open') }
+  'care.clients': (ctx, { cursor, limit, order, state, placeId, ...rest }) => {
+    const filter = {
+      ...rest,
+      places: withinPlace(ctx, placeId),
+      isOpen: state === 'all' ? null : Number(state === 'open'),
+    }
     const found = listClients(ctx.care.db, {
       ...filter,
       today: ctx.today,
@@ -47,25 +48,7 @@ export const clientHandlers = {
       ...(assignment ? [toAct(ctx, 'assign', assignment)] : []),
     ])
   },
-  'care.due': (ctx, { until, isMineOnly, group, kinds, limit }) => {
-    const filter = {
-      today: ctx.today,
-      until: until ?? addDays(ctx.today, AHEAD_DAYS),
-      workerId: isMineOnly ? ctx.actor.userId : null,
-      group,
-      kinds: JSON.stringify(kinds),
-    }
-    const items = listTodos(ctx.care.db, { ...filter, limit }).map((row) => toDueItem(ctx, row))
-    return { today: ctx.today, items, ...countTodos(ctx.care.db, filter) }
-  },
-  'care.waiting': (ctx) => ({ count: countWaiting(ctx) }),
 } satisfies Partial<Handlers>
-
-/** What is to be done today or is late, of the caller’s own. */
-function countWaiting(ctx: CareCtx): number {
-  const filter = { today: ctx.today, until: ctx.today, group: null, kinds: '[]' }
-  return countTodos(ctx.care.db, { ...filter, workerId: ctx.actor.userId }).total
-}
 
 function parseCursor(cursor: string): { key: string; id: string } {
   const [key, id] = cursor.split('|')

@@ -3,6 +3,7 @@ import { actHandlers } from './acts.ts'
 import { clientHandlers } from './clients.ts'
 import { configureHandlers } from './configure.ts'
 import { draftHandlers } from './drafts.ts'
+import { dueHandlers } from './dueHandlers.ts'
 import { ledgerHandlers } from './ledgerHandlers.ts'
 import { officeHandlers } from './office.ts'
 import { paperHandlers } from './papers.ts'
@@ -14,6 +15,7 @@ export const careHandlers = {
   ...clientHandlers,
   ...configureHandlers,
   ...draftHandlers,
+  ...dueHandlers,
   ...ledgerHandlers,
   ...officeHandlers,
   ...paperHandlers,

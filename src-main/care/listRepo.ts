@@ -13,7 +13,8 @@ export interface ClientFilter {
   text: string
   group: string | null
   workerId: string | null
-  placeId: string | null
+  /** JSON list of a place with its grids; null is everywhere. */
+  places: string | null
   isOpen: number | null
 }
 
@@ -24,7 +25,7 @@ const WAITS = `(t.kind <> 'visit' OR t.last_on >= @today)`
 
 const MATCHES = `
   (@isOpen IS NULL OR c.is_open = @isOpen) AND (@workerId IS NULL OR c.worker_id = @workerId)
-  AND (@placeId IS NULL OR c.place_id = @placeId)
+  AND (@places IS NULL OR c.place_id IN (SELECT value FROM json_each(@places)))
   AND (@group IS NULL OR EXISTS (SELECT 1 FROM care_enrolment e WHERE e.client_id = c.id AND e.grp = @group
        AND (@isOpen IS NOT 1 OR e.state <> 'closed')))
   AND (@text = '' OR instr(c.name, @text) > 0 OR instr(c.initials, lower(@text)) > 0 OR instr(c.number, upper(@text)) > 0
@@ -106,12 +107,15 @@ export interface TodoRow {
   what: string
   workerId: string | null
   workerName: string
+  placeId: string | null
 }
 
 export interface TodoFilter {
   today: Day
   until: Day
   workerId: string | null
+  /** As in {@link ClientFilter}. */
+  places: string | null
   group: string | null
   /** JSON list; '[]' is all. */
   kinds: string
@@ -120,6 +124,7 @@ export interface TodoFilter {
 const TODO_WHERE = `
   FROM care_todo t JOIN care_client c ON c.id = t.client_id
   WHERE t.due_on <= @until AND ${WAITS} AND (@workerId IS NULL OR c.worker_id = @workerId)
+    AND (@places IS NULL OR c.place_id IN (SELECT value FROM json_each(@places)))
     AND (@group IS NULL OR t.grp = @group) AND (@kinds = '[]' OR t.kind IN (SELECT value FROM json_each(@kinds)))`
 
 export function findNextDue(db: Db, clientId: string, today: Day): Day | null {
@@ -133,7 +138,7 @@ export function listTodos(db: Db, filter: TodoFilter & { limit: number }): TodoR
   return prepared(
     db,
     `SELECT t.kind, t.client_id AS clientId, c.number, c.name, t.grp AS "group", t.ref, t.from_on AS fromOn, t.due_on AS dueOn,
-       t.last_on AS lastOn, t.what, c.worker_id AS workerId, c.worker_name AS workerName
+       t.last_on AS lastOn, t.what, c.worker_id AS workerId, c.worker_name AS workerName, c.place_id AS placeId
      ${TODO_WHERE} ORDER BY t.due_on, t.client_id, t.kind LIMIT @limit`,
   ).all(filter) as TodoRow[]
 }

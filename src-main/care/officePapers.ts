@@ -34,7 +34,8 @@ const stateOf = (ctx: CareCtx, clientId: string) => foldClient(listClientEvents(
 function roundList(ctx: CareCtx, ref: string) {
   const until = Day.safeParse(ref)
   if (!until.success) throw new AppError('invalid', '请选择截止日期')
-  const filter = { today: ctx.today, until: until.data, workerId: ctx.actor.userId, group: null, kinds: '["visit"]' }
+  const mine = { workerId: ctx.actor.userId, places: null, group: null, kinds: '["visit"]' }
+  const filter = { today: ctx.today, until: until.data, ...mine }
   return buildRoundList({
     office: ctx.settings.centreName,
     worker: ctx.actor.name,

@@ -28,6 +28,21 @@ const none = z.object({})
 const purpose = views.LookPurposeSchema
 const Changed = z.object({ clientId: ClientId, version: z.int() })
 
+const DueFilter = z.object({
+  until: Day.nullable().default(null),
+  isMineOnly: z.boolean().default(true),
+  group: views.GroupIdSchema.nullable().default(null),
+  /** A community stands for its grids, too. */
+  placeId: PlaceId.nullable().default(null),
+  kinds: z.array(views.DueItem.shape.kind).max(10).default([]),
+})
+const dueSheet = z.object({
+  filter: DueFilter,
+  /** What was typed above the list. */
+  text: z.string().trim().max(60).default(''),
+  purpose: z.string().trim().min(2, '请写明用途').max(100),
+})
+
 type ActProcedures = {
   [N in SimpleActName as `care.${N}`]: {
     kind: 'command'
@@ -131,14 +146,23 @@ const clients = defineContract({
     kind: 'query',
     allow: CARE_ROLES,
     store,
-    input: z.object({
-      until: Day.nullable().default(null),
-      isMineOnly: z.boolean().default(true),
-      group: views.GroupIdSchema.nullable().default(null),
-      kinds: z.array(views.DueItem.shape.kind).max(10).default([]),
-      limit: z.int().min(1).max(500).default(200),
-    }),
+    input: DueFilter.extend({ limit: z.int().min(1).max(500).default(200) }),
     output: z.object({ today: Day, items: z.array(views.DueItem), total: z.int(), late: z.int() }),
+  },
+  /** The list as a sheet or on paper, every name partly hidden; a line that the head of care reads. */
+  'care.exportDue': {
+    kind: 'action',
+    allow: CARE_ROLES,
+    store,
+    input: dueSheet,
+    output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
+  },
+  'care.printDue': {
+    kind: 'action',
+    allow: CARE_ROLES,
+    store,
+    input: dueSheet,
+    output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string(), pages: z.int() }),
   },
   /** For the line on Today: how much waits today, of one's own. */
   'care.waiting': { kind: 'query', allow: CARE_ROLES, store, input: none, output: z.object({ count: z.int() }) },

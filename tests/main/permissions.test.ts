@@ -94,6 +94,8 @@ const TABLE: Record<string, Method[]> = {
     'care.visit',
     'care.round',
     'care.due',
+    'care.exportDue',
+    'care.printDue',
     'care.waiting',
     'care.groups',
     'care.helps',

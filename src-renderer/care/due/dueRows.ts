@@ -1,3 +1,4 @@
+import { LEVEL_TITLES, matchesDue } from '../../../src-shared/care/dueWords.ts'
 import type { OutputOf } from '../../../src-shared/contract.ts'
 import type { StatusKind } from '../../ui/feedback/statusKind.ts'
 
@@ -15,14 +16,9 @@ export type Order = keyof typeof ORDERS
 
 /** The list in its sections, the most pressing first; an empty section is left out. */
 export function sectionsOf(items: readonly DueItem[], search: string, order: Order) {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const text = ({ name, number, what, workerName }: DueItem): string =>
-    `${name} ${number} ${what} ${workerName}`.toLowerCase()
   const key = (item: DueItem): string =>
     ({ day: '', person: `${item.name}${item.number}`, worker: item.workerName })[order] + item.on
-  const found = items
-    .filter((item) => words.every((word) => text(item).includes(word)))
-    .sort((a, b) => key(a).localeCompare(key(b), 'zh-CN'))
+  const found = items.filter((item) => matchesDue(item, search)).sort((a, b) => key(a).localeCompare(key(b), 'zh-CN'))
   return LEVELS.map(({ title, levels }) => ({
     title,
     items: found.filter(({ level }) => (levels as readonly string[]).includes(level)),
@@ -31,15 +27,15 @@ export function sectionsOf(items: readonly DueItem[], search: string, order: Ord
 
 /** The days left or passed, in words; the sign repeats them. */
 export function levelTag({ level }: DueItem): { kind: StatusKind; text: string } {
-  const tags: Record<DueItem['level'], { kind: StatusKind; text: string }> = {
-    red: { kind: 'bad', text: '红牌' },
-    yellow: { kind: 'warn', text: '黄牌' },
-    late: { kind: 'bad', text: '过期' },
-    today: { kind: 'warn', text: '今天' },
-    soon: { kind: 'info', text: '快到了' },
-    later: { kind: 'idle', text: '不急' },
-  }
-  return tags[level]
+  return { kind: SIGNS[level], text: LEVEL_TITLES[level] }
+}
+const SIGNS: Record<DueItem['level'], StatusKind> = {
+  red: 'bad',
+  yellow: 'warn',
+  late: 'bad',
+  today: 'warn',
+  soon: 'info',
+  later: 'idle',
 }
 
 export interface DueAct {

@@ -83,6 +83,14 @@ export const CARE_PAPERS = {
     legalBasis: ['内部工作用纸'],
     signaturePlaces: [],
   }),
+  care_due_list: definePaper({
+    ...care,
+    title: '到期事项清单',
+    template: 'care_due_list.typ',
+    schema: data.DueList,
+    legalBasis: ['内部工作用纸'],
+    signaturePlaces: [],
+  }),
   care_hand_over: definePaper({
     ...care,
     page: 'A4-landscape',

@@ -151,3 +151,25 @@ export const RoundList = z.object({
     .array(z.object({ dueOn: Line, name: Line, address: Line, how: Line, quietHours: Line, remember: Line }))
     .default([]),
 })
+
+/** 到期事项清单: what waits, for one office's own use; names partly hidden, no word on why somebody is visited. */
+export const DueList = z.object({
+  organisation: Line,
+  filters: z.array(Line).default([]),
+  printedOn: PrintDay,
+  /** By whom, when and what for. */
+  note: Line,
+  rows: z
+    .array(
+      z.object({
+        on: Line,
+        level: Line,
+        name: Line,
+        number: Line,
+        kind: Line,
+        placeName: Line,
+        workerName: Line,
+      }),
+    )
+    .default([]),
+})

@@ -19,7 +19,7 @@ const textOf = async (kind: PaperKind, data: unknown): Promise<string> => {
 /** Words that say of somebody what only the office is to know. */
 const TELLING = /矫正|戒毒|康复|安置|帮教|刑满|精神|家暴|告诫|残疾|困难|低保|独居|困境|帮扶/
 
-it.each(['care_slip', 'care_end_notice', 'care_round_list'] as const)(
+it.each(['care_slip', 'care_end_notice', 'care_round_list', 'care_due_list'] as const)(
   '%s does not say why somebody is visited, whatever it is given besides',
   async (kind) => {
     const text = await textOf(kind, { ...CARE_SAMPLES[kind].full, groups: ['社区戒毒'], group: '社区矫正' })

@@ -163,6 +163,24 @@ export const CARE_SAMPLES: Pick<Samples, keyof typeof CARE_PAPERS> = {
       ask,
     },
   },
+  care_due_list: {
+    minimal: none,
+    full: {
+      organisation: office,
+      filters: ['到 2026-03-19', '丙社工名下', '示范居委会'],
+      printedOn: day('2026-03-05'),
+      note: '丙社工 2026-03-05 打印：安排下周走访。姓名已遮盖；用完当天收回，放入碎纸机。',
+      rows: Array.from({ length: 40 }, (_, index) => ({
+        on: `2026-03-${String(5 + (index % 14)).padStart(2, '0')}`,
+        level: index < 3 ? '过期' : '快到了',
+        name: '甲某某',
+        number: '901D-D180',
+        kind: index % 5 === 0 ? '答应过的' : '走访',
+        placeName: '示范居委会第二网格',
+        workerName: '丙社工',
+      })),
+    },
+  },
   care_round_list: {
     minimal: none,
     full: {
