@@ -55,6 +55,8 @@ export const ledgerHandlers = {
     const [signed] = signedMonth(ctx, group, month)
     const shown = shownMonth(ctx, group, month, signed)
     const options = { mode: 'preview', timestamp: ctx.now } as const
+    // Figures name nobody; the ledger has a line for each person.
+    if (sheet === 'ledger') ctx.transactCare((tx) => lookAtMonth(tx, 'print', 'paper', shown.rows.length))
     const { pdf, pages, fontNotice } =
       sheet === 'ledger'
         ? await ctx.services.typeset('care_ledger', ledgerData(ctx, group, month, shown, signed), options)
@@ -100,12 +102,13 @@ export const ledgerHandlers = {
       }),
       rows.map((row, index) => toSheetRecord(ledger.columns, row, index)),
     )
-    ctx.transactCare((tx) =>
-      recordOffice(tx, 'look', { clientId: null, what: 'export', purpose, count: Math.max(1, rows.length) }),
-    )
+    ctx.transactCare((tx) => lookAtMonth(tx, 'export', purpose, rows.length))
     return { fileName: `${ledger.title}-${month}.xlsx`, xlsxBase64: bytes.toString('base64') }
   },
 } satisfies Partial<Handlers>
+
+const lookAtMonth = (ctx: CareCtx, what: 'print' | 'export', purpose: string, count: number): unknown =>
+  recordOffice(ctx, 'look', { clientId: null, what, purpose, count: Math.max(1, count) })
 
 const outside = (group: GroupId, { figures, sums }: SignedMonth): Figure[] =>
   suppressFigures(group, figures, toCount(new Map(Object.entries(sums))))

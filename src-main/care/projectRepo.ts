@@ -116,7 +116,10 @@ export function findClient(db: Db, id: string): ClientRecord | undefined {
 export function deleteProjection(db: Db, clientId: string): void {
   prepared(db, 'DELETE FROM care_client WHERE id = ?').run(clientId)
   prepared(db, 'DELETE FROM care_paper_bytes WHERE client_id = ?').run(clientId)
-  prepared(db, `DELETE FROM care_draft WHERE instr(key, ?) > 0`).run(clientId)
+  // Drafts of a round name several people: what was typed of one who is destroyed goes, whatever stood beside it.
+  prepared(db, `DELETE FROM care_draft WHERE instr(key, @clientId) > 0 OR instr(content, @clientId) > 0`).run({
+    clientId,
+  })
 }
 
 /** Open clients whose due visits are not written far enough, and whoever is to be written anew (`''`: a migration says so). */

@@ -16,6 +16,7 @@ export const purgeHandlers = {
     listErasable(ctx.care.db, ctx.today).map(({ clientId, ...rest }) => ({ clientId: clientId as ClientId, ...rest })),
 
   'care.purge': async (ctx, input) => {
+    if (input.on > ctx.today) throw new AppError('invalid', '销毁日期不能晚于今天')
     const purgeId = ctx.newId<string>()
     setOverwriting(ctx.db, true)
     try {

@@ -8,6 +8,7 @@ import {
 } from '../../src-shared/care/events.ts'
 import { foldClient, type ClientState } from '../../src-shared/care/fold.ts'
 import { whyNot } from '../../src-shared/care/whyNot.ts'
+import { wrongDay } from '../../src-shared/care/wrongDay.ts'
 import type { ClientId } from '../../src-shared/care/events.ts'
 import type { Instant } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
@@ -49,6 +50,8 @@ export function recordActs(ctx: CareCtx, clientId: string, acts: readonly Act[],
     const problem =
       kind === 'takeBack' ? whyKept(state, events, parsed.data as never) : whyNot(state, kind, parsed.data as never)
     if (problem !== undefined) throw new AppError('not_allowed', problem)
+    const wrong = wrongDay(state, kind, parsed.data as never, ctx.today)
+    if (wrong !== undefined) throw new AppError('invalid', wrong)
     events.push(append(ctx, 'client', clientId, kind, parsed.data, events.at(-1)?.at))
   }
   projectClient(ctx, clientId)
