@@ -3,15 +3,23 @@ import type { Question } from '../../../src-shared/care/questions.ts'
 import type { Cadence, VisitRule } from '../../../src-shared/care/rules.ts'
 import { choiceField, choicesOf, textField, type FieldSpec, type Values } from '../../workbench/fieldSpec.ts'
 import { dayField } from '../../workbench/simpleAct.ts'
+import {
+  canRetire,
+  LIMITS,
+  newRuleFields,
+  newRules,
+  number,
+  responseContent,
+  responseFields,
+  responseValues,
+  UNITS,
+} from './groupRules.ts'
 
-const UNITS = { day: '日', week: '周', month: '月' }
-const LIMITS = { hours: '小时', days: '日' }
 const KINDS = { yes_no: '是或否', choice: '选一项', text: '填写' }
-const BLANK_LEG = { unit: 'month', length: '1', times: '1', steps: '' }
+/** A row left blank is not sent, so it must not look like one that means something: once a month is usual. */
+const BLANK_LEG = { unit: 'month', length: '1', times: '', steps: '' }
 const BLANK_QUESTION = { id: '', title: '', kind: 'text', choices: '' }
 
-const number = (name: string, label: string, more: Partial<FieldSpec> = {}): FieldSpec =>
-  ({ kind: 'number', name, label, required: true, ...more }) as FieldSpec
 const of = (at: number, name: string): string => `rule${at}_${name}`
 
 /** A group as its form shows it; what no field is for stays as it is. */
@@ -24,11 +32,14 @@ export function groupValues(config: GroupConfig, from: string): Values {
     purpose: config.purpose,
     retention: String(config.retention.months),
     questions: config.questions.map((each) => ({ ...each, choices: each.choices.join('、') })),
+    newRules: [],
+    ...responseValues(config),
   }
   config.rules.forEach(({ title, cadence, graceDays, lateDays }, at) => {
     values[of(at, 'title')] = title
     values[of(at, 'grace')] = String(graceDays)
     values[of(at, 'late')] = String(lateDays)
+    values[of(at, 'isRetired')] = false
     if (cadence.kind === 'after') {
       values[of(at, 'amount')] = String(cadence.within.amount)
       values[of(at, 'unit')] = cadence.within.unit
@@ -44,7 +55,8 @@ export function groupValues(config: GroupConfig, from: string): Values {
   return values
 }
 
-function ruleFields({ cadence, source }: VisitRule, at: number): FieldSpec[] {
+function ruleFields(rule: VisitRule, at: number): FieldSpec[] {
+  const { cadence, source } = rule
   return [
     { kind: 'heading', name: of(at, 'head'), label: `频次 ${at + 1}`, hint: `依据：${source.law}${source.article}` },
     textField(of(at, 'title'), '名称', 60, { required: true }),
@@ -68,6 +80,9 @@ function ruleFields({ cadence, source }: VisitRule, at: number): FieldSpec[] {
             ],
           } as FieldSpec,
         ]),
+    ...(canRetire(rule)
+      ? [{ kind: 'check', name: of(at, 'isRetired'), label: '不再用这一条', span: 'full' } as FieldSpec]
+      : []),
   ]
 }
 
@@ -79,6 +94,8 @@ export const groupFields = (config: GroupConfig): FieldSpec[] => [
   number('retention', '结束后保存几个月'),
   textField('purpose', '登记用途', 200, { required: true, span: 'full' }),
   ...config.rules.flatMap(ruleFields),
+  ...newRuleFields(config),
+  ...responseFields(config),
   { kind: 'heading', name: 'ask', label: '走访时问什么', hint: '只问帮扶用得到的；选项用顿号隔开' },
   {
     kind: 'rows',
@@ -122,6 +139,8 @@ export function groupContent(config: GroupConfig, values: Values): Record<string
     while (taken.has(`own${fresh}`))
     return `own${fresh}`
   }
+  // A rule may stand there in several versions; given up are all of them.
+  const retired = new Set(config.rules.filter((_, at) => values[of(at, 'isRetired')] === true).map(({ id }) => id))
   return {
     ...kept,
     title: values['title'],
@@ -134,12 +153,18 @@ export function groupContent(config: GroupConfig, values: Values): Record<string
       kind,
       choices: kind === 'choice' ? choicesOfText(choices) : [],
     })),
-    rules: config.rules.map((rule, at) => ({
-      ...rule,
-      title: values[of(at, 'title')],
-      graceDays: values[of(at, 'grace')],
-      lateDays: values[of(at, 'late')],
-      cadence: cadenceOf(rule.cadence, values, at),
-    })),
+    response: responseContent(config, values),
+    rules: [
+      ...config.rules
+        .map((rule, at) => ({
+          ...rule,
+          title: values[of(at, 'title')],
+          graceDays: values[of(at, 'grace')],
+          lateDays: values[of(at, 'late')],
+          cadence: cadenceOf(rule.cadence, values, at),
+        }))
+        .filter(({ id }) => !retired.has(id)),
+      ...newRules(config, values['newRules'] as never),
+    ],
   }
 }
