@@ -15,6 +15,8 @@ export interface CareFormOptions<T extends object> {
   /** What the form asks for beyond the schema: a text by the field that lacks it. */
   needs?: (values: T) => Readonly<Record<string, string>>
   send: (payload: never) => Promise<unknown>
+  /** After what was typed before was put back: a form that was opened for more adds it. */
+  restored?: (values: T) => void
 }
 
 export interface CareForm<T extends object> {
@@ -27,6 +29,8 @@ export interface CareForm<T extends object> {
   readonly keptAt: ComputedRef<string>
   readonly savedKey: Ref<number>
   save(): Promise<boolean>
+  /** What the program fills in by itself is no typing: it leaves no draft, and keeps none from being put back. */
+  propose(change: () => void): void
   keepDraft(): Promise<void>
   startAfresh(): Promise<void>
 }
@@ -58,6 +62,7 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
     if (found && JSON.stringify(values) === untouched.value) {
       Object.assign(values, found.content)
       isRestored.value = true
+      options.restored?.(values)
     }
     draft.startWith(key)
   }
@@ -86,6 +91,11 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
       begin()
       isRestored.value = false
       return true
+    },
+    propose(change) {
+      const isUntouched = JSON.stringify(values) === untouched.value
+      change()
+      if (isUntouched) untouched.value = JSON.stringify(values)
     },
     keepDraft: draft.flush,
     async startAfresh() {

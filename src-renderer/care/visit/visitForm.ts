@@ -124,9 +124,14 @@ export const responseFields = (): FieldSpec[] => [
   textField('toName', '交给谁', 40, { hint: '对方签收、回复都有时限，到期会提醒' }),
 ]
 
-/** A time that cannot be read leaves the instant empty, for the check to name. */
+/** A day or time that cannot be read is asked for again: midnight would be a visit that nobody made. */
+export const headNeeds = ({ on, time }: Values): Record<string, string> => ({
+  ...(on ? {} : { 'head.on': '请填写日期' }),
+  ...(parseTime(String(time ?? '')) ? {} : { 'head.time': '请写时间，例如 1430' }),
+})
+
 function instantOf(on: unknown, time: unknown): string {
-  const clock = parseTime(String(time ?? '')) || '00:00'
+  const clock = parseTime(String(time ?? ''))
   const at = new Date(`${String(on)}T${clock}:00+08:00`)
   return Number.isNaN(at.getTime()) ? '' : at.toISOString()
 }
