@@ -115,9 +115,14 @@ function plannedDue(state: ClientState, versions: readonly GroupConfig[], until:
   })
 }
 
-/** Of visits that one visit can do, one line, if the person agreed to that. */
+/**
+ * Of visits that one visit can do, one line, if the person agreed to that. Once the service has ended nobody is sent there
+ * any more, least of all to somebody who died; what was not done is in the ledgers.
+ */
 function visitTodos(state: ClientState, due: readonly PlannedDue[]): Todo[] {
-  const open = new Map(due.filter((each) => each.state === 'open').map((each) => [each.due.id, each]))
+  const ended = new Set(state.enrolments.filter(({ closed }) => closed).map(({ id }) => id))
+  const waits = (each: PlannedDue): boolean => each.state === 'open' && !ended.has(each.due.enrolmentId)
+  const open = new Map(due.filter(waits).map((each) => [each.due.id, each]))
   const dues = [...open.values()].map((each) => each.due)
   const joint =
     (state.plan?.mergesVisits ?? true)

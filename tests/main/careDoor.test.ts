@@ -125,3 +125,16 @@ it('a record that is destroyed goes from the draft of a round, too', async () =>
   await t.as('bangfu')('care.purge', { ...purge, on: DAY })
   expect(await t.as('shegong')('care.draft', { key: 'visit:round' })).toBeNull()
 })
+
+it('sends nobody to a person whose service has ended, though a visit could still be made good', async () => {
+  const clientId = await t.register('王不扰（测试）', { enrolment: { startOn: '2025-12-01' as Day } })
+  const waits = async () => {
+    const { items } = await t.as('shegong')('care.due', { kinds: ['visit'], until: '2026-12-31' as Day })
+    return items.filter((item) => item.clientId === clientId)
+  }
+  expect((await waits()).some(({ level }) => level === 'late')).toBe(true)
+  const { version, state } = await t.get('shegong', clientId)
+  const act = { enrolmentId: state.enrolments[0]!.id, on: DAY, reason: 'died' as const, note: '' }
+  await t.as('shegong')('care.close', { clientId, version, act })
+  expect(await waits()).toEqual([])
+})
