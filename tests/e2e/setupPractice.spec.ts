@@ -14,10 +14,10 @@ test('the practice centre: log-ins to click, a watermark on the screen and on pa
   const people = page.getByRole('region', { name: /练习账号/ })
   await expect(people.getByText('练习中心的人和事都是编的')).toBeVisible()
   await expect(page.getByRole('note')).toHaveText('练习数据')
-  for (const title of ['窗口受理员', '人民调解员', '社工', '负责人', '系统管理员']) {
+  for (const title of ['窗口受理员', '人民调解员', '社工', '负责人', '帮扶负责人', '系统管理员']) {
     await expect(people.getByRole('button', { name: title }).first()).toBeVisible()
   }
-  await people.getByRole('button', { name: '负责人' }).first().click()
+  await people.getByRole('button', { name: /(?<!帮扶)负责人/ }).click()
   await expect(page.getByRole('heading', { name: /^今日/ })).toBeVisible()
   await expect(page.getByTestId('watermark')).toBeVisible()
   await expect(page.getByRole('banner')).toContainText('练习')
