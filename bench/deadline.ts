@@ -42,7 +42,7 @@ const { core, state } = createCoreWithState({
   log: silentLog,
 })
 await seedCentre(state, 0, () => {})
-const head = practiceLogins().find(({ roleTitles }) => roleTitles.includes('负责人'))
+const head = practiceLogins().find(({ roleTitles }) => /(^|、)负责人/.test(roleTitles))
 const call = async (method: string, input: unknown): Promise<unknown> => {
   const reply: RpcReply = await core.dispatch('bench', { method, input })
   if (!reply.ok) throw new Error(reply.error.message)

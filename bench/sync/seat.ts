@@ -75,7 +75,7 @@ const calls = {
   async openFilled(from: string) {
     cpSync(from, dir, { recursive: true })
     opened = createCoreWithState(options as Parameters<typeof createCoreWithState>[0])
-    const head = practiceLogins().find(({ roleTitles }) => roleTitles.includes('负责人'))
+    const head = practiceLogins().find(({ roleTitles }) => /(^|、)负责人/.test(roleTitles))
     await call('account.login', { login: head?.login, password: PRACTICE_PASSWORD })
   },
   /** Every matter folded once: what the bulk filling leaves to the acts of people is there as well. */

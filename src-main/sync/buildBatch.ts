@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { BATCH_BYTES, type WireRow } from '../../src-shared/sync/protocol.ts'
+import { BATCH_BYTES, BATCH_ROWS, type WireRow } from '../../src-shared/sync/protocol.ts'
 import type { FieldValue } from '../../src-shared/sync/merge.ts'
 import type { Stamp } from '../../src-shared/sync/stamp.ts'
 import { findSyncedByNo, type SyncedTable } from '../../src-shared/sync/tables.ts'
@@ -11,9 +11,6 @@ import { pack } from './pack.ts'
 import { boxSealed } from './sealedBox.ts'
 import { TO_WIPE } from './sealedRepo.ts'
 import { loadState, saveState } from './state.ts'
-
-/** Fewer than the district would take: building and landing one are writing transactions, and the window waits for each. */
-export const BUILT_ROWS = 800
 
 /**
  * Builds the next batch from what waits, oldest change first, and remembers it as it is: should its answer be lost, the
@@ -29,7 +26,7 @@ export function buildBatch(db: Db): BatchRow | undefined {
   let bytes = 0
   let after = ''
   for (;;) {
-    const waiting = listWaiting(db, after, BUILT_ROWS - rows.length)
+    const waiting = listWaiting(db, after, BATCH_ROWS - rows.length)
     let isFull = false
     for (const each of waiting) {
       after = each.pending
@@ -43,7 +40,7 @@ export function buildBatch(db: Db): BatchRow | undefined {
       bytes += size
       markFlying(db, each.tbl, each.key, no)
     }
-    if (isFull || waiting.length === 0 || rows.length >= BUILT_ROWS) break
+    if (isFull || waiting.length === 0 || rows.length >= BATCH_ROWS) break
   }
   if (rows.length === 0) return undefined
   const { epoch, lastHash, cursor, lineage } = state

@@ -1,10 +1,10 @@
 import { sumOfHex, sumToHex, xorSum } from '../../src-shared/sync/digest.ts'
-import { ANY_LINEAGE, NewEpoch, PushAnswer, type Hello } from '../../src-shared/sync/protocol.ts'
+import { ANY_LINEAGE, BATCH_ROWS, NewEpoch, PushAnswer, type Hello } from '../../src-shared/sync/protocol.ts'
 import { processPart, refreshCapture } from '../store/capture.ts'
 import type { Db } from '../store/open.ts'
 import { backfillSlice } from './backfill.ts'
 import { countWaiting, listBatches, type BatchRow } from './batchRepo.ts'
-import { buildBatch, BUILT_ROWS } from './buildBatch.ts'
+import { buildBatch } from './buildBatch.ts'
 import { ask, keyOfState, Refused, sayHello, signBytes } from './district.ts'
 import { syncFiles } from './files.ts'
 import { landBatch } from './landBatch.ts'
@@ -109,7 +109,7 @@ async function push(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSi
     const batch: BatchRow = next
     const answering = send(ports, contact, batch, signBytes(key, batch.body), signal)
     // The next one is built while this one is answered; should this one fail, it is thrown away or sent as it is.
-    const following = batch.rows >= BUILT_ROWS / 2 ? nextBatch(db, batch.no) : undefined
+    const following = batch.rows >= BATCH_ROWS / 2 ? nextBatch(db, batch.no) : undefined
     const answer = await answering
     db.transaction(() => landBatch(db, batch.hash, answer, iso(ports))).immediate()
     noteSum(db, contact, answer)
