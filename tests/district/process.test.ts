@@ -148,12 +148,12 @@ function nowStamp(seat: TestSeat): TestSeat['stamp'] {
 
 describe('configuration', () => {
   const read = (args: string[], variables: Record<string, string> = {}) =>
-    readConfig(args, { HOME: '/home/x', ...variables }, '/work')
+    readConfig(args, { HOME: '/home/x', ...variables }, '/srv')
   it('flags win over the environment, and both over what is usual', () => {
     expect(read([])).toMatchObject({ host: '127.0.0.1', port: 7400, databaseUrl: '' })
     expect(read(['--port', '1'], { DISTRICT_PORT: '2', DISTRICT_DATA: 'd' })).toMatchObject({
       port: 1,
-      dataDir: '/work/d',
+      dataDir: '/srv/d',
     })
     expect(read(['street', 'add', '310101001', '东门街道']).words).toEqual(['street', 'add', '310101001', '东门街道'])
   })
