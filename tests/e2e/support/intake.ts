@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { z } from 'zod'
 import type { InputOf, OutputOf } from '../../../src-shared/contract.ts'
 import type { PartyInput } from '../../../src-shared/intake/schema.ts'
@@ -12,6 +12,7 @@ export const SENTENCE = '楼上漏水泡坏吊顶，要求赔偿三千元'
 export async function openIntake(page: Page): Promise<void> {
   await goTo(page, '/intake')
   await page.getByRole('form', { name: '登记卡' }).waitFor()
+  await expect(page.getByRole('textbox', { name: '姓名' }).first()).toBeFocused()
 }
 
 /** A matter of one visitor, saved past the page. */
