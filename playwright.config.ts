@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/lib/browser.mjs'
+import { findTestBrowser } from './scripts/lib/browser.mjs'
 import { BROWSER_ARGS } from './tests/e2e/support/browserArgs.ts'
 
 const isCi = Boolean(process.env['CI'])
@@ -29,6 +29,6 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGS },
+    launchOptions: { executablePath: findTestBrowser(), args: BROWSER_ARGS },
   },
 })

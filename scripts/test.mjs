@@ -18,8 +18,8 @@ const timed = async (what, work) => {
 }
 
 await ensureInstalled()
-await ensureTestBrowser()
 await ensureTestPostgres()
+const browserThere = ensureTestBrowser() // needed last; where a person must install it, this says so at once
 await ensureBuilt()
 const vitestFile = at('test-results', 'vitest.json')
 const e2eFile = at('test-results', 'e2e.json')
@@ -31,6 +31,7 @@ const vitest = await timed('单元与存储测试', async () => {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`]
   return countVitest(vitestFile, await runNode([at('node_modules', 'vitest', 'vitest.mjs'), ...args]))
 })
+await browserThere
 const e2e = await timed('端到端测试', async () =>
   countPlaywright(e2eFile, await runNode([at('node_modules', '@playwright', 'test', 'cli.js'), 'test'])),
 )

@@ -34,6 +34,15 @@ export function findBrowser(platform = process.platform, env = process.env, exis
   return candidates.find((file) => exists(file))
 }
 
+/** The same engine without a window of its own, where it is installed: browser tests take a quarter less time with it. */
+const HEADLESS = ['/usr/bin/chromium-headless-shell', '/usr/lib/chromium/chromium-headless-shell']
+
+/** The browser of tests: one without windows if there is one, else what `findBrowser` finds. */
+export function findTestBrowser(platform = process.platform, env = process.env, exists = existsSync) {
+  const headless = platform === 'linux' && !env.ONEWINDOW_BROWSER ? HEADLESS.find((file) => exists(file)) : undefined
+  return headless ?? findBrowser(platform, env, exists)
+}
+
 function candidatesFor(platform, env) {
   switch (platform) {
     case 'win32':

@@ -94,7 +94,22 @@ async function transact<T>(
 const sqlOf =
   (client: pg.PoolClient): Sql =>
   async <Row>(text: string, params: readonly Param[] = []) =>
-    (await client.query(text, params.map(toParam))).rows as Row[]
+    (await client.query({ name: nameOf(text), text, values: params.map(toParam) })).rows as Row[]
+
+const NAMES_AT_MOST = 500
+const names = new Map<string, string>()
+
+/**
+ * A statement with a name is parsed and planned once a connection instead of each time, which is most of what a small push
+ * costs the database. Our texts are few; a text past the limit has no name and is planned each time.
+ */
+function nameOf(text: string): string | undefined {
+  const name = names.get(text)
+  if (name !== undefined || names.size >= NAMES_AT_MOST) return name
+  const made = `ow${names.size}`
+  names.set(text, made)
+  return made
+}
 
 const processOf = (client: pg.PoolClient): number => (client as unknown as { processID: number }).processID
 

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from '../../../scripts/lib/browser.mjs'
+import { findTestBrowser } from '../../../scripts/lib/browser.mjs'
 import { BROWSER_ARGS } from '../support/browserArgs.ts'
 
 /** The component kit alone: `playwright test -c tests/e2e/ui`. */
@@ -13,6 +13,6 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     permissions: ['clipboard-read', 'clipboard-write'],
-    launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGS },
+    launchOptions: { executablePath: findTestBrowser(), args: BROWSER_ARGS },
   },
 })

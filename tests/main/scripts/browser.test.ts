@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { appWindowArgs, canShowWindows, findBrowser } from '../../../scripts/lib/browser.mjs'
+import { appWindowArgs, canShowWindows, findBrowser, findTestBrowser } from '../../../scripts/lib/browser.mjs'
 
 describe('findBrowser', () => {
   const finds = (platform: NodeJS.Platform, env: Record<string, string>, there: string) =>
@@ -17,6 +17,18 @@ describe('findBrowser', () => {
   it('finds none where there is none, and takes no other than the one that was named', () => {
     expect(finds('linux', { PATH: '/usr/bin' }, '/nowhere')).toBeUndefined()
     expect(finds('linux', { PATH: '/usr/bin', ONEWINDOW_BROWSER: '/gone' }, '/usr/bin/chromium')).toBeUndefined()
+  })
+})
+
+describe('findTestBrowser', () => {
+  const finds = (env: Record<string, string>, ...there: string[]) =>
+    findTestBrowser('linux', env, (file) => there.includes(file))
+  const [headless, windowed] = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+
+  it('takes the one without windows, the usual one where it is missing, and the one that was named above all', () => {
+    expect(finds({ PATH: '/usr/bin' }, headless, windowed)).toBe(headless)
+    expect(finds({ PATH: '/usr/bin' }, windowed)).toBe(windowed)
+    expect(finds({ PATH: '/usr/bin', ONEWINDOW_BROWSER: windowed }, headless, windowed)).toBe(windowed)
   })
 })
 
