@@ -1,7 +1,7 @@
-import type { CareStore } from '../ctx/ctx.ts'
-import type { Db } from '../store/open.ts'
+import type { CareActionCtx, CareCtx, CareStore } from '../ctx/ctx.ts'
+import { emptyLog, setOverwriting, type Db } from '../store/open.ts'
 import { emptyBox } from './boxRepo.ts'
-import { listBoxIdsOf, wipeEvent } from './eventRepo.ts'
+import { findBoxId, listBoxIdsOf, wipeEvent } from './eventRepo.ts'
 import { deleteProjection } from './projectRepo.ts'
 
 /**
@@ -14,4 +14,25 @@ export function destroyEvents({ db, care }: { db: Db; care: CareStore }, clientI
     emptyBox(db, boxId)
   }
   deleteProjection(care.db, clientId)
+}
+
+/** One event alone, here and everywhere. */
+export function destroyEvent({ db, care }: { db: Db; care: CareStore }, eventId: string): void {
+  const boxId = findBoxId(care.db, eventId)
+  if (boxId === undefined) return
+  wipeEvent(care.db, boxId)
+  emptyBox(db, boxId)
+}
+
+/** A transaction over both files that leaves no bytes of what it destroys, in neither the files nor their logs. */
+export function destroying<T>(ctx: CareActionCtx, work: (tx: CareCtx) => T): T {
+  setOverwriting(ctx.db, true)
+  try {
+    return ctx.transactCare(work)
+  } finally {
+    setOverwriting(ctx.db, false)
+    // The logs of both files held the pages as they were.
+    emptyLog(ctx.care.db)
+    emptyLog(ctx.db)
+  }
 }

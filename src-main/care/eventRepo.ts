@@ -39,15 +39,24 @@ export function listOfficeEvents(db: Db, { kind, from, to, before, limit }: Offi
   ).map(toEvent)
 }
 
-/** False if it is there already, destroyed or not. */
+/** False if it is there already, destroyed or not. The picture of a photo is kept apart. */
 export function insertEvent(db: Db, boxId: string, event: CareEvent): boolean {
-  return (
+  const { jpeg, ...rest } = event.payload
+  const isPhoto = event.kind === 'photo' && typeof jpeg === 'string'
+  const isNew =
     prepared(
       db,
       `INSERT INTO care_event (id, box_id, stream, stream_id, kind, at, actor_id, actor_name, payload)
        VALUES (@id, @boxId, @stream, @streamId, @kind, @at, @actorId, @actorName, @payload) ON CONFLICT DO NOTHING`,
-    ).run({ ...event, boxId, payload: JSON.stringify(event.payload) }).changes > 0
-  )
+    ).run({ ...event, boxId, payload: JSON.stringify(isPhoto ? rest : event.payload) }).changes > 0
+  if (isNew && isPhoto)
+    prepared(db, 'INSERT INTO care_photo (event_id, jpeg) VALUES (?, ?)').run(event.id, Buffer.from(jpeg, 'base64'))
+  return isNew
+}
+
+/** The picture of a photo, while it is kept. */
+export function findPhoto(db: Db, eventId: string): Buffer | undefined {
+  return prepared(db, 'SELECT jpeg FROM care_photo WHERE event_id = ?').pluck().get(eventId) as Buffer | undefined
 }
 
 /** The event of a box, as far as it is kept. */
@@ -64,16 +73,24 @@ export function listBoxIds(db: Db): { boxId: string; isGone: number }[] {
   return prepared(db, `SELECT box_id AS boxId, payload = '' AS isGone FROM care_event`).all() as never
 }
 
+/** With the picture, if it is a photo: as its box holds it. */
 export function getEventByBox(db: Db, boxId: string): CareEvent {
-  return toEvent(prepared(db, `SELECT ${COLUMNS} FROM care_event WHERE box_id = ?`).get(boxId) as Raw)
+  const event = toEvent(prepared(db, `SELECT ${COLUMNS} FROM care_event WHERE box_id = ?`).get(boxId) as Raw)
+  const jpeg = findPhoto(db, event.id)
+  return jpeg ? { ...event, payload: { ...event.payload, jpeg: jpeg.toString('base64') } } : event
 }
 
 /** Destroys what an event says; its id stays, so that its box is never read again. */
 export function wipeEvent(db: Db, boxId: string): void {
+  prepared(db, 'DELETE FROM care_photo WHERE event_id = (SELECT id FROM care_event WHERE box_id = ?)').run(boxId)
   prepared(
     db,
     `UPDATE care_event SET kind = '', at = '', actor_id = '', actor_name = '', payload = '' WHERE box_id = ? AND payload <> ''`,
   ).run(boxId)
+}
+
+export function findBoxId(db: Db, eventId: string): string | undefined {
+  return prepared(db, 'SELECT box_id FROM care_event WHERE id = ?').pluck().get(eventId) as string | undefined
 }
 
 export function listBoxIdsOf(db: Db, clientId: string): string[] {

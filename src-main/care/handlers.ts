@@ -7,6 +7,7 @@ import { dueHandlers } from './dueHandlers.ts'
 import { ledgerHandlers } from './ledgerHandlers.ts'
 import { officeHandlers } from './office.ts'
 import { paperHandlers } from './papers.ts'
+import { photoHandlers } from './photos.ts'
 import { purgeHandlers } from './purge.ts'
 import { visitHandlers } from './visits.ts'
 
@@ -19,6 +20,7 @@ export const careHandlers = {
   ...ledgerHandlers,
   ...officeHandlers,
   ...paperHandlers,
+  ...photoHandlers,
   ...purgeHandlers,
   ...visitHandlers,
 } satisfies Partial<Handlers>

@@ -53,6 +53,8 @@ export function maskState(state: ClientState): ClientState {
       answers: {},
       corrections: [],
     })),
+    photos: state.photos.map((each) => ({ ...each, agreedBy: '' })),
+    removedPhotos: state.removedPhotos.map((each) => ({ ...each, reason: '' })),
     skips: state.skips.map((each) => ({ ...each, reason: 'other', note: '' })),
     promises: state.promises.map(({ kept, dropped, ...each }) => ({
       ...each,

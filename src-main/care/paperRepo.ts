@@ -21,3 +21,8 @@ export function countPrint(db: Db, paperId: string): number {
     .pluck()
     .get(paperId) as number
 }
+
+/** The print alone: it is made anew from its data when somebody asks for it. */
+export function deletePaper(db: Db, paperId: string): void {
+  prepared(db, 'DELETE FROM care_paper_bytes WHERE paper_id = ?').run(paperId)
+}

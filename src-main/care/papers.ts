@@ -10,6 +10,7 @@ import { groupVersions } from './groups.ts'
 import { numberOf } from './number.ts'
 import { buildOfficePaper } from './officePapers.ts'
 import { countPrint, findPaper, savePaper } from './paperRepo.ts'
+import { imagesOf } from './photos.ts'
 import { getClient, notFound, recordActs, recordOffice } from './record.ts'
 
 const base64 = (bytes: Uint8Array): string =>
@@ -23,23 +24,26 @@ interface Draft {
 
 /** Papers of clients and of the office of care. Whoever makes one sees what is masked, so each is a look with its purpose. */
 export const paperHandlers = {
-  'care.previewPaper': async (ctx, { kind, clientId, ref }) => {
+  'care.previewPaper': async (ctx, { kind, clientId, ref, withPhotos }) => {
     const draft = ctx.transactCare((tx) => {
-      const made = clientId === null ? officeDraft(tx, kind, ref) : clientDraft(tx, clientId, kind, ref)
+      const made = clientId === null ? officeDraft(tx, kind, ref) : clientDraft(tx, clientId, kind, ref, withPhotos)
       look(tx, clientId)
       return made
     })
     const mode = clientId === null ? 'issue' : 'preview'
-    const { pdf, pages, fontNotice } = await ctx.services.typeset(draft.kind, draft.data, { mode, timestamp: ctx.now })
+    const images = imagesOf(ctx, clientId, draft.data)
+    const options = { mode, timestamp: ctx.now, images } as const
+    const { pdf, pages, fontNotice } = await ctx.services.typeset(draft.kind, draft.data, options)
     return { title: draft.title, pdfBase64: base64(pdf), pages, fontNotice }
   },
 
-  'care.issuePaper': async (ctx, { kind, clientId, ref }) => {
+  'care.issuePaper': async (ctx, { kind, clientId, ref, withPhotos }) => {
     if (clientId === null) throw new AppError('invalid', '这种文书直接打印，不归入个人记录')
-    const { title, data } = clientDraft(ctx, clientId, kind, ref)
+    const { title, data } = clientDraft(ctx, clientId, kind, ref, withPhotos)
     const paperKind = kind as PaperKind
     const timestamp = ctx.now
-    const { pdf, pages, templateVersion } = await ctx.services.typeset(paperKind, data, { mode: 'issue', timestamp })
+    const options = { mode: 'issue', timestamp, images: imagesOf(ctx, clientId, data) } as const
+    const { pdf, pages, templateVersion } = await ctx.services.typeset(paperKind, data, options)
     const paperId = ctx.newId<string>()
     ctx.transactCare((tx) => {
       const sha256 = createHash('sha256').update(pdf).digest('hex')
@@ -65,7 +69,7 @@ export const paperHandlers = {
     const { state } = getClient(ctx, clientId)
     const paper = state.papers.find((each) => each.paperId === paperId)
     if (!paper) throw notFound()
-    const pdf = findPaper(ctx.care.db, paperId) ?? (await printAgain(ctx, paper))
+    const pdf = findPaper(ctx.care.db, paperId) ?? (await printAgain(ctx, clientId, paper))
     const isReprint = ctx.transactCare((tx) => {
       savePaper(tx.care.db, paperId, clientId, pdf)
       look(tx, clientId)
@@ -84,15 +88,17 @@ export const paperHandlers = {
 /** One that another seat issued: the same data and moment give the same paper. */
 async function printAgain(
   ctx: CareActionCtx,
+  clientId: string,
   { kind, data, issuedAt }: { kind: string; data: unknown; issuedAt: CareCtx['now'] },
 ): Promise<Uint8Array> {
   const known = checkKind(kind)
   const parsed = PAPERS[known].schema.parse(data) as PaperData<PaperKind>
-  const { pdf } = await ctx.services.typeset(known, parsed, { mode: 'issue', timestamp: issuedAt })
+  const images = imagesOf(ctx, clientId, parsed)
+  const { pdf } = await ctx.services.typeset(known, parsed, { mode: 'issue', timestamp: issuedAt, images })
   return pdf
 }
 
-function clientDraft(ctx: CareCtx, clientId: string, kind: string, ref: string): Draft {
+function clientDraft(ctx: CareCtx, clientId: string, kind: string, ref: string, withPhotos: boolean): Draft {
   if (!Object.hasOwn(CLIENT_PAPER_BUILDERS, kind)) throw new AppError('invalid', '没有这种文书')
   const name = kind as ClientPaperKind
   const { state } = getClient(ctx, clientId)
@@ -107,6 +113,7 @@ function clientDraft(ctx: CareCtx, clientId: string, kind: string, ref: string):
     state,
     today,
     myName: ctx.actor.name,
+    withPhotos,
     due: listDueVisits(care.db, clientId, today),
     configOf: (group, on) => groupOn(versions, group, on),
   }

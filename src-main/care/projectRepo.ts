@@ -1,9 +1,11 @@
 import type { ClientProjection, PlannedDue, Todo } from '../../src-shared/care/project.ts'
 import type { ClientState, Enrolment } from '../../src-shared/care/fold.ts'
+import { photoIdsOf } from '../../src-shared/care/paper/photosOf.ts'
 import { dayOf, type Day } from '../../src-shared/kernel/day.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 import { saveLedgerFacts } from './ledgerRepo.ts'
+import { deletePaper } from './paperRepo.ts'
 
 export interface ClientRecord {
   id: string
@@ -57,7 +59,14 @@ export function saveProjection(db: Db, record: ClientRecord, state: ClientState,
   for (const todo of projected.todos) saveTodo(db, record.id, todo)
   const attended = prepared(db, 'INSERT INTO care_attendance (client_id, session_id, is_present) VALUES (?, ?, ?)')
   saveLedgerFacts(db, record.id, projected)
+  for (const paperId of papersWithRemoved(state)) deletePaper(db, paperId)
   for (const { sessionId, isPresent } of state.attended) attended.run(record.id, sessionId, Number(isPresent))
+}
+
+/** Papers whose print still shows a photo that was removed. */
+function papersWithRemoved({ papers, removedPhotos }: ClientState): string[] {
+  const removed = new Set(removedPhotos.map(({ photoId }) => photoId))
+  return papers.filter(({ data }) => photoIdsOf(data).some((id) => removed.has(id))).map(({ paperId }) => paperId)
 }
 
 function saveEnrolment(

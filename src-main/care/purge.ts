@@ -2,8 +2,7 @@ import { PURGE_REASONS } from '../../src-shared/care/codes.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { ClientId } from '../../src-shared/care/events.ts'
 import type { CareCtx, Handlers } from '../ctx/ctx.ts'
-import { emptyLog, setOverwriting } from '../store/open.ts'
-import { destroyEvents } from './destroy.ts'
+import { destroyEvents, destroying } from './destroy.ts'
 import { numberOf } from './number.ts'
 import { readOffice } from './office.ts'
 import { listErasable } from './officeRepo.ts'
@@ -18,22 +17,14 @@ export const purgeHandlers = {
   'care.purge': async (ctx, input) => {
     if (input.on > ctx.today) throw new AppError('invalid', '销毁日期不能晚于今天')
     const purgeId = ctx.newId<string>()
-    setOverwriting(ctx.db, true)
-    try {
-      ctx.transactCare((tx) => {
-        const records = input.clientIds.map((clientId) => {
-          const { closedOn, eraseAfter } = getErasable(tx, clientId, input.why)
-          destroyEvents(tx, clientId)
-          return { clientId, closedOn, eraseAfter }
-        })
-        recordOffice(tx, 'purge', { ...input, purgeId, records })
+    destroying(ctx, (tx) => {
+      const records = input.clientIds.map((clientId) => {
+        const { closedOn, eraseAfter } = getErasable(tx, clientId, input.why)
+        destroyEvents(tx, clientId)
+        return { clientId, closedOn, eraseAfter }
       })
-    } finally {
-      setOverwriting(ctx.db, false)
-    }
-    // The logs of both files held the pages as they were.
-    emptyLog(ctx.care.db)
-    emptyLog(ctx.db)
+      recordOffice(tx, 'purge', { ...input, purgeId, records })
+    })
     return { purgeId }
   },
 

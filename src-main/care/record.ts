@@ -107,6 +107,9 @@ function laterThan(now: Instant, last: Instant | undefined): Instant {
   return new Date(Date.parse(last) + 1).toISOString() as Instant
 }
 
+/** A photo is removed, picture and all; taking back would leave it lying. */
+export const isPhotoAct = (kind: string): boolean => kind === 'photo' || kind === 'removePhoto'
+
 /** Whatever hangs on an entry is taken back first, newest to oldest: nothing ever hangs in the air. */
 function whyKept(
   state: ClientState,
@@ -118,6 +121,7 @@ function whyKept(
   if (state.takenBack.includes(eventId)) return '这条记录已经收回'
   if (event.kind === 'register') return '登记不能收回；登记有误的，以“登记有误”结束后按规定销毁'
   if (event.kind === 'issuePaper') return '已经打印的文书不能收回'
+  if (isPhotoAct(event.kind)) return '照片用“删去”，删去了的不能恢复'
   const after = foldClient([...events.filter(({ id }) => id !== eventId)])
   const broken = Object.keys(after.problems).find((id) => !(id in state.problems))
   return broken === undefined ? undefined : '后面的记录要用到它，请先收回后面的记录'

@@ -13,7 +13,7 @@ import { listEnrolments, type ListedClient, type TodoRow } from './listRepo.ts'
 import { maskState, nameFor, ownState } from './mask.ts'
 import { numberOf } from './number.ts'
 import { listDueVisits } from './dueRepo.ts'
-import { getClient } from './record.ts'
+import { getClient, isPhotoAct } from './record.ts'
 import { findClient } from './projectRepo.ts'
 
 export const isMine = (ctx: CareCtx, workerId: string | null): boolean => workerId === ctx.actor.userId
@@ -63,7 +63,8 @@ function timelineOf(ctx: CareCtx, state: ClientState, events: readonly CareEvent
         text: isMasked ? '' : text,
         isTakenBack,
         problem: state.problems[event.id] ?? '',
-        canTakeBack: !isTakenBack && event.kind !== 'register' && event.kind !== 'issuePaper',
+        canTakeBack:
+          !isTakenBack && !isPhotoAct(event.kind) && event.kind !== 'register' && event.kind !== 'issuePaper',
       }
     })
     .reverse()

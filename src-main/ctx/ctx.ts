@@ -6,6 +6,7 @@ import type { Day, Instant } from '../../src-shared/kernel/day.ts'
 import type { UserId } from '../../src-shared/kernel/ids.ts'
 import type { Role } from '../../src-shared/kernel/roles.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
+import type { PaperImage } from '../paper/workerMessages.ts'
 import type { SheetProblem } from '../paper/xlsx/markErrors.ts'
 import type { SheetRecord, SheetSpec } from '../paper/xlsx/sheetSpec.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -13,7 +14,7 @@ import type { CareKeys } from '../store/careKeys.ts'
 import type { Db } from '../store/open.ts'
 import type { Topic } from '../../src-shared/topic.ts'
 
-export type { Topic }
+export type { PaperImage, Topic }
 
 export interface Actor {
   userId: UserId
@@ -71,6 +72,8 @@ export interface Services {
     options: {
       mode: 'issue' | 'preview'
       timestamp: Instant
+      /** Pictures that the template may name: `photo-….jpg`. */
+      images?: readonly PaperImage[]
       signal?: AbortSignal
       onProgress?: (done: number, total: number) => void
     },

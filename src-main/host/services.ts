@@ -58,12 +58,13 @@ export function createServices(options: {
       await giveBackMemory()
       yield* readAhead({ task, file, today: options.today() }, signal)
     },
-    typeset: (kind, data, { mode, timestamp, signal, onProgress }) =>
+    typeset: (kind, data, { mode, timestamp, images, signal, onProgress }) =>
       typesetter.typeset(kind, data, {
         mode,
         timestamp,
         signal,
         onProgress,
+        ...(images && { images }),
         templates: options.templates(),
         ...(options.isPractice ? { watermark: '练习' } : {}),
       }),

@@ -8,7 +8,7 @@ import type { Instant } from '../../src-shared/kernel/day.ts'
 import type { PaperSpec } from '../../src-shared/paper/spec.ts'
 import { chooseFaces, FACES, findBundledFonts } from './fonts.ts'
 import type { ChosenFaces } from './fonts.ts'
-import type { Template } from './workerMessages.ts'
+import type { PaperImage, Template } from './workerMessages.ts'
 
 // CommonJS with native binaries: loaded by require so that bundlers leave it alone
 const typst = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler') as {
@@ -35,6 +35,7 @@ export interface SheetJob {
   data: unknown
   timestamp: Instant
   watermark: string
+  images?: readonly PaperImage[]
   /** Page number of the first page, and whether `共 Y 页` is left open for a later stamp. */
   firstPage?: number
   leavesTotalOpen?: boolean
@@ -71,6 +72,16 @@ export function openCompiler({ resourcesDir, nodeModulesDir, fontsDirs }: Compil
   const withoutGlyph = new Set<string>()
 
   function typesetSheet(job: SheetJob): Sheet {
+    const pictures = (job.images ?? []).map(({ file, bytes }) => ({ path: join(workspace, file), bytes }))
+    for (const { path, bytes } of pictures) compiler.mapShadow(path, Buffer.from(bytes))
+    try {
+      return typesetRounds(job)
+    } finally {
+      for (const { path } of pictures) compiler.unmapShadow(path)
+    }
+  }
+
+  function typesetRounds(job: SheetJob): Sheet {
     for (let round = 0; ; round++) {
       compiler.mapShadow(join(workspace, 'data.json'), Buffer.from(toDataFile(job, faces, withoutGlyph)))
       const document = compile(compiler, join(workspace, job.spec.template))
@@ -132,6 +143,7 @@ function toDataFile(job: SheetJob, faces: ChosenFaces, missing: ReadonlySet<stri
       faces: faces.chain,
       notice: faces.notice,
       watermark: job.watermark,
+      images: job.images?.map(({ file }) => file) ?? [],
       firstPage: job.firstPage ?? 1,
       leavesTotalOpen: job.leavesTotalOpen ?? false,
       places: Object.fromEntries(job.spec.signaturePlaces.map((place) => [place.id, place.label])),

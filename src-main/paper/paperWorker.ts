@@ -59,7 +59,7 @@ async function typeset(compiler: Compiler, job: Extract<WorkerJob, { data: unkno
           onProgress: (done, total) => port?.postMessage({ type: 'progress', id, done, total } satisfies WorkerReply),
           rest,
         })
-      : compiler.typesetSheet({ spec, timestamp, watermark, data: job.data })
+      : compiler.typesetSheet({ spec, timestamp, watermark, data: job.data, images: job.images })
   compiler.forget(FORGET_AFTER)
   return {
     type: 'done',

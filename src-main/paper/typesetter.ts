@@ -6,7 +6,7 @@ import type { Instant } from '../../src-shared/kernel/day.ts'
 import { getPaper } from '../../src-shared/paper/registry.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import type { CompilerPlace } from './compiler.ts'
-import type { Template, WorkerJob, WorkerReply } from './workerMessages.ts'
+import type { PaperImage, Template, WorkerJob, WorkerReply } from './workerMessages.ts'
 
 export interface TypesetterPlace {
   /** Holds `paper/*.typ` and, in a packaged program, `fonts/*.ttf`. */
@@ -28,6 +28,7 @@ export interface TypesetOptions {
   watermark?: string
   /** Templates that stand in for the program's own. */
   templates?: readonly Template[]
+  images?: readonly PaperImage[]
   signal?: AbortSignal
   /** Rows done, of a ledger made in parts. */
   onProgress?: (done: number, total: number) => void
@@ -147,7 +148,7 @@ export function createTypesetter(place: TypesetterPlace): Typesetter {
   }
 
   return {
-    async typeset(kind, data, { timestamp, mode, watermark = '', templates = [], signal, onProgress }) {
+    async typeset(kind, data, { timestamp, mode, watermark = '', templates = [], images = [], signal, onProgress }) {
       const parsed = getPaper(kind).schema.safeParse(data)
       if (!parsed.success)
         throw new AppError('invalid', `《${getPaper(kind).title}》的内容不完整或有误`, {
@@ -155,7 +156,7 @@ export function createTypesetter(place: TypesetterPlace): Typesetter {
         })
       const marks = [watermark, mode === 'preview' ? '预览' : ''].filter((mark) => mark !== '').join(' ')
       return enqueue(
-        { id: ++lastId, kind, data: parsed.data, timestamp, watermark: marks, templates },
+        { id: ++lastId, kind, data: parsed.data, timestamp, watermark: marks, templates, images },
         { signal, onProgress },
       )
     },

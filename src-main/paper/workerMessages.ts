@@ -8,6 +8,12 @@ export interface Template {
   text: string
 }
 
+/** A picture on a paper, by the name under which its template finds it. */
+export interface PaperImage {
+  file: string
+  bytes: Uint8Array
+}
+
 /** What the typesetter asks of its worker; no kind asks only whether the worker is warm. */
 export type WorkerJob =
   | { id: number; kind: null }
@@ -19,6 +25,7 @@ export type WorkerJob =
       watermark: string
       /** Templates that stand in for those of the program. */
       templates: readonly Template[]
+      images: readonly PaperImage[]
     }
 
 export type WorkerReply =

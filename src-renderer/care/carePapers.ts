@@ -15,8 +15,13 @@ export async function readCarePaper(
 }
 
 /** Makes a paper of a client, keeps it with the record, and fetches it. @throws RpcError */
-export async function issueCarePaper(clientId: ClientId, kind: string, ref: string): Promise<ShownPaper> {
-  return readCarePaper(clientId, (await call('care.issuePaper', { kind, clientId, ref })).paperId)
+export async function issueCarePaper(
+  clientId: ClientId,
+  kind: string,
+  ref: string,
+  withPhotos = false,
+): Promise<ShownPaper> {
+  return readCarePaper(clientId, (await call('care.issuePaper', { kind, clientId, ref, withPhotos })).paperId)
 }
 
 /** A list of the office, to print at once: it is kept on paper alone. @throws RpcError */

@@ -113,6 +113,9 @@ export const PURGE_REASONS = {
 } as const
 export type PurgeReason = keyof typeof PURGE_REASONS
 
+/** How somebody looked at what is masked. */
+export const LOOK_KINDS = ['reveal', 'export', 'print', 'list', 'photo'] as const
+
 /** What for somebody looks at what is masked; one click each. */
 export const LOOK_PURPOSES = {
   visit: '联系走访',

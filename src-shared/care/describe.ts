@@ -28,6 +28,8 @@ export const CLIENT_ACT_TITLES: Readonly<Record<ClientActName, string>> = {
   plan: '帮扶方案',
   visit: '走访',
   correctVisit: '更正走访记录',
+  photo: '加照片',
+  removePhoto: '删去照片',
   skipVisit: '应访未访说明',
   promise: '答应的事',
   keepPromise: '承诺兑现',
@@ -69,6 +71,8 @@ const WORDS: Words = {
   visit: ({ at: when, how, isMet, note, measures }) =>
     joined(at(when), VISIT_WAYS[how], !isMet && how !== 'absent' && '没有见到本人', note, measures),
   correctVisit: ({ note, measures, reason }) => joined(note, measures, `更正原因：${reason}`),
+  photo: ({ agreedBy }) => `经${agreedBy}同意`,
+  removePhoto: ({ reason }) => reason,
   skipVisit: ({ dueOn, reason, note }) => joined(`应于${dueOn}前走访`, SKIP_REASONS[reason], note),
   promise: ({ what, byOn }) => joined(what, from(byOn, '前')),
   keepPromise: ({ on, note }) => joined(on, note),

@@ -7,6 +7,7 @@ import {
   CLOSE_REASONS,
   CONTACT_WAYS,
   GROUP_IDS,
+  LOOK_KINDS,
   MEASURE_KINDS,
   NEED_KINDS,
   PURGE_REASONS,
@@ -15,6 +16,7 @@ import {
   SKIP_REASONS,
   VISIT_WAYS,
 } from './codes.ts'
+import { MOST_PHOTO_BYTES } from './photo.ts'
 
 export const ClientId = z.uuid().brand<'ClientId'>()
 export type ClientId = z.infer<typeof ClientId>
@@ -22,6 +24,7 @@ export type ClientId = z.infer<typeof ClientId>
 const text = (max: number) => z.string().trim().max(max)
 const needed = (max: number, message: string) => z.string().trim().min(1, message).max(max)
 const id = z.uuid()
+const MOST_JPEG_CHARS = Math.ceil(MOST_PHOTO_BYTES / 3) * 4
 const keys = <K extends string>(titles: Readonly<Record<K, unknown>>) => Object.keys(titles) as [K, ...K[]]
 
 /** A guardian, relative or other contact. */
@@ -132,6 +135,17 @@ export const CLIENT_ACTS = {
     measures: text(1024).default(''),
     reason: needed(200, '请写明更正原因'),
   }),
+  /** A photo of a visit, agreed to by whom it shows (个人信息保护法 Art. 29). */
+  photo: z.object({
+    photoId: id,
+    visitId: id,
+    agreedBy: needed(40, '请写明谁同意拍照'),
+    bytes: z.int().min(1).max(MOST_PHOTO_BYTES),
+    /** base64; in the box and in `care_photo`, never where a client is folded. */
+    jpeg: z.string().max(MOST_JPEG_CHARS).default(''),
+  }),
+  /** The picture is destroyed; that there was one stays. */
+  removePhoto: z.object({ photoId: id, visitId: id, reason: needed(200, '请写明删去原因') }),
   /** A due visit that was not made, which is normal: ill, away, asked not to. `dueId` is of the unfolding. */
   skipVisit: z.object({ dueId: text(80), dueOn: Day, reason: z.enum(keys(SKIP_REASONS)), note: text(200).default('') }),
   promise: z.object({
@@ -261,7 +275,7 @@ export const OFFICE_ACTS = {
   /** A look at what is masked, with its purpose: one click at the screen, one line for the head of care. */
   look: z.object({
     clientId: id.nullable(),
-    what: z.enum(['reveal', 'export', 'print', 'list']),
+    what: z.enum(LOOK_KINDS),
     purpose: needed(100, '请选择用途'),
     count: z.int().min(1).default(1),
   }),

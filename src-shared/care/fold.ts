@@ -35,6 +35,9 @@ export interface Written {
 
 export type Visit = ClientAct<'visit'> &
   Written & { corrections: (Omit<ClientAct<'correctVisit'>, 'visitId'> & Written)[] }
+/** Without its picture, which is read only to be looked at. */
+export type Photo = Omit<ClientAct<'photo'>, 'jpeg'> & Written
+export type RemovedPhoto = ClientAct<'removePhoto'> & Written
 export type Skip = ClientAct<'skipVisit'> & Written
 export type CarePromise = ClientAct<'promise'> &
   Written & { kept: { on: Day; note: string } | null; dropped: { on: Day; reason: string } | null }
@@ -60,6 +63,8 @@ export interface ClientState {
   /** Of the first plan. */
   plannedOn: Day | null
   visits: Visit[]
+  photos: Photo[]
+  removedPhotos: RemovedPhoto[]
   skips: Skip[]
   promises: CarePromise[]
   responses: Response[]
@@ -82,6 +87,8 @@ export const newClientState = (): ClientState => ({
   plan: null,
   plannedOn: null,
   visits: [],
+  photos: [],
+  removedPhotos: [],
   skips: [],
   promises: [],
   responses: [],

@@ -18,6 +18,8 @@ const onPaper = z.object({
   clientId: ClientId.nullable().default(null),
   /** Which visit, review, enrolment, hand-over or purge; of the round list its last day. */
   ref: z.string().max(60).default(''),
+  /** Photos are printed only where somebody ticks it. */
+  withPhotos: z.boolean().default(false),
 })
 
 const month = z.object({ group: views.GroupIdSchema, month: Month })

@@ -20,6 +20,7 @@ import {
 } from './inputs.ts'
 import { careKeyContract } from './keySchema.ts'
 import { careDraftContract, careMonthContract, carePaperContract } from './paperSchema.ts'
+import { carePhotoContract } from './photoSchema.ts'
 import * as views from './views.ts'
 
 const HEAD = ['care_head'] as const satisfies readonly Role[]
@@ -265,6 +266,7 @@ const office = defineContract({
 
 export const careContract = defineContract({
   ...careKeyContract,
+  ...carePhotoContract,
   ...clients,
   ...office,
   ...careDraftContract,

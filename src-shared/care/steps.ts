@@ -52,6 +52,12 @@ const STEPS: Steps = {
   visit: (state, act, written) => void state.visits.push({ ...act, ...written, corrections: [] }),
   correctVisit: (state, { visitId, ...act }, written) =>
     void visitOf(state, visitId)?.corrections.push({ ...act, ...written }),
+  photo: (state, { photoId, visitId, agreedBy, bytes }, written) =>
+    void state.photos.push({ photoId, visitId, agreedBy, bytes, ...written }),
+  removePhoto: (state, act, written) => {
+    state.photos = state.photos.filter(({ photoId }) => photoId !== act.photoId)
+    state.removedPhotos.push({ ...act, ...written })
+  },
   skipVisit: (state, act, written) => void state.skips.push({ ...act, ...written }),
   promise: (state, act, written) => void state.promises.push({ ...act, ...written, kept: null, dropped: null }),
   keepPromise: (state, { promiseId, on, note }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Day, Instant } from '../kernel/day.ts'
 import { PlaceId, UserId } from '../kernel/ids.ts'
 import { Figure } from '../ledger/schema.ts'
-import { GROUP_IDS, LOOK_PURPOSES, PURGE_REASONS } from './codes.ts'
+import { GROUP_IDS, LOOK_KINDS, LOOK_PURPOSES, PURGE_REASONS } from './codes.ts'
 import { ClientId, OFFICE_ACTS } from './events.ts'
 import type { ClientState } from './fold.ts'
 
@@ -138,6 +138,15 @@ export const ClientView = z.object({
 })
 export type ClientView = z.infer<typeof ClientView>
 
+/** A photo of a visit with its picture, for whoever said what for. */
+export const PhotoView = z.object({
+  photoId: z.string(),
+  at: Instant,
+  byName: z.string(),
+  agreedBy: z.string(),
+  jpegBase64: z.string(),
+})
+
 export const HelpUnit = OFFICE_ACTS.listHelp
 export const ProjectView = OFFICE_ACTS.project.extend({
   sessions: z.array(OFFICE_ACTS.session.extend({ present: z.int(), invited: z.int() })),
@@ -158,7 +167,7 @@ export const LookLine = z.object({
   eventId: z.string(),
   at: Instant,
   byName: z.string(),
-  what: z.enum(['reveal', 'export', 'print', 'list']),
+  what: z.enum(LOOK_KINDS),
   purpose: z.string(),
   number: z.string(),
   clientId: ClientId.nullable(),

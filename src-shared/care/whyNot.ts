@@ -69,6 +69,11 @@ const RULES: Rules = {
     return isFree(state.visits as never, 'visitId', act.visitId)
   },
   correctVisit: (state, { visitId }) => ofVisit(state, visitId),
+  photo: (state, { photoId, visitId }) =>
+    ofVisit(state, visitId) ??
+    isFree(state.photos as never, 'photoId', photoId) ??
+    isFree(state.removedPhotos as never, 'photoId', photoId),
+  removePhoto: () => undefined, // its event may be destroyed already
   skipVisit: (state, { dueId }) => isFree(state.skips as never, 'dueId', dueId),
   promise: (state, { promiseId, visitId }) =>
     ofVisit(state, visitId) ?? isFree(state.promises as never, 'promiseId', promiseId),

@@ -8,6 +8,7 @@ import { runBackup } from '../../src-main/host/backupHandlers.ts'
 import { openLogFile } from '../../src-main/host/logFile.ts'
 import type { Db } from '../../src-main/store/open.ts'
 import { careDesk, DAY, visit, type CareDesk } from '../support/careDesk.ts'
+import { hasPicture, PHOTO } from '../support/photos.ts'
 import { PASSWORD } from '../support/testCore.ts'
 
 /** Words that stand nowhere but with one client. */
@@ -28,13 +29,21 @@ afterAll(() => t.close())
 
 async function fill(): Promise<ClientId> {
   const id = await t.register(NAME, { person: { phone: WORDS[1], idNumber: WORDS[2], address: WORDS[3] } })
-  await t.as('shegong')('care.visit', {
+  const { visitId } = await t.as('shegong')('care.visit', {
     clientId: id,
     visit: visit({ note: WORDS[4] }),
     follows: {
       promises: [{ what: WORDS[5] as string, byOn: DAY }],
       response: { what: WORDS[4] as string, toName: '' },
     },
+  })
+  const jpegBase64 = PHOTO.toString('base64')
+  await t.as('shegong')('care.addPhoto', { clientId: id, visitId, agreedBy: '本人', jpegBase64 })
+  await t.as('shegong')('care.issuePaper', {
+    kind: 'care_visit_record',
+    clientId: id,
+    ref: visitId,
+    withPhotos: true,
   })
   await t.as('shegong')('care.saveDraft', {
     key: `care.visit:${id}`,
@@ -48,7 +57,11 @@ async function fill(): Promise<ClientId> {
   return id
 }
 
-const found = (bytes: Buffer): string[] => WORDS.filter((word) => bytes.includes(Buffer.from(word, 'utf8')))
+const PICTURE = 'a picture'
+const found = (bytes: Buffer): string[] => [
+  ...WORDS.filter((word) => bytes.includes(Buffer.from(word, 'utf8'))),
+  ...(hasPicture(bytes) ? [PICTURE] : []),
+]
 
 /** Every value of every table, decrypted. */
 function dump(db: Db): Buffer {
@@ -91,6 +104,7 @@ describe('a client of care work', () => {
     await t.core.dispatch('shegong', { method: 'care.visit', input: { clientId, visit: { note: WORDS[4] } } })
     for (const file of files(dataDir)) expect(found(readFileSync(file)), file).toEqual([])
     expect(found(dump(t.state.care?.db as Db))).toEqual(WORDS)
+    expect(found(plainBytes(t.state.care?.db as Db))).toContain(PICTURE)
   })
 
   it('is in no answer to whoever does not hold the key, whatever procedure he tries', async () => {
@@ -113,7 +127,9 @@ describe('a client of care work', () => {
   })
 
   it('is in no masked answer of care work', async () => {
-    for (const method of Object.keys(contract).filter((each) => each.startsWith('care.') && each !== 'care.reveal'))
+    for (const method of Object.keys(contract).filter(
+      (each) => each.startsWith('care.') && !['care.reveal', 'care.photo'].includes(each),
+    ))
       for (const input of [
         {},
         { text: NAME },
@@ -132,7 +148,7 @@ describe('a client of care work', () => {
     const care = t.state.care?.db as Db
     const main = t.state.open?.db as Db
     const boxes = care.prepare(`SELECT box_id FROM care_event WHERE stream_id = ?`).pluck().all(clientId) as string[]
-    expect(found(plainBytes(care)).length).toBeGreaterThan(3)
+    expect(found(plainBytes(care))).toEqual([...WORDS, PICTURE])
     const input = { clientIds: [clientId], on: DAY, basis: '封存决定', witness: '负责人' }
     await expect(t.as('bangfu')('care.purge', { ...input, why: 'retention' })).rejects.toMatchObject({
       code: 'not_allowed',

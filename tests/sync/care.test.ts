@@ -8,6 +8,7 @@ import type { Db as DistrictDb } from '../../src-district/db/db.ts'
 import { openPglite } from '../../src-district/db/pgliteDb.ts'
 import { reconcileCare } from '../../src-main/host/careStore.ts'
 import { DAY, enrolment, person, visit } from '../support/careDesk.ts'
+import { hasPicture, PHOTO } from '../support/photos.ts'
 import { NOON, PASSWORD } from '../support/testCore.ts'
 import { STREET, startDistrict, type TestDistrict } from '../district/support/startDistrict.ts'
 import { injectTransport } from './support/injectTransport.ts'
@@ -89,6 +90,27 @@ describe('care records of a street with several seats', () => {
     expect(await stateOf(north)).toBe('elsewhere')
   })
 
+  it('take photos of a visit along, and lose them everywhere once one seat removed them', async () => {
+    const state = async (seat: TestSeat) => (await on(seat)('care.client', { clientId })).state
+    const visitId = (await state(east)).visits[0]?.visitId ?? ''
+    const jpegBase64 = PHOTO.toString('base64')
+    const { photoId } = await on(east)('care.addPhoto', { clientId, visitId, agreedBy: '本人', jpegBase64 })
+    await settle()
+    const [seen] = await on(west)('care.photo', { clientId, visitId, purpose: 'check' })
+    expect(seen?.jpegBase64).toBe(jpegBase64)
+    for (const seat of [east, west, north]) expect(hasPicture(seat.db.serialize())).toBe(false)
+    await on(west)('care.removePhoto', { clientId, photoId, reason: '已经用不着了' })
+    await settle()
+    for (const seat of [east, west]) {
+      expect((await state(seat)).photos).toEqual([])
+      expect((await state(seat)).removedPhotos).toMatchObject([{ photoId }])
+      expect(hasPicture(seat.core.state.care?.db.serialize() ?? PHOTO)).toBe(false)
+    }
+    expect((await rowsOf()).filter(({ tbl, data }) => tbl === 'care_box' && JSON.parse(data).box === '')).toHaveLength(
+      1,
+    )
+  }, 30_000)
+
   it('are opened by the district’s care office alone, away from the server, once its key was compared', async () => {
     const keyFile = join(dir, 'office.key')
     const said = (await runCareCommand(['care-key', keyFile], env)) ?? []
@@ -115,7 +137,8 @@ describe('care records of a street with several seats', () => {
 
   it('end everywhere at once: other seats and the district lose what one destroyed', async () => {
     const before = await rowsOf()
-    expect(before.filter(({ tbl, data }) => tbl === 'care_box' && JSON.parse(data).box === '')).toEqual([])
+    // The photo's that was removed.
+    expect(before.filter(({ tbl, data }) => tbl === 'care_box' && JSON.parse(data).box === '')).toHaveLength(1)
     // Written before east hears of it: it goes, too.
     await on(east)('care.visit', {
       clientId,

@@ -8,7 +8,7 @@ export interface ClientPage {
   /** Opens the form of an act; says why where it cannot be done on what is shown. */
   open(act: SimpleActName, ref?: string): void
   /** Makes a paper and shows it. */
-  makePaper(kind: string, ref?: string): Promise<void>
+  makePaper(kind: string, ref?: string, withPhotos?: boolean): Promise<void>
 }
 const clientKey: InjectionKey<ClientPage> = Symbol('care client')
 

@@ -103,6 +103,9 @@ const visitRecord: Build<'care_visit_record'> = (source, ref) => {
     reply: response?.answered?.answer ?? '',
     nextOn: visit.nextOn,
     slipGiven: visit.slipGiven,
+    photos: source.withPhotos
+      ? state.photos.filter(({ visitId }) => visitId === visit.visitId).map(({ photoId }) => ({ photoId }))
+      : [],
     corrections: visit.corrections.map(({ writtenAt, byName, note, measures, reason }) => ({
       at: formatChinaTime(writtenAt),
       who: byName,

@@ -52,6 +52,8 @@ export const VisitRecord = PersonHead.extend({
   reply: Prose,
   nextOn: PrintDay,
   slipGiven: Answer,
+  /** Which photos; their pictures are given to the typesetter beside the data. */
+  photos: z.array(z.object({ photoId: Line })).default([]),
   corrections: z.array(z.object({ at: Line, who: Line, text: Prose, reason: Line })).default([]),
 })
 

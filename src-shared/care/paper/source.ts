@@ -14,6 +14,8 @@ export interface PaperSource {
   state: ClientState
   today: Day
   myName: string
+  /** Photos are printed only where somebody ticked it. */
+  withPhotos: boolean
   /** Due visits as they were unfolded, with what became of them. */
   due: readonly Pick<DueVisit, 'on' | 'state' | 'visitId'>[]
   /** A group as it was configured on a day. */

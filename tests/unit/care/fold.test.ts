@@ -40,6 +40,14 @@ const payloads: Partial<Record<ClientActName, fc.Arbitrary<object>>> = {
   resume: fc.record({ enrolmentId: someId, on: someDay }),
   close: fc.record({ enrolmentId: someId, on: someDay, reason: fc.constantFrom('term', 'moved') }),
   withdrawConsent: fc.record({ enrolmentId: someId, on: someDay }),
+  photo: fc.record({
+    photoId: someId,
+    visitId: someId,
+    agreedBy: fc.constant('本人'),
+    bytes: fc.constant(9),
+    jpeg: fc.constantFrom('', 'QUJD'),
+  }),
+  removePhoto: fc.record({ photoId: someId, visitId: someId, reason: fc.constant('因') }),
   visit: fc.record({
     visitId: someId,
     at: someTime,

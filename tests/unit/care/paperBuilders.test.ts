@@ -69,6 +69,7 @@ const sourceOf = (events: readonly CareEvent[]): PaperSource => ({
   state: foldClient(events),
   today: day('2026-03-06'),
   myName: '丙社工',
+  withPhotos: false,
   due: [
     { on: day('2026-03-04'), state: 'late', visitId: VISIT },
     { on: day('2026-04-04'), state: 'open', visitId: null },
