@@ -9,6 +9,7 @@ import { officeHandlers } from './office.ts'
 import { paperHandlers } from './papers.ts'
 import { photoHandlers } from './photos.ts'
 import { purgeHandlers } from './purge.ts'
+import { sealHandlers } from './seal.ts'
 import { visitHandlers } from './visits.ts'
 
 export const careHandlers = {
@@ -22,5 +23,6 @@ export const careHandlers = {
   ...paperHandlers,
   ...photoHandlers,
   ...purgeHandlers,
+  ...sealHandlers,
   ...visitHandlers,
 } satisfies Partial<Handlers>

@@ -15,7 +15,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { CareCtx } from '../ctx/ctx.ts'
 import { boxIdOf, sealBox } from '../store/careKeys.ts'
 import { saveBox } from './boxRepo.ts'
-import { countEvents, insertEvent, listClientEvents } from './eventRepo.ts'
+import { countEvents, hasDestroyed, insertEvent, listClientEvents } from './eventRepo.ts'
 import { projectClient } from './projectClient.ts'
 
 /** One act as a command asks for it; ids are in the payload already. */
@@ -40,7 +40,7 @@ export function recordActs(ctx: CareCtx, clientId: string, acts: readonly Act[],
   const { db } = ctx.care
   const events = listClientEvents(db, clientId)
   const seen = countEvents(db, clientId)
-  if (events.length === 0 && acts[0]?.kind !== 'register') throw notFound()
+  if (events.length === 0 && acts[0]?.kind !== 'register') throw hasDestroyed(db, clientId) ? destroyed() : notFound()
   if (version !== undefined && version !== seen)
     throw new AppError('conflict', '这份记录刚刚被别人改动过，已重新读取，请核对后再办', { seen: version, now: seen })
   for (const { kind, payload } of acts) {
@@ -70,9 +70,13 @@ export function recordOffice<N extends OfficeActName>(ctx: CareCtx, kind: N, pay
 export function getClient(ctx: CareCtx, clientId: string): { state: ClientState; events: CareEvent[] } {
   const events = listClientEvents(ctx.care.db, clientId)
   const state = foldClient(events)
-  if (!state.person) throw notFound()
+  if (!state.person) throw hasDestroyed(ctx.care.db, clientId) ? destroyed() : notFound()
   return { state, events }
 }
+
+/** That a record has ended is said to whoever had it; why, only in the destruction record. */
+const destroyed = (): AppError =>
+  new AppError('not_found', '这份记录已经按规定销毁，找不回来；编号和日期在“保存与销毁”的销毁单里')
 
 export const notFound = (): AppError => new AppError('not_found', '没有这份记录')
 

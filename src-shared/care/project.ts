@@ -202,15 +202,16 @@ export function retentionOf(state: ClientState, versions: readonly GroupConfig[]
   })
   const last = greatest(ends.map(({ on }) => on)) as Day
   if (ends.every(({ enrolment }) => enrolment.consentWithdrawnOn !== null)) return { after: last, why: 'withdrawn' }
-  const wasJuvenile = ({ startOn }: Enrolment): boolean =>
-    person?.birthOn != null && addMonths(person.birthOn, ADULT_MONTHS) > startOn
-  if (ends.every(({ enrolment, retention }) => retention.sealsJuveniles && wasJuvenile(enrolment)))
+  const { birthOn = null } = person ?? {}
+  if (ends.every(({ enrolment, retention }) => retention.sealsJuveniles && wasJuvenile(birthOn, enrolment.startOn)))
     return { after: last, why: 'sealed' }
   return { after: greatest(ends.map(({ on, retention }) => addMonths(on, retention.months))) as Day, why: 'retention' }
 }
 
 /** 未成年人: below 18 (未成年人保护法 Art. 2). */
 const ADULT_MONTHS = 18 * 12
+export const wasJuvenile = (birthOn: Day | null, on: Day): boolean =>
+  birthOn !== null && addMonths(birthOn, ADULT_MONTHS) > on
 
 const MS_PER_HOUR = 3_600_000
 

@@ -247,6 +247,14 @@ const office = defineContract({
   },
   'care.handOvers': { kind: 'query', allow: CARE_ROLES, store, input: none, output: z.array(views.HandOverView) },
   'care.purgeCandidates': { kind: 'query', allow: HEAD, store, input: none, output: z.array(views.PurgeCandidate) },
+  /** What sealing a juvenile's record will destroy: figures, and a number instead of the name. */
+  'care.previewSeal': {
+    kind: 'query',
+    allow: HEAD,
+    store,
+    input: z.object({ clientId: ClientId }),
+    output: views.SealPreview,
+  },
   /** Destroys records for good; what stays is who did it, when, why, and numbers. */
   'care.purge': { kind: 'action', allow: HEAD, store, input: PurgeInput, output: z.object({ purgeId: z.string() }) },
   'care.purges': { kind: 'query', allow: HEAD, store, input: none, output: z.array(views.PurgeView) },

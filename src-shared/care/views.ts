@@ -162,6 +162,24 @@ export const PurgeCandidate = z.object({
   why: z.enum(Object.keys(PURGE_REASONS) as [keyof typeof PURGE_REASONS]),
 })
 
+/** Whose record a seal would destroy, and how much of it there is. */
+export const SealPreview = z.object({
+  clientId: ClientId,
+  number: z.string(),
+  name: z.string(),
+  workerName: z.string(),
+  /** When some service began; null: no birthday is known. */
+  wasJuvenile: z.boolean().nullable(),
+  enrolments: z.array(z.object({ title: z.string(), startOn: Day, closedOn: Day.nullable() })),
+  counts: z.object({
+    visits: z.int(),
+    photos: z.int(),
+    papers: z.int(),
+    openPromises: z.int(),
+    openResponses: z.int(),
+  }),
+})
+
 /** A look at what is masked, as the head of care reads it. */
 export const LookLine = z.object({
   eventId: z.string(),

@@ -153,7 +153,14 @@ describe('a client of care work', () => {
     await expect(t.as('bangfu')('care.purge', { ...input, why: 'retention' })).rejects.toMatchObject({
       code: 'not_allowed',
     })
+    expect(await t.as('bangfu')('care.previewSeal', { clientId })).toMatchObject({
+      wasJuvenile: null,
+      counts: { photos: 1, openPromises: 1, openResponses: 1 },
+    })
     await t.as('bangfu')('care.purge', { ...input, why: 'sealed' })
+    await expect(t.get('shegong', clientId)).rejects.toMatchObject({
+      message: expect.stringContaining('销毁') as string,
+    })
     expect(found(dump(care))).toEqual([])
     expect(found(plainBytes(care))).toEqual([])
     for (const file of files(dataDir)) expect(found(readFileSync(file)), file).toEqual([])

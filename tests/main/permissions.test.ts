@@ -50,6 +50,7 @@ const TABLE: Record<string, Method[]> = {
     'care.configure',
     'care.handOver',
     'care.purgeCandidates',
+    'care.previewSeal',
     'care.purge',
     'care.purges',
     'care.looks',
