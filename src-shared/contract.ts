@@ -6,6 +6,7 @@ import { codeTableContract } from './centre/codeTables.ts'
 import { centreContract } from './centre/schema.ts'
 import { directiveContract } from './directive/schema.ts'
 import { publishedContract } from './directive/published.ts'
+import { dutyContract } from './duty/schema.ts'
 import { draftContract } from './draft/schema.ts'
 import { intakeContract } from './intake/procedures.ts'
 import { jobContract } from './job/schema.ts'
@@ -28,6 +29,7 @@ export const contract = {
   ...codeTableContract,
   ...directiveContract,
   ...draftContract,
+  ...dutyContract,
   ...publishedContract,
   ...intakeContract,
   ...jobContract,

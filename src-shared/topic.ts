@@ -5,6 +5,8 @@ export type Topic =
   | 'petition'
   | 'care'
   | 'linkage'
+  | 'duty'
+  | 'volunteers'
   | 'directives'
   | 'drafts'
   | 'ledger'

@@ -1,11 +1,29 @@
 import { type EditableTable, firstVersion, type TableVersion, whyNotNext } from '../../src-shared/centre/codeTables.ts'
 import type { z } from 'zod'
 import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
+import {
+  ABSENCES,
+  CATEGORIES,
+  LevelDetail,
+  LEVELS,
+  NumberDetail,
+  RULES,
+  ShiftDetail,
+  SHIFTS,
+} from '../../src-shared/duty/config.ts'
 import { EVENT_CLASSES } from '../../src-shared/linkage/classes.ts'
 import { LinkageDetail, UnitDetail } from '../../src-shared/linkage/config.ts'
 import { CAUSES, HAIDIAN_LINKAGES, ZHABEI_LINKAGES } from '../../src-shared/linkage/presets.ts'
 import { MEMBER_UNITS } from '../../src-shared/linkage/units.ts'
 import { CONTENT_CLASSES, OLD_CONTENT_CLASSES, ORIGINS, VISIT_PLACES } from '../../src-shared/petition/codes.ts'
+import {
+  ACTIVITY_KINDS,
+  BASES,
+  MinimumDetail,
+  MINIMUMS,
+  VOLUNTEER_CLASSES,
+  VOLUNTEER_RULES,
+} from '../../src-shared/volunteer/config.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { insertTableVersion, listTableVersions } from './repo.ts'
 
@@ -28,6 +46,16 @@ const SHIPPED: Record<EditableTable, Shipped> = {
   member_unit: { first: firstVersion(MEMBER_UNITS), presets: [], detail: UnitDetail },
   linkage_class: { first: firstVersion(EVENT_CLASSES), presets: [] },
   linkage_cause: { first: firstVersion(CAUSES), presets: [] },
+  duty_shift: { first: firstVersion(SHIFTS), presets: [], detail: ShiftDetail },
+  duty_level: { first: firstVersion(LEVELS), presets: [], detail: LevelDetail },
+  duty_rule: { first: firstVersion(RULES), presets: [], detail: NumberDetail },
+  duty_category: { first: firstVersion(CATEGORIES), presets: [] },
+  duty_absence: { first: firstVersion(ABSENCES), presets: [] },
+  volunteer_class: { first: firstVersion(VOLUNTEER_CLASSES), presets: [] },
+  volunteer_base: { first: firstVersion(BASES), presets: [] },
+  volunteer_minimum: { first: firstVersion(MINIMUMS), presets: [], detail: MinimumDetail },
+  volunteer_activity: { first: firstVersion(ACTIVITY_KINDS), presets: [] },
+  volunteer_rule: { first: firstVersion(VOLUNTEER_RULES), presets: [], detail: NumberDetail },
 }
 
 /** All versions of a table, the program's own first. */

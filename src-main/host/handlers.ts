@@ -6,6 +6,7 @@ import { placeHandlers } from '../centre/places.ts'
 import { auditHandlers } from '../audit/auditHandlers.ts'
 import { careHandlers } from '../care/handlers.ts'
 import { directiveHandlers } from '../directive/handlers.ts'
+import { dutyHandlers } from '../duty/handlers.ts'
 import { draftHandlers } from '../draft/draftHandlers.ts'
 import { intakeHandlers } from '../intake/handlers.ts'
 import { ledgerHandlers } from '../ledger/handlers.ts'
@@ -28,6 +29,7 @@ const topicHandlers = {
   ...codeTableHandlers,
   ...directiveHandlers,
   ...draftHandlers,
+  ...dutyHandlers,
   ...holidayHandlers,
   ...intakeHandlers,
   ...ledgerHandlers,

@@ -51,6 +51,15 @@ const TOPICS_OF: Readonly<Record<string, readonly Topic[]>> = {
   care_box: ['care'],
   care_key: ['care'],
   care_figure: ['care'],
+  duty_post: ['duty'],
+  duty_person: ['duty'],
+  duty_cell: ['duty'],
+  duty_event: ['duty'],
+  volunteer_team: ['volunteers'],
+  volunteer: ['volunteers'],
+  volunteer_activity: ['volunteers'],
+  volunteer_hours: ['volunteers'],
+  volunteer_paper: ['volunteers'],
 }
 
 /** Starts the thread of a seat that joined a street; does nothing while it is paused, practised on or busy. */

@@ -103,7 +103,11 @@ export interface ConflictRow {
 const PERSONS_MATTER = `(SELECT p.matter_id FROM matter_party p JOIN matter s ON s.id = p.matter_id
   WHERE o.table_name = 'party' AND p.party_id = o.row_key ORDER BY s.rid DESC LIMIT 1)`
 const CONFLICT = `SELECT o.id, o.table_name AS tableName, o.row_key AS rowKey, m.id AS matterId, m.number, m.summary, CASE o.table_name WHEN 'party' THEN (SELECT name FROM party WHERE id = o.row_key)
-    WHEN 'place' THEN (SELECT name FROM place WHERE id = o.row_key) WHEN 'user_account' THEN (SELECT name FROM user_account WHERE id = o.row_key) END AS name,
+    WHEN 'place' THEN (SELECT name FROM place WHERE id = o.row_key) WHEN 'user_account' THEN (SELECT name FROM user_account WHERE id = o.row_key)
+    WHEN 'duty_cell' THEN (SELECT name FROM duty_post WHERE id = substr(o.row_key, 1, 36)) || substr(o.row_key, 37, 11)
+    WHEN 'duty_post' THEN (SELECT name FROM duty_post WHERE id = o.row_key) WHEN 'duty_person' THEN (SELECT name FROM duty_person WHERE id = o.row_key)
+    WHEN 'volunteer_team' THEN (SELECT name FROM volunteer_team WHERE id = o.row_key) WHEN 'volunteer' THEN (SELECT name FROM volunteer WHERE id = o.row_key)
+    WHEN 'volunteer_activity' THEN (SELECT title FROM volunteer_activity WHERE id = o.row_key) END AS name,
   o.field, o.winner, o.winner_stamp AS winnerStamp, o.winner_by AS winnerBy, o.loser, o.loser_stamp AS loserStamp, o.loser_by AS loserBy,
   o.found_at AS foundAt, o.settled_at AS settledAt, coalesce(o.settled_by, '') AS settledBy, o.settled_as AS settledAs, coalesce(o.reason, '') AS reason
   FROM overwritten o LEFT JOIN matter m ON m.id = coalesce(o.matter_id, ${PERSONS_MATTER})`
@@ -124,7 +128,11 @@ export function findConflict(db: Db, me: string, id: string): ConflictRow | unde
 }
 
 /** The name of what a value points to, where it is an id. */
-export function nameOfRow(db: Db, table: 'user_account' | 'place' | 'party', id: string): string | undefined {
+export function nameOfRow(
+  db: Db,
+  table: 'user_account' | 'place' | 'party' | 'duty_person' | 'duty_post' | 'volunteer_team',
+  id: string,
+): string | undefined {
   return prepared(db, `SELECT name FROM ${table} WHERE id = ?`).pluck().get(id) as string | undefined
 }
 

@@ -30,8 +30,12 @@ const ORDER = Object.keys(TODAY_GROUPS)
 const BASES = Object.keys(TODAY_BASES)
 
 /** The home page: what has consequences first, in each group the law's days first; each matter once a reason. */
-export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'> {
-  const me = ctx.actor.userId
+export function listToday(
+  ctx: Ctx,
+  isMineOnly: boolean,
+  /** Whose gates it passes: `NOBODY` for what leaves the screen without any sealed matter. */
+  me: string = ctx.actor.userId,
+): OutputOf<'today.list'> {
   const reader = { me, ownerId: isMineOnly ? me : null }
   const { today } = ctx
   const until = addDays(today, SOON_DAYS)
@@ -61,7 +65,7 @@ export function listToday(ctx: Ctx, isMineOnly: boolean): OutputOf<'today.list'>
     ...taskItems(ctx, reader, MOST),
     ...listToSettle(ctx.db, reader, MOST),
     ...listWaiting(ctx.db, reader, MOST).map((row) => toItem(row, 'open', WAITS_FOR[row.stage] ?? '', null)),
-    ...directiveItems(ctx, until),
+    ...directiveItems(ctx, until, me),
     ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({
       group: 'draft' as const,
       matterId: null,
@@ -117,8 +121,8 @@ const toItem = (
 })
 
 /** Directives that wait for the street: unread ones always, others when they are due. They are the whole street's, nobody's own. */
-function directiveItems(ctx: Ctx, until: Day): TodayItem[] {
-  return listDirectives(ctx, ctx.actor.userId, true).flatMap(({ id, number, title, kind, stage, owes }) => {
+function directiveItems(ctx: Ctx, until: Day, me: string): TodayItem[] {
+  return listDirectives(ctx, me, true).flatMap(({ id, number, title, kind, stage, owes }) => {
     if (!owes || (stage !== 'sent' && owes.dueOn > until)) return []
     const due = groupOf(owes.dueOn, ctx.today)
     const group = stage === 'sent' && due === 'due_soon' ? ('directive' as const) : due

@@ -33,6 +33,16 @@ export const EDITABLE_TABLES = [
   'member_unit',
   'linkage_class',
   'linkage_cause',
+  'duty_shift',
+  'duty_level',
+  'duty_rule',
+  'duty_category',
+  'duty_absence',
+  'volunteer_class',
+  'volunteer_base',
+  'volunteer_minimum',
+  'volunteer_activity',
+  'volunteer_rule',
 ] as const
 export const EditableTable = z.enum(EDITABLE_TABLES)
 export type EditableTable = z.infer<typeof EditableTable>

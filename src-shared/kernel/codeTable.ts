@@ -1,6 +1,9 @@
 /** One value of a code table. */
 export type Code<C extends string = string> = { code: C; title: string }
 
+/** Codes of a table that an office edits, with what stands behind each. */
+export type DetailedCodes = { code: string; title: string; detail?: unknown }[]
+
 /**
  * A published or home-made list of codes. `status` says whether the codes were checked against the
  * standard's own text; screens and exports that name an unverified table say so.

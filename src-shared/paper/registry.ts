@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { CARE_PAPERS } from '../care/paper/papers.ts'
 import { DIRECTIVE_PAPERS } from '../directive/paper/papers.ts'
+import { DUTY_PAPERS } from '../duty/paper/papers.ts'
 import { INTAKE_PAPERS } from '../intake/paper/papers.ts'
 import { LEDGER_PAPERS } from '../ledger/paper/papers.ts'
 import { LINKAGE_PAPERS } from '../linkage/paper/papers.ts'
 import { MEDIATION_PAPERS } from '../mediation/paper/papers.ts'
 import { PETITION_PAPERS } from '../petition/paper/papers.ts'
+import { VOLUNTEER_PAPERS } from '../volunteer/paper/papers.ts'
 import { OFFICE_PAPERS } from './officePapers.ts'
 import type { PaperSpec } from './spec.ts'
 
@@ -17,6 +19,8 @@ export const PAPERS = {
   ...MEDIATION_PAPERS,
   ...PETITION_PAPERS,
   ...LINKAGE_PAPERS,
+  ...DUTY_PAPERS,
+  ...VOLUNTEER_PAPERS,
   ...LEDGER_PAPERS,
   ...OFFICE_PAPERS,
 }

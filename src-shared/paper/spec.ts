@@ -12,7 +12,7 @@ export interface SignaturePlace {
   isRequired: boolean
 }
 
-export type PageFormat = 'A4' | 'A4-landscape' | 'A5'
+export type PageFormat = 'A4' | 'A4-landscape' | 'A3-landscape' | 'A5'
 
 /**
  * Where a paper's number comes from. `notice` and `petition` are series of their own, one number taken when the

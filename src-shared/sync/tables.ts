@@ -33,6 +33,79 @@ export interface SyncedTable {
 /** Settings of one computer; every other key is the street's. */
 export const LOCAL_SETTINGS: readonly string[] = ['seatLetter', 'backupDir', 'idleLockMinutes']
 
+const DUTY_TABLES: readonly SyncedTable[] = [
+  {
+    no: 40,
+    name: 'duty_post',
+    key: ['id'],
+    columns: [
+      'code',
+      'name',
+      'place',
+      'kind',
+      'unit_code',
+      'min_people',
+      'shifts',
+      'days',
+      'from_level',
+      'duties',
+      'notes',
+      'is_active',
+    ],
+  },
+  {
+    no: 41,
+    name: 'duty_person',
+    key: ['id'],
+    columns: ['name', 'category', 'unit_code', 'phone', 'posts', 'can_lead', 'is_active'],
+  },
+  { no: 42, name: 'duty_cell', key: ['post_id', 'on_day', 'shift'], columns: ['people', 'leader'] },
+  {
+    no: 43,
+    name: 'duty_event',
+    key: ['id'],
+    columns: ['kind', 'on_day', 'at', 'by_id', 'by_name', 'payload'],
+    isEvent: true,
+  },
+  {
+    no: 44,
+    name: 'volunteer_team',
+    key: ['id'],
+    columns: ['name', 'base', 'minimum', 'leader', 'place_id', 'owner_id', 'is_active'],
+  },
+  {
+    no: 45,
+    name: 'volunteer',
+    key: ['id'],
+    columns: [
+      'number',
+      'name',
+      'phone',
+      'team_id',
+      'class',
+      'place_id',
+      'joined_on',
+      'left_on',
+      'left_reason',
+      'note',
+      'is_wiped',
+    ],
+  },
+  {
+    no: 46,
+    name: 'volunteer_activity',
+    key: ['id'],
+    columns: ['team_id', 'on_day', 'kind', 'title', 'place', 'is_risky', 'note', 'is_void'],
+  },
+  { no: 47, name: 'volunteer_hours', key: ['activity_id', 'volunteer_id'], columns: ['minutes'] },
+  {
+    no: 48,
+    name: 'volunteer_paper',
+    key: ['id'],
+    columns: ['volunteer_id', 'kind', 'title', 'number', 'from_on', 'until_on', 'is_void'],
+  },
+]
+
 const FOLDED_HEAD = ['kind', 'stage', 'is_open', 'due_on', 'merged_into', 'is_sealed', 'party_names']
 
 export const SYNCED_TABLES: readonly SyncedTable[] = [
@@ -321,6 +394,7 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
     columns: ['figures', 'signed_at', 'signed_by'],
     isEvent: true,
   },
+  ...DUTY_TABLES,
 ]
 
 const byName = new Map(SYNCED_TABLES.map((table) => [table.name, table]))

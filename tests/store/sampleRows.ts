@@ -275,6 +275,26 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
     ],
     ['care_figure', { ledger: 'elderly', month: '2026-02', no: 0, figures: '{}', signed_at: AT, signed_by: '甲' }],
   ],
+  18: [
+    [
+      'duty_post',
+      { id: uuid(80), code: 'G01', name: '东门岗', kind: 'fixed', min_people: 1, shifts: '["01"]', days: 'every' },
+    ],
+    ['duty_person', { id: uuid(81), name: '样本甲', category: '01' }],
+    ['duty_cell', { post_id: uuid(80), on_day: '2026-03-02', shift: '01', people: `["${uuid(81)}"]` }],
+    [
+      'duty_event',
+      { id: uuid(82), kind: 'leave', on_day: '2026-03-02', at: AT, by_id: uuid(1), by_name: '甲', payload: '{}' },
+    ],
+    ['volunteer_team', { id: uuid(83), name: '巡逻队' }],
+    ['volunteer', { id: uuid(84), name: '示例乙', team_id: uuid(83), class: '10', joined_on: '2026-03-02' }],
+    ['volunteer_activity', { id: uuid(85), team_id: uuid(83), on_day: '2026-03-02', kind: '01', title: '巡逻' }],
+    ['volunteer_hours', { activity_id: uuid(85), volunteer_id: uuid(84), minutes: 120 }],
+    [
+      'volunteer_paper',
+      { id: uuid(86), volunteer_id: uuid(84), kind: 'insurance', title: '意外险', from_on: '2026-01-01' },
+    ],
+  ],
   17: [
     ['linkage_task', { matter_id: uuid(7), linkage: '4', lead_code: '05', month_received: '2026-03' }],
     [

@@ -1,5 +1,6 @@
 import type { Method } from '../../src-shared/contract.ts'
 import type { DirectiveId } from '../../src-shared/directive/schema.ts'
+import { dutyContract } from '../../src-shared/duty/schema.ts'
 import type { EventId, MatterId, PartyId, UserId } from '../../src-shared/kernel/ids.ts'
 import { LEDGERS } from '../../src-shared/ledger/registry.ts'
 import { careContract } from '../../src-shared/care/schema.ts'
@@ -77,6 +78,7 @@ export const READS: Partial<
   'directive.export': { inputs: () => [{ purpose: '月报' }], showsIt: false },
   'directive.print': { inputs: () => [{ purpose: '月报' }], showsIt: false },
   'today.list': { inputs: () => [{}, { isMineOnly: true }], showsIt: true },
+  'duty.draftHandover': { inputs: () => [{ on: '2026-03-18', shift: '01' }], showsIt: false },
   'today.morningSheet': { inputs: () => [{}], showsIt: false },
   'matters.export': { inputs: () => [{ filter: {}, purpose: '月报', jobId: 'j' }], showsIt: false },
   'matters.print': { inputs: () => [{ filter: {}, purpose: '月报' }], showsIt: false },
@@ -267,6 +269,7 @@ export const APART: Record<string, readonly Method[]> = {
   ],
   'a paper or a batch of tasks; a report becomes none (linkage.test.ts)': ['linkage.findSlip', 'linkage.undoBatch'],
   'no matter at all': [
+    ...(Object.keys(dutyContract) as Method[]).filter((method) => method !== 'duty.draftHandover'),
     'published.list',
     'published.apply',
     'papers.fontSelfTest',

@@ -56,7 +56,7 @@ describe.each(PAPER_KINDS)('%s', (kind) => {
     const pages = await readPages(paper.pdf)
     expect(pages).toHaveLength(paper.pages)
     for (const page of pages) expect(page).toContain('练习预览')
-    const sizes = { A4: [210, 297], 'A4-landscape': [297, 210], A5: [148, 210] }
+    const sizes = { A4: [210, 297], 'A4-landscape': [297, 210], 'A3-landscape': [420, 297], A5: [148, 210] }
     expect(await readPageSize(paper.pdf)).toEqual(sizes[spec.page])
   })
 

@@ -1,5 +1,6 @@
 import type { PaperData, PaperKind } from '../../../src-shared/paper/registry.ts'
 import { CARE_SAMPLES } from './careSamples.ts'
+import { DUTY_SAMPLES } from './dutySamples.ts'
 import { ledger } from './ledgerSamples.ts'
 import { LINKAGE_SAMPLES } from './linkageSamples.ts'
 import { committeeName, long, MEDIATION_SAMPLES, number, remedies } from './mediationSamples.ts'
@@ -40,6 +41,7 @@ const topicFigures = (title: string) => ({
 export const SAMPLES: Samples = {
   ...CARE_SAMPLES,
   ...LINKAGE_SAMPLES,
+  ...DUTY_SAMPLES,
   directive_reply: {
     minimal: {} as PaperData<'directive_reply'>,
     full: {

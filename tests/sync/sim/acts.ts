@@ -4,16 +4,25 @@ import { listParties, saveParty, findParty } from '../../../src-main/intake/part
 import { recordEvent } from '../../../src-main/intake/record.ts'
 import { writeSetting } from '../../../src-main/centre/repo.ts'
 import { openFile } from '../../../src-main/documents/matterFile.ts'
+import {
+  findCell,
+  insertEvent,
+  listPosts,
+  saveCellRow,
+  savePersonRow,
+  savePostRow,
+} from '../../../src-main/duty/repo.ts'
 import { linkageActHandlers } from '../../../src-main/linkage/acts.ts'
 import { triageHandlers } from '../../../src-main/intake/triage.ts'
 import { mediationHandlers } from '../../../src-main/mediation/handlers.ts'
 import type { Ctx } from '../../../src-main/ctx/ctx.ts'
 import { NewCard, IntakeCard } from '../../../src-shared/intake/schema.ts'
+import { cellKey, PersonCard, PostCard } from '../../../src-shared/duty/model.ts'
 import { AppError } from '../../../src-shared/kernel/errors.ts'
 import { addDays } from '../../../src-shared/kernel/day.ts'
 import { activeParts, stageOf } from '../../../src-shared/linkage/fold.ts'
 import { LINKAGE_INPUTS } from '../../../src-shared/linkage/schema.ts'
-import type { MatterId, UserId } from '../../../src-shared/kernel/ids.ts'
+import type { MatterId, RowId, UserId } from '../../../src-shared/kernel/ids.ts'
 import type { Random } from './random.ts'
 
 /** A value that somebody saved, and the one that he saw there before. */
@@ -76,6 +85,7 @@ function chooseAct(ctx: Ctx, random: Random, known: readonly string[], mark: str
   const matter = findMatter(ctx.db, id)
   if (!matter || matter.isSealed) return
   if (draw < 58) return amend(ctx, random, id, mark, done)
+  if (draw < 63) return roster(ctx, random, mark, done)
   if (draw < 68) return editPerson(ctx, random, id, mark, done)
   if (draw < 82) return work(ctx, random, id)
   if (draw < 88) return linkMatters(ctx, random, id, known)
@@ -139,6 +149,44 @@ function editPerson(ctx: Ctx, random: Random, id: string, mark: string, done: Do
   saveParty(ctx.db, partyId, { ...person, address: mark }, ctx.now)
   done.written.push({ table: 'party', key: partyId, field: 'address', value: mark, saw: person.address })
 }
+
+/** The same few cells of the roster are filled by every seat, each with somebody of its own. */
+function roster(ctx: Ctx, random: Random, mark: string, done: Done): void {
+  const { db } = ctx
+  if (listPosts(db).length === 0) savePostRow(db, { ...PostCard.parse(POST), id: ctx.newId() })
+  const post = random.pick(listPosts(db))
+  const person = { ...PersonCard.parse({ name: mark, category: '01' }), id: ctx.newId<RowId>() }
+  savePersonRow(db, person)
+  const cell = {
+    postId: post.id,
+    on: ctx.today,
+    shift: random.pick(['01', '02']),
+    people: [person.id],
+    leader: '' as const,
+  }
+  const saw = findCell(db, cell)?.people ?? []
+  saveCellRow(db, cell)
+  insertEvent(db, {
+    id: ctx.newId(),
+    kind: 'leave',
+    on: ctx.today,
+    at: ctx.now,
+    byId: ctx.actor.userId,
+    byName: ctx.actor.name,
+    payload: { personId: person.id, on: ctx.today, toOn: ctx.today, reason: mark },
+  })
+  done.written.push(
+    { table: 'duty_person', key: person.id, field: 'name', value: mark, saw: '' },
+    {
+      table: 'duty_cell',
+      key: cellKey(cell),
+      field: 'people',
+      value: JSON.stringify(cell.people),
+      saw: JSON.stringify(saw),
+    },
+  )
+}
+const POST = { code: 'G01', name: '示例岗', minPeople: 1, shifts: ['01', '02'] }
 
 /** The matter is worked on: mostly what the fold allows, whoever else does the same elsewhere. */
 function work(ctx: Ctx, random: Random, id: string): void {

@@ -1,0 +1,18 @@
+import type { Handlers } from '../ctx/ctx.ts'
+import { figureHandlers } from './figures.ts'
+import { handoverHandlers } from './handover.ts'
+import { monthHandlers } from './month.ts'
+import { nowHandlers } from './now.ts'
+import { recordHandlers } from './record.ts'
+import { setupHandlers } from './setup.ts'
+import { sheetHandlers } from './sheets.ts'
+
+export const dutyHandlers = {
+  ...figureHandlers,
+  ...handoverHandlers,
+  ...monthHandlers,
+  ...nowHandlers,
+  ...recordHandlers,
+  ...setupHandlers,
+  ...sheetHandlers,
+} satisfies Partial<Handlers>

@@ -1,0 +1,94 @@
+import { attendanceOf, levelOn, swapsOf, type Attendance } from '../../src-shared/duty/fold.ts'
+import { cellKey, type DutyCell } from '../../src-shared/duty/model.ts'
+import type { NowView, StintView } from '../../src-shared/duty/schema.ts'
+import { MINUTES_OF_DAY, shiftText, spanOf, toMinute } from '../../src-shared/duty/spans.ts'
+import { addDays, dayOf, formatChinaTime, toSerial, type Day, type Instant } from '../../src-shared/kernel/day.ts'
+import type { Ctx, Handlers } from '../ctx/ctx.ts'
+import { readDuty, type Duty } from './posting.ts'
+import { listAllEvents, listCells, listEvents } from './repo.ts'
+import { nameOf, whereText } from './words.ts'
+
+/** Minutes since 1970-01-01 00:00 in China, as spans count them. */
+export const minuteOf = (instant: Instant): number =>
+  toSerial(dayOf(instant)) * MINUTES_OF_DAY + toMinute(formatChinaTime(instant).slice(11))
+
+type Asked = (one: { postId: string; on: Day; shift: string; personId: string }) => Attendance
+
+function stintsOf(duty: Duty, attendance: Asked, cell: DutyCell): StintView[] {
+  const shift = duty.shifts.get(cell.shift)
+  const post = duty.postById.get(cell.postId)
+  const { postId, on } = cell
+  return cell.people.map((personId) => ({
+    postId,
+    post: post?.name ?? '',
+    place: post?.place ?? '',
+    on,
+    shift: cell.shift,
+    shiftText: shift ? shiftText(shift) : '',
+    personId,
+    name: nameOf(duty, personId),
+    isLeader: cell.leader === personId,
+    ...attendance({ postId, on, shift: cell.shift, personId }),
+  }))
+}
+
+const signs = (ctx: Ctx, from: Day, to: Day): Asked =>
+  attendanceOf([
+    ...listEvents(ctx.db, ['sign_in', 'sign_out', 'absence'], from, to),
+    ...listAllEvents(ctx.db, ['void']),
+  ])
+
+/** How far ahead the next shift is shown. */
+const AHEAD = 12 * 60
+
+/** 值班: who is on at this moment, over midnight too, who comes next, and what is not manned. */
+export function nowView(ctx: Ctx): NowView {
+  const [from, to] = [addDays(ctx.today, -1), addDays(ctx.today, 1)]
+  const duty = readDuty(ctx, from, to)
+  const minute = minuteOf(ctx.now)
+  const attendance = signs(ctx, from, to)
+  const stints = { now: [] as StintView[], next: [] as StintView[] }
+  const cells = listCells(ctx.db, from, to)
+  for (const cell of cells) {
+    const shift = duty.shifts.get(cell.shift)
+    if (!shift) continue
+    const { start, end } = spanOf(cell.on, shift)
+    if (start <= minute && minute < end) stints.now.push(...stintsOf(duty, attendance, cell))
+    else if (start > minute && start <= minute + AHEAD) stints.next.push(...stintsOf(duty, attendance, cell))
+  }
+  const people = new Map(cells.map((cell) => [cellKey(cell), cell.people.length]))
+  const gaps = duty.slots.filter(
+    ({ span, need, ...slot }) =>
+      span.start <= minute + AHEAD && span.end > minute && (people.get(cellKey(slot as never)) ?? 0) < need,
+  )
+  const level = levelOn(duty.alerts, duty.levels, ctx.today)
+  return {
+    at: formatChinaTime(ctx.now),
+    level: level?.title ?? '',
+    ...stints,
+    gaps: gaps.map((slot) => {
+      const there = people.get(cellKey(slot)) ?? 0
+      return `${whereText(duty, slot)}需要 ${slot.need} 人，现在 ${there} 人`
+    }),
+    waitingSwaps: swapsOf(listAllEvents(ctx.db, ['swap_ask', 'swap_answer', 'void'])).filter(
+      ({ state }) => state === 'waiting',
+    ).length,
+  }
+}
+
+export function stintsOn(ctx: Ctx, on: Day): { duty: Duty; stints: StintView[] } {
+  const duty = readDuty(ctx, on, on)
+  const attendance = signs(ctx, on, on)
+  const startOf = ({ shift }: DutyCell): number => duty.shifts.get(shift)?.fromMinute ?? 0
+  const codeOf = ({ postId }: DutyCell): string => duty.postById.get(postId)?.code ?? ''
+  const cells = listCells(ctx.db, on, on).sort((a, b) => startOf(a) - startOf(b) || codeOf(a).localeCompare(codeOf(b)))
+  return { duty, stints: cells.flatMap((cell) => stintsOf(duty, attendance, cell)) }
+}
+
+export const nowHandlers = {
+  'duty.now': (ctx) => nowView(ctx),
+  'duty.day': (ctx, { on }) => {
+    const { duty, stints } = stintsOn(ctx, on)
+    return { stints, level: levelOn(duty.alerts, duty.levels, on)?.title ?? '' }
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Day, Month } from '../../src-shared/kernel/day.ts'
+import type { RowId } from '../../src-shared/kernel/ids.ts'
+import { addPerson, addPost, putOn } from '../support/dutyDesk.ts'
+import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
+import { readPages } from './paper/readPdf.ts'
+
+const day = (text: string) => text as Day
+const MARCH = '2026-03' as Month
+let t: TestCore
+let clerk: ReturnType<TestCore['as']>
+let head: ReturnType<TestCore['as']>
+let east: RowId
+let gate: RowId
+let jia: RowId
+let yi: RowId
+let bing: RowId
+
+beforeAll(async () => {
+  t = await testCore()
+  await t.hire('chuangkou', '窗口丙', 'clerk')
+  clerk = t.as('chuangkou')
+  head = t.as('head')
+  east = await addPost(clerk, 'G01', { name: '东门岗', shifts: ['01', '02'], duties: '看好东门' })
+  gate = await addPost(clerk, 'G02', { name: '地铁岗', fromLevel: '03' })
+  jia = await addPerson(clerk, '样本甲', { phone: '13900000077', canLead: true })
+  yi = await addPerson(clerk, '示例乙')
+  bing = await addPerson(clerk, '示例丙', { canLead: true })
+})
+afterAll(() => t.close())
+
+/** Another moment of China's clock; everybody logs in again. */
+async function toTime(text: string): Promise<void> {
+  t.clock.nowMs = Date.parse(`${text}:00+08:00`)
+  for (const login of ['chuangkou', 'head']) await t.as(login)('account.login', { login, password: PASSWORD })
+}
+const pdfText = async (base64: string): Promise<string> => (await readPages(Uint8Array.from(Buffer.from(base64, 'base64')))).join('')
+
+describe('the roster of a month', () => {
+  it('is proposed, taken over and without a fault but where people are too few', async () => {
+    const { cells, unfilled, loads } = await clerk('duty.propose', { month: MARCH })
+    expect(cells).toHaveLength(62)
+    expect(unfilled).toEqual([])
+    const after = loads.map(({ after: weight }) => weight)
+    expect(Math.max(...after) - Math.min(...after)).toBeLessThanOrEqual(35)
+    const { conflicts } = await clerk('duty.setCells', { cells, why: '自动排班' })
+    expect(conflicts).toEqual([])
+    const view = await clerk('duty.month', { month: MARCH })
+    expect(view.conflicts).toEqual([])
+    expect(view.cells).toHaveLength(62)
+    expect(view.people.find(({ id }) => id === jia)?.phone).toBe('139****0077')
+    expect(view.days[7]).toMatchObject({ on: '2026-03-08', kind: 'weekend' })
+    await expect(clerk('duty.setCells', { cells: [{ ...cells[0], people: [] } as never] })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
+  it('tells at once of who is booked twice, and can be copied into the next month', async () => {
+    const { conflicts } = await putOn(clerk, gate, '2026-03-02', '01', [jia, yi, bing])
+    expect(conflicts.map(({ text }) => text).join()).toMatch(/(样本甲|示例乙|示例丙).*3月2日/)
+    expect(new Set(conflicts.map(({ kind }) => kind))).toContain('double')
+    await putOn(clerk, gate, '2026-03-02', '01', [], [jia, yi, bing])
+    const { cells } = await clerk('duty.copyMonth', { month: '2026-04' as Month })
+    expect(cells).toHaveLength(60)
+    expect(cells.every(({ on }) => on.startsWith('2026-04'))).toBe(true)
+  })
+
+  it('keeps a phone that was shown partly hidden, and shows it whole only for a purpose that is logged', async () => {
+    const { people } = await clerk('duty.setup', {})
+    const shown = people.find(({ id }) => id === jia)
+    await clerk('duty.savePerson', { id: jia, person: { ...shown, name: '样本甲甲' } as never })
+    await expect(
+      clerk('duty.savePerson', { id: jia, person: { ...shown, phone: '138****1111' } as never }),
+    ).rejects.toMatchObject({ code: 'invalid' })
+    expect((await clerk('duty.reveal', { id: jia, purpose: '通知上岗' })).phone).toBe('13900000077')
+    const { lines } = await head('audit.list', { action: 'revealed' })
+    expect(lines[0]).toMatchObject({ subject: '上岗人员 样本甲甲', detail: '通知上岗' })
+  })
+})
+
+describe('who is on', () => {
+  it('is told over midnight, with signing in, staying away and what was not signed', async () => {
+    const { cells } = await clerk('duty.month', { month: MARCH })
+    const night = cells.find(({ on, shift }) => on === '2026-03-18' && shift === '02')
+    const person = night?.people[0] as RowId
+    await toTime('2026-03-18T20:00')
+    const where = { postId: east, on: day('2026-03-18'), shift: '02', personId: person }
+    await expect(
+      clerk('duty.record', { kind: 'sign_in', entry: { ...where, shift: '01', time: '08:20' } }),
+    ).rejects.toMatchObject({ code: 'not_allowed' })
+    await clerk('duty.record', { kind: 'sign_in', entry: { ...where, time: '17:25' } })
+    await toTime('2026-03-19T02:00')
+    const now = await clerk('duty.now', {})
+    expect(now.now.map(({ post, signedIn, on }) => [post, signedIn, on])).toEqual([['东门岗', '17:25', '2026-03-18']])
+    expect(now.next.map(({ shift }) => shift)).toEqual(['01'])
+    await toTime('2026-03-20T09:00')
+    const { figures } = await clerk('duty.figures', { from: day('2026-03-18'), to: day('2026-03-18') })
+    const value = (key: string) => figures.find((each) => each.key === key)?.value
+    expect([value('expected'), value('came'), value('unsigned'), value('rate')]).toEqual([2, 1, 1, 50])
+  })
+})
+
+describe('a swap', () => {
+  it('is asked for, approved by the head, and both shifts change hands; none may double anybody', async () => {
+    await toTime('2026-03-20T09:00')
+    const { cells } = await clerk('duty.month', { month: MARCH })
+    const at = (on: string, shift: string) => cells.find((cell) => cell.on === on && cell.shift === shift)?.people[0]
+    const days = Array.from({ length: 6 }, (_, no) => `2026-03-${24 + no}`)
+    const from = days[0] as string
+    const giver = at(from, '01') as RowId
+    const taker = [jia, yi, bing].find((id) => id !== giver && id !== at(from, '02')) as RowId
+    const entry = {
+      from: { postId: east, on: day(from), shift: '01', personId: giver },
+      toPersonId: at(from, '02') as RowId,
+      reason: '家里有事',
+    }
+    await expect(clerk('duty.record', { kind: 'swap_ask', entry })).rejects.toMatchObject({
+      code: 'not_allowed',
+      message: expect.stringContaining('换班后') as string,
+    })
+    // The one left over was on the night before, or is on the next one: free both for him.
+    for (const [on, shift] of [
+      ['2026-03-23', '02'],
+      [from, '02'],
+    ] as const) {
+      const there = cells.find((cell) => cell.on === on && cell.shift === shift)?.people ?? []
+      await clerk('duty.setCells', {
+        cells: [{ postId: east, on: day(on), shift, people: [], leader: '', seen: there }],
+      })
+    }
+    const { id } = await clerk('duty.record', { kind: 'swap_ask', entry: { ...entry, toPersonId: taker } })
+    expect(await head('duty.swaps', { isWaitingOnly: true })).toHaveLength(1)
+    await expect(clerk('duty.answerSwap', { askId: id, isApproved: true })).rejects.toMatchObject({ code: 'forbidden' })
+    await head('duty.answerSwap', { askId: id, isApproved: true })
+    await expect(head('duty.answerSwap', { askId: id, isApproved: true })).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
+    const after = await clerk('duty.month', { month: MARCH })
+    expect(after.cells.find((cell) => cell.on === from && cell.shift === '01')?.people).toEqual([taker])
+  })
+})
+
+describe('a level of alert', () => {
+  it('opens posts, asks for more people and a leader from its start order to its stop order', async () => {
+    const gaps = async () =>
+      (await clerk('duty.conflicts', { from: day('2026-04-01'), to: day('2026-04-03') })).conflicts.map(
+        ({ text }) => text,
+      )
+    expect((await gaps()).filter((text) => text.includes('地铁岗'))).toEqual([])
+    const entry = { level: '03', on: day('2026-04-02'), orderedBy: '负责人乙', task: '示例节日' }
+    await expect(clerk('duty.order', { kind: 'level_start', entry })).rejects.toMatchObject({ code: 'forbidden' })
+    const { id } = await head('duty.order', { kind: 'level_start', entry })
+    await head('duty.order', {
+      kind: 'level_stop',
+      entry: { startId: id, on: day('2026-04-02'), orderedBy: '负责人乙' },
+    })
+    expect((await gaps()).filter((text) => text.includes('地铁岗'))).toEqual([
+      '4月2日地铁岗日班需要 2 人，现在 0 人，还差 2 人',
+    ])
+    expect(await clerk('duty.alerts', {})).toMatchObject([{ level: '二级加强', endOn: '2026-04-02' }])
+    const start = await clerk('duty.print', { sheet: 'order', ref: id, purpose: '存档' })
+    expect(await pdfText(start.pdfBase64)).toContain('防控等级启动令')
+    const stop = await clerk('duty.print', { sheet: 'order', ref: `${id}/stop`, purpose: '存档' })
+    expect(await pdfText(stop.pdfBase64)).toContain('防控等级解除令')
+  })
+})
+
+describe('papers', () => {
+  it('hold the month, an inspection, and a hand-over drafted from what is open', async () => {
+    await toTime('2026-03-20T09:00')
+    await clerk('intake.register', { receivedOn: '2026-03-02', summary: '楼上漏水（测试）' })
+    const where = { postId: east, on: day('2026-03-20'), shift: '01' }
+    const inspection = await clerk('duty.record', {
+      kind: 'inspection',
+      entry: { ...where, time: '08:50', inspector: '负责人乙', hasProblem: true, finding: '对讲机没电' },
+    })
+    const draft = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01' })
+    expect(draft.lines.join()).toContain('楼上漏水')
+    expect(draft.lines[0]).toContain('对讲机没电')
+    expect(draft.from).not.toBe('')
+    expect(draft.to).not.toBe('')
+    const handover = await clerk('duty.record', {
+      kind: 'handover',
+      entry: { on: day('2026-03-20'), shift: '01', ...draft, note: '' },
+    })
+    for (const [sheet, ref, words] of [
+      ['roster', MARCH, '2026年3月岗位联勤排班表'],
+      ['roster_a3', MARCH, '2026年3月岗位联勤排班表'],
+      ['inspection', inspection.id, '对讲机没电'],
+      ['handover', handover.id, '楼上漏水'],
+      ['figures', MARCH, '到岗率'],
+    ] as const) {
+      const { pdfBase64 } = await clerk('duty.print', { sheet, ref, purpose: '张贴' })
+      expect((await pdfText(pdfBase64)).replace(/\s/g, ''), sheet).toContain(words)
+    }
+    const { fileName } = await clerk('duty.export', { month: MARCH, purpose: '报送' })
+    expect(fileName).toBe('2026年3月岗位联勤排班表.xlsx')
+    await clerk('duty.takeBack', { eventId: inspection.id, reason: '记错岗位' })
+    const entries = await clerk('duty.events', {
+      from: day('2026-03-20'),
+      to: day('2026-03-20'),
+      kinds: ['inspection'],
+    })
+    expect(entries).toMatchObject([{ isVoid: true }])
+    expect((await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01' })).lines.join()).not.toContain(
+      '没电',
+    )
+  })
+})
