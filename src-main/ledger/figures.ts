@@ -8,7 +8,8 @@ import { listPlaces } from '../centre/repo.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { monthState } from './month.ts'
 import { ledgerOf } from './registry.ts'
-import { findFrozen, findFrozenFigures, findManual, listCounterMonths, saveManual, sumCounters } from './repo.ts'
+import { findFrozen, findFrozenFigures, findManual, saveManual } from './repo.ts'
+import { sumsByMonth, sumsOf } from './sums.ts'
 
 export interface MonthFigures {
   state: MonthState
@@ -48,7 +49,7 @@ export function monthFigures(ctx: Ctx, ledger: LedgerId, month: Month): MonthFig
 function countsOfMonth(ctx: Ctx, ledger: LedgerId, month: Month): (basis: string) => Count {
   const counts = new Map<string, Count>()
   return (basis) => {
-    const known = counts.get(basis) ?? toCount(sumCounters(ctx.db, ledger, basis, month, month))
+    const known = counts.get(basis) ?? toCount(sumsOf(ctx, ledger, basis, { from: month, to: month }))
     counts.set(basis, known)
     return known
   }
@@ -114,11 +115,11 @@ export const figureHandlers = {
     const basis = basisOf(rules, ctx.settings)
     const byMonth = new Map<Month, { month: Month; whole: number; part: number }>()
     const measures = [whole.measure, part.measure]
-    for (const { month, measure, n } of listCounterMonths(ctx.db, ledger, basis, measures, { from, to })) {
+    for (const { month, measure, n } of sumsByMonth(ctx, ledger, basis, measures, { from, to })) {
       const entry = byMonth.get(month) ?? { month, whole: 0, part: 0 }
       byMonth.set(month, { ...entry, [measure === whole.measure ? 'whole' : 'part']: n })
     }
-    const counted = sumCounters(ctx.db, ledger, basis, from, to)
+    const counted = sumsOf(ctx, ledger, basis, { from, to })
     const tables = tablesOf(ctx, ledger)
     return {
       months: [...byMonth.values()],

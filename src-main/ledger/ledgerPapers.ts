@@ -33,7 +33,7 @@ function printedRows(ctx: Ctx, ledger: LedgerId, rows: readonly LedgerRow[]): re
   return hidesNames(ctx, ledger) ? hideNames(ledgerOf(ledger).rules.columns, rows) : rows
 }
 const hidesNames = (ctx: Ctx, ledger: LedgerId): boolean =>
-  ledgerOf(ledger).rules.masksNames === 'always' || ctx.settings.hidesNamesInPrint
+  ({ always: true, none: false, setting: ctx.settings.hidesNamesInPrint })[ledgerOf(ledger).rules.masksNames]
 
 /** Differences as their sheet shows them. */
 function printedDifferences(ctx: Ctx, frozen: FrozenMonth, items: readonly Difference[]) {

@@ -1,5 +1,5 @@
 import { describeEvent } from '../../src-shared/describeEvent.ts'
-import { dayOf, type Month } from '../../src-shared/kernel/day.ts'
+import { dayOf, type Instant, type Month } from '../../src-shared/kernel/day.ts'
 import { basisOf } from '../../src-shared/ledger/choices.ts'
 import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
 import { compareLedgers } from '../../src-shared/ledger/differences.ts'
@@ -43,6 +43,8 @@ export function openDifferences(ctx: Ctx, ledger: LedgerId, month: Month): Diffe
   if (!frozen) return []
   const differences = compareLedgers(ledgerOf(ledger).rules, lastSignedRows(ctx, frozen), presentRows(ctx, frozen))
   return withoutHidden(ctx, differences).map((difference) => {
+    const { lastChange } = ledgerOf(ledger).source
+    if (lastChange) return { ...difference, ...wordsOf(lastChange(ctx, difference.matterId, frozen.signedAt)) }
     const change = findLastChange(ctx.db, difference.matterId, frozen.signedAt)
     return {
       ...difference,
@@ -51,6 +53,10 @@ export function openDifferences(ctx: Ctx, ledger: LedgerId, month: Month): Diffe
       on: change ? dayOf(change.at) : null,
     }
   })
+}
+
+function wordsOf(change: { actorName: string; reason: string; at: Instant } | undefined) {
+  return { who: change?.actorName ?? '', reason: change?.reason ?? '', on: change ? dayOf(change.at) : null }
 }
 
 /** Acts that ask for no reason are one themselves: the citizen was answered, the case was closed. */

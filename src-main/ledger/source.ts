@@ -1,6 +1,6 @@
 import type { CodeTables } from '../../src-shared/ledger/definition.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
-import type { Day, Month } from '../../src-shared/kernel/day.ts'
+import type { Day, Instant, Month } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
@@ -26,7 +26,14 @@ export interface LedgerSource<C = unknown> {
   /** By the days of a period instead of the kept month: for months that were frozen under another cut-off. */
   listBetween(ctx: Ctx, basis: string, from: Day, to: Day): LedgerRow[]
   listCounted(ctx: Ctx, basis: string, month: Month): CountedEntry<C>[]
-  /** Every case there is, for a recount. */
+  /**
+   * For rows that change at other seats without being folded here: nothing is kept, sums are made from `listCounted`
+   * when they are asked for.
+   */
+  isCountedLive?: true
+  /** Who last changed a row after an instant, and why, where its history is not that of a matter. */
+  lastChange?(ctx: Ctx, id: string, after: Instant): { actorName: string; reason: string; at: Instant } | undefined
+  /** Every case there is, for a recount; nothing where sums are not kept. */
   eachCounted(db: Db): Iterable<C>
   /** After the cut-off day changed: keeps anew in which months each case belongs. */
   moveMonths(ctx: Ctx, monthOf: (day: Day) => Month): void

@@ -117,8 +117,8 @@ export interface LedgerDefinition<C = unknown> {
   dayTitle: string
   /** Whose ledger it is. */
   organisation: 'committeeName' | 'centreName'
-  /** Names in print and export: as the office set, or always partly hidden. */
-  masksNames: 'setting' | 'always'
+  /** Names in print and export: as the office set, always partly hidden, or there are none: it lists no citizens. */
+  masksNames: 'setting' | 'always' | 'none'
   bases: readonly LedgerBasisRule[]
   columns: readonly LedgerColumn[]
   /** The field by which people name a row. */
@@ -137,9 +137,15 @@ export interface LedgerDefinition<C = unknown> {
   papers: { ledger: PaperKind; figures: PaperKind }
   /** Number series of its difference sheets, and the word in their number that stands for 告字. */
   difference: { series: string; word: string }
+  /** Where a row opens, its id at the end; `/matters/` if left out. */
+  rowPath?: string
   /** Changes of these topics are changes of the ledger. */
   topics: readonly Topic[]
 }
+
+/** The page behind a row. */
+export const rowPathOf = ({ rowPath = '/matters/' }: Pick<LedgerDefinition, 'rowPath'>, id: string): string =>
+  `${rowPath}${id}`
 
 /** A column; a helper that keeps its key literal. */
 export function column<const K extends string>(

@@ -92,7 +92,7 @@ describe.each(LEDGER_IDS)('the ledger %s', (id) => {
     const fields = fieldsOf(ledger.columns).map(({ key }) => key)
     expect(new Set(fields).size).toBe(fields.length)
     expect(fields).toContain(ledger.numberKey)
-    expect(ledger.columns.some(({ isName }) => isName)).toBe(true)
+    expect(ledger.columns.some(({ isName }) => isName)).toBe(ledger.masksNames !== 'none')
     expect(ledger.bases.length).toBeGreaterThan(0)
     expect(getPaper(ledger.papers.ledger).title).toBe(ledger.title)
     expect(getPaper(ledger.papers.figures).title).toBe(`${ledger.figuresTitle}表`)

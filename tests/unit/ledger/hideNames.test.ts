@@ -72,7 +72,7 @@ it('hides the old and the new names of a row on its difference sheet', () => {
 })
 
 it('reaches every ledger', () => {
-  for (const { columns } of ALL_LEDGERS) {
+  for (const { columns } of ALL_LEDGERS.filter(({ masksNames }) => masksNames !== 'none')) {
     const key = columns.find(({ isName }) => isName)?.key ?? ''
     expect(hideNames(columns, [row({ [key]: '范宇松', note: '范宇松来电' })])[0]).toMatchObject({ note: '范某某来电' })
   }
