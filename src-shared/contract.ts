@@ -8,6 +8,7 @@ import { directiveContract } from './directive/schema.ts'
 import { publishedContract } from './directive/published.ts'
 import { dutyContract } from './duty/schema.ts'
 import { draftContract } from './draft/schema.ts'
+import { gridContract } from './grid/schema.ts'
 import { intakeContract } from './intake/procedures.ts'
 import { jobContract } from './job/schema.ts'
 import type { ErrorCode } from './kernel/errors.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...draftContract,
   ...dutyContract,
   ...publishedContract,
+  ...gridContract,
   ...intakeContract,
   ...jobContract,
   ...ledgerContract,

@@ -7,6 +7,7 @@ export type Topic =
   | 'linkage'
   | 'duty'
   | 'volunteers'
+  | 'grid'
   | 'directives'
   | 'drafts'
   | 'ledger'

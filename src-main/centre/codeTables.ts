@@ -11,6 +11,7 @@ import {
   ShiftDetail,
   SHIFTS,
 } from '../../src-shared/duty/config.ts'
+import { DIARY_KINDS, GRID_POSTS } from '../../src-shared/grid/codes.ts'
 import { EVENT_CLASSES } from '../../src-shared/linkage/classes.ts'
 import { LinkageDetail, UnitDetail } from '../../src-shared/linkage/config.ts'
 import { CAUSES, HAIDIAN_LINKAGES, ZHABEI_LINKAGES } from '../../src-shared/linkage/presets.ts'
@@ -56,6 +57,8 @@ const SHIPPED: Record<EditableTable, Shipped> = {
   volunteer_minimum: { first: firstVersion(MINIMUMS), presets: [], detail: MinimumDetail },
   volunteer_activity: { first: firstVersion(ACTIVITY_KINDS), presets: [] },
   volunteer_rule: { first: firstVersion(VOLUNTEER_RULES), presets: [], detail: NumberDetail },
+  grid_post: { first: firstVersion(GRID_POSTS), presets: [] },
+  grid_diary: { first: firstVersion(DIARY_KINDS), presets: [] },
 }
 
 /** All versions of a table, the program's own first. */

@@ -8,6 +8,7 @@ import { careHandlers } from '../care/handlers.ts'
 import { directiveHandlers } from '../directive/handlers.ts'
 import { dutyHandlers } from '../duty/handlers.ts'
 import { draftHandlers } from '../draft/draftHandlers.ts'
+import { gridHandlers } from '../grid/handlers.ts'
 import { intakeHandlers } from '../intake/handlers.ts'
 import { ledgerHandlers } from '../ledger/handlers.ts'
 import { linkageHandlers } from '../linkage/handlers.ts'
@@ -30,6 +31,7 @@ const topicHandlers = {
   ...directiveHandlers,
   ...draftHandlers,
   ...dutyHandlers,
+  ...gridHandlers,
   ...holidayHandlers,
   ...intakeHandlers,
   ...ledgerHandlers,

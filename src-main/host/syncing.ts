@@ -60,6 +60,9 @@ const TOPICS_OF: Readonly<Record<string, readonly Topic[]>> = {
   volunteer_activity: ['volunteers'],
   volunteer_hours: ['volunteers'],
   volunteer_paper: ['volunteers'],
+  grid_card: ['grid'],
+  grid_event: ['grid'],
+  grid_diary: ['grid'],
 }
 
 /** Starts the thread of a seat that joined a street; does nothing while it is paused, practised on or busy. */

@@ -1,6 +1,7 @@
 import type { LedgerDefinition } from '../../src-shared/ledger/definition.ts'
 import { LEDGERS } from '../../src-shared/ledger/registry.ts'
 import type { LedgerId } from '../../src-shared/ledger/schema.ts'
+import { gridSource } from '../grid/ledgerSource.ts'
 import { linkageSource } from '../linkage/ledgerSource.ts'
 import { agencySource, petitionSource } from '../petition/ledgerSource.ts'
 import { mediationSource } from './mediationSource.ts'
@@ -12,6 +13,7 @@ const SOURCES: Readonly<Record<LedgerId, LedgerSource>> = {
   petition_agency: agencySource,
   petition: petitionSource,
   linkage: linkageSource,
+  grid: gridSource,
 }
 
 /** What a ledger is and where its rows come from. */

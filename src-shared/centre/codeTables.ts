@@ -43,6 +43,8 @@ export const EDITABLE_TABLES = [
   'volunteer_minimum',
   'volunteer_activity',
   'volunteer_rule',
+  'grid_post',
+  'grid_diary',
 ] as const
 export const EditableTable = z.enum(EDITABLE_TABLES)
 export type EditableTable = z.infer<typeof EditableTable>

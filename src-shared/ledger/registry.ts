@@ -1,3 +1,4 @@
+import { GRID_LEDGER } from '../grid/ledger.ts'
 import { LINKAGE_LEDGER } from '../linkage/ledgers.ts'
 import { AGENCY_LEDGER, PETITION_LEDGER } from '../petition/ledgers.ts'
 import type { LedgerDefinition } from './definition.ts'
@@ -10,6 +11,7 @@ export const LEDGERS: Readonly<Record<LedgerId, LedgerDefinition>> = {
   petition_agency: AGENCY_LEDGER,
   petition: PETITION_LEDGER,
   linkage: LINKAGE_LEDGER,
+  grid: GRID_LEDGER,
 }
 
 export const ALL_LEDGERS: readonly LedgerDefinition[] = LEDGER_IDS.map((id) => LEDGERS[id])

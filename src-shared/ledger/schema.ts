@@ -5,11 +5,11 @@ import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 
 /** The ledgers that the product keeps; `registry.ts` says what each of them is. */
-export const LEDGER_IDS = ['mediation', 'petition_agency', 'petition', 'linkage'] as const
+export const LEDGER_IDS = ['mediation', 'petition_agency', 'petition', 'linkage', 'grid'] as const
 export const LedgerId = z.enum(LEDGER_IDS)
 export type LedgerId = z.infer<typeof LedgerId>
 
-/** One row of a ledger: its matter and its values by field key; which keys, says the ledger's definition. */
+/** One row of a ledger: its matter (or what else it lists, see `rowPath`) and its values by field key; which keys, says the ledger's definition. */
 export const LedgerRow = z.object({ matterId: MatterId }).catchall(z.union([z.string(), z.number(), z.null()]))
 export type LedgerRow = z.infer<typeof LedgerRow>
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { CARE_PAPERS } from '../care/paper/papers.ts'
 import { DIRECTIVE_PAPERS } from '../directive/paper/papers.ts'
 import { DUTY_PAPERS } from '../duty/paper/papers.ts'
+import { GRID_PAPERS } from '../grid/paper/papers.ts'
 import { INTAKE_PAPERS } from '../intake/paper/papers.ts'
 import { LEDGER_PAPERS } from '../ledger/paper/papers.ts'
 import { LINKAGE_PAPERS } from '../linkage/paper/papers.ts'
@@ -15,6 +16,7 @@ import type { PaperSpec } from './spec.ts'
 export const PAPERS = {
   ...CARE_PAPERS,
   ...DIRECTIVE_PAPERS,
+  ...GRID_PAPERS,
   ...INTAKE_PAPERS,
   ...MEDIATION_PAPERS,
   ...PETITION_PAPERS,

@@ -108,6 +108,65 @@ const DUTY_TABLES: readonly SyncedTable[] = [
 
 const FOLDED_HEAD = ['kind', 'stage', 'is_open', 'due_on', 'merged_into', 'is_sealed', 'party_names']
 
+const GRID_TABLES: readonly SyncedTable[] = [
+  {
+    no: 60,
+    name: 'grid_card',
+    key: ['place_id'],
+    columns: ['region_code', 'households', 'boundary', 'people', 'changed_at', 'changed_by'],
+    quiet: ['changed_at', 'changed_by'],
+    isOffices: true,
+  },
+  {
+    no: 61,
+    name: 'grid_event',
+    key: ['id'],
+    columns: [
+      'number',
+      'place_id',
+      'place_detail',
+      'found_on',
+      'found_at',
+      'source',
+      'class',
+      'summary',
+      'facts',
+      'checked_on',
+      'checked_text',
+      'done_on',
+      'done_text',
+      'matter_id',
+      'void_reason',
+      'entered_at',
+      'entered_by',
+      'changed_at',
+      'changed_by',
+      'change_reason',
+    ],
+    quiet: ['changed_at', 'changed_by', 'change_reason'],
+  },
+  {
+    no: 62,
+    name: 'grid_diary',
+    key: ['id'],
+    columns: [
+      'place_id',
+      'noted_on',
+      'kind',
+      'title',
+      'text',
+      'place_detail',
+      'event_id',
+      'void_reason',
+      'entered_at',
+      'entered_by',
+      'changed_at',
+      'changed_by',
+    ],
+    quiet: ['changed_at', 'changed_by'],
+  },
+]
+
 export const SYNCED_TABLES: readonly SyncedTable[] = [
   {
     no: 1,
@@ -395,6 +454,7 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
     isEvent: true,
   },
   ...DUTY_TABLES,
+  ...GRID_TABLES,
 ]
 
 const byName = new Map(SYNCED_TABLES.map((table) => [table.name, table]))

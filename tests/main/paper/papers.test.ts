@@ -41,6 +41,8 @@ const NOT_VERBATIM: Partial<Record<PaperKind, RegExp>> = {
   petition_ledger: LEDGER_WORDS,
   care_ledger: LEDGER_WORDS,
   linkage_ledger: LEDGER_WORDS,
+  grid_ledger: LEDGER_WORDS,
+  list_sheet: LEDGER_WORDS,
   difference_sheet: /.{60}/,
   session_record: /^\d\d:\d\d$/, // 9时30分
   petition_hearing_notice: /^\d\d:\d\d$/,

@@ -1,6 +1,7 @@
 import type { PaperData, PaperKind } from '../../../src-shared/paper/registry.ts'
 import { CARE_SAMPLES } from './careSamples.ts'
 import { DUTY_SAMPLES } from './dutySamples.ts'
+import { GRID_SAMPLES } from './gridSamples.ts'
 import { ledger } from './ledgerSamples.ts'
 import { LINKAGE_SAMPLES } from './linkageSamples.ts'
 import { committeeName, long, MEDIATION_SAMPLES, number, remedies } from './mediationSamples.ts'
@@ -40,6 +41,7 @@ const topicFigures = (title: string) => ({
 
 export const SAMPLES: Samples = {
   ...CARE_SAMPLES,
+  ...GRID_SAMPLES,
   ...LINKAGE_SAMPLES,
   ...DUTY_SAMPLES,
   directive_reply: {
@@ -184,6 +186,9 @@ export const SAMPLES: Samples = {
   },
   petition_agency_ledger: topicLedger('信访代理台账'),
   petition_ledger: topicLedger('信访工作台账'),
+  list_sheet: topicLedger('网格事件清单'),
+  grid_ledger: topicLedger('网格事件台账'),
+  grid_figures: topicFigures('网格事件情况统计表'),
   linkage_ledger: topicLedger('六联任务台账'),
   linkage_figures: topicFigures('六联任务情况统计表'),
   petition_agency_figures: topicFigures('信访代理情况统计表'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseSlipCode, toSlipCode } from '../../../src-shared/linkage/slipCode.ts'
-import { isWithin, parseRegionCode } from '../../../src-shared/linkage/regionCode.ts'
+import { isWithin, parseRegionCode } from '../../../src-shared/kernel/regionCode.ts'
 
 const SIGNS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const codes = fc
