@@ -3,15 +3,24 @@ import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { ONE_MOMENT, startOf, type Db, type Param, type Sql } from './db.ts'
 import { migrateDistrict, readMigrations } from './migrate.ts'
 
+export interface PgliteOptions {
+  migrations?: ReturnType<typeof readMigrations>
+  /** What `packPglite` made, for a store that is not there yet. */
+  from?: Blob
+}
+
 /**
  * PostgreSQL inside this process, with nothing to install: in a folder, or in memory without one. It takes about 1.1 GB from the
  * start and has one connection, so transactions queue.
  *
  * @throws Error if another process has the folder open or a migration fails
  */
-export async function openPglite(folder?: string, migrations = readMigrations()): Promise<Db> {
+export async function openPglite(
+  folder?: string,
+  { migrations = readMigrations(), from }: PgliteOptions = {},
+): Promise<Db> {
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const pglite = await PGlite.create(folder ? { dataDir: folder } : {})
+  const pglite = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), ...(from ? { loadDataDir: from } : {}) })
   const db = overPglite(pglite)
   try {
     await migrateDistrict(db, migrations)
@@ -21,6 +30,17 @@ export async function openPglite(folder?: string, migrations = readMigrations())
     throw error
   }
   return db
+}
+
+/** A store with every migration and nothing else, as one file. */
+export async function packPglite(): Promise<Uint8Array> {
+  const pglite = await PGlite.create()
+  try {
+    await migrateDistrict(overPglite(pglite), readMigrations())
+    return new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer())
+  } finally {
+    await pglite.close()
+  }
 }
 
 function overPglite(pglite: PGlite): Db {

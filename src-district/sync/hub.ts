@@ -1,5 +1,7 @@
-/** Why a wait ended. */
-export type WaitEnd = 'news' | 'over'
+import type { FreshRows } from './freshPage.ts'
+
+/** Why a wait ended: with what is new where it is at hand. */
+export type WaitEnd = 'news' | 'over' | FreshRows
 
 /** Where a waiting seat stands. */
 export interface Stand {
@@ -21,7 +23,9 @@ export interface Hub {
    * Something new is in the street. A seat that waits where its own batch begins is moved behind it: it is not told what it said
    * itself, and neither its request nor its connection must be made anew.
    */
-  tell(streetCode: string, own?: OwnRows & { head: number }): void
+  tell(streetCode: string, own?: OwnRows & { head: number; fresh?: FreshRows | undefined }): void
+  /** Whether a seat other than the one with the token waits for news of the street. */
+  isAwaited(streetCode: string, token: string): boolean
   /** Ends with the next news of the street; without any after `ms`, when `gone` resolves, or when the server stops. */
   wait(streetCode: string, stand: Stand, ms: number, gone: Promise<void>): Promise<WaitEnd>
   /** Lets everybody go: the server stops. */
@@ -43,9 +47,11 @@ export function createHub(setTimer: SetTimer): Hub {
     tell(streetCode, own) {
       for (const [wake, stand] of waiting.get(streetCode) ?? []) {
         if (own && stand.token === own.token && stand.cursor === own.from) stand.cursor = own.to
-        if (!own || stand.cursor < own.head) wake('news')
+        if (!own || stand.cursor < own.head) wake(own?.fresh ?? 'news')
       }
     },
+    isAwaited: (streetCode, token) =>
+      [...(waiting.get(streetCode)?.values() ?? [])].some((stand) => stand.token !== token),
     async wait(streetCode, stand, ms, gone) {
       if (isReleased) return 'over'
       return new Promise<WaitEnd>((resolve) => {

@@ -37,6 +37,8 @@ interface Caller {
   lastContactAt: string | null
 }
 
+type PageCaller = Pick<Caller, 'seq' | 'sumHigh' | 'sumLow' | 'ownHigh' | 'ownLow'>
+
 /** @throws Refused `token` | `revoked` | `lineage` if the cursor is beyond the head */
 export async function pullPage(district: District, claim: SeatClaim, { cursor, limit }: PullInput): Promise<Page> {
   const { streetCode, seatCode } = claim
@@ -45,10 +47,7 @@ export async function pullPage(district: District, claim: SeatClaim, { cursor, l
     streetCode,
     async (sql) => {
       const most = Math.min(Math.max(limit, 1), BATCH_ROWS)
-      const [caller, { texts, upTo }] = await Promise.all([
-        findCaller(sql, claim),
-        listAfter(sql, claim, cursor, most),
-      ])
+      const [caller, { texts, upTo }] = await Promise.all([findCaller(sql, claim), listAfter(sql, claim, cursor, most)])
       if (cursor > caller.seq) throw new Refused('lineage', '区里的数据与上次不是同一份，已停止同步，本机数据未动')
       isOld = (caller.lastContactAt ?? '') < isoOf(district.nowMs() - NOTE_EVERY_MS)
       return toPage(caller, texts, upTo ?? caller.seq)
@@ -139,7 +138,8 @@ function ofColumns(text: string): PulledColumns {
   return { seq: Number(seq), tbl, key, stamp, gone: Number(gone), older, data }
 }
 
-function toPage(caller: Caller, texts: readonly string[], next: number): Page {
+/** @param texts rows as JSON @param next the cursor behind them */
+export function toPage(caller: PageCaller, texts: readonly string[], next: number): Page {
   const { seq: head } = caller
   const sum = next === head ? `,"sum":"${sumOf(caller)}"` : ''
   return {
@@ -150,7 +150,7 @@ function toPage(caller: Caller, texts: readonly string[], next: number): Page {
   }
 }
 
-function sumOf({ sumHigh, sumLow, ownHigh, ownLow }: Caller): string {
+function sumOf({ sumHigh, sumLow, ownHigh, ownLow }: PageCaller): string {
   return sumToHex(xorSum([sumHigh, sumLow], [ownHigh ?? 0, ownLow ?? 0]))
 }
 

@@ -7,6 +7,7 @@ import type { Sql } from '../db/db.ts'
 import { Refused } from '../refused.ts'
 import { refuseRevoked } from '../seats/hello.ts'
 import { isSigned, sha256, type SeatClaim } from '../seats/proof.ts'
+import { freshRows, isFewRows, listListeners, type FreshRows, type Listener } from './freshPage.ts'
 import { findBatch, lockHead, saveHead, type LockedHead } from './headRepo.ts'
 import type { HeldRow } from './heldRow.ts'
 import { mergeBatch, type MergedBatch } from './mergeBatch.ts'
@@ -35,12 +36,14 @@ export async function takeBatch(
   const batch = parsed.data
   const { streetCode } = claim
   const sentRows = readRows(batch.rows)
-  const { answer, head } = await district.db.inStreet(streetCode, async (sql) => {
+  const isAwaited = district.hub.isAwaited(streetCode, claim.token) && isFewRows(sentRows.rows.length)
+  const { answer, head, fresh } = await district.db.inStreet(streetCode, async (sql) => {
     // Asked together: what is read behind the lock is of after its wait.
-    const [head, held, numbers] = await Promise.all([
+    const [head, held, numbers, listeners] = await Promise.all([
       lockHead(sql, claim),
       findRows(sql, streetCode, rowNames(sentRows.rows)),
       findNumbers(sql, streetCode, numbersOf(sentRows.rows)),
+      isAwaited ? listListeners(sql, streetCode) : [],
     ])
     if (!head) throw new Refused('token', '区里没有这个座席')
     refuseRevoked(head)
@@ -48,10 +51,10 @@ export async function takeBatch(
     if (batch.lineage !== head.lineage || batch.cursor > head.seq)
       throw new Refused('lineage', '区里的数据与上次不是同一份，已停止同步，本机数据未动')
     const earlier = await findEarlier(sql, claim, batch, head, hash)
-    if (earlier) return { answer: earlier, head: head.seq }
-    return takeNew(district, sql, claim, { batch, hash, signature, head, ...sentRows, held, numbers })
+    if (earlier) return { answer: earlier, head: head.seq } satisfies Taken as Taken
+    return takeNew(district, sql, claim, { batch, hash, signature, head, ...sentRows, held, numbers, listeners })
   })
-  district.hub.tell(streetCode, { token: claim.token, from: answer.from, to: answer.to, head })
+  district.hub.tell(streetCode, { token: claim.token, from: answer.from, to: answer.to, head, fresh })
   return answer
 }
 
@@ -85,14 +88,22 @@ interface NextBatch {
   /** What the street holds of the rows, and of the numbers they name. */
   held: ReadonlyMap<string, HeldRow>
   numbers: ReadonlyMap<string, readonly string[]>
+  /** Empty where nobody waits. */
+  listeners: readonly Listener[]
+}
+
+interface Taken {
+  answer: PushAnswer
+  head: number
+  fresh?: FreshRows | undefined
 }
 
 async function takeNew(
   district: District,
   sql: Sql,
   claim: SeatClaim,
-  { batch, hash, signature, head, rows, rejected, held, numbers }: NextBatch,
-): Promise<{ answer: PushAnswer; head: number }> {
+  { batch, hash, signature, head, rows, rejected, held, numbers, listeners }: NextBatch,
+): Promise<Taken> {
   const { streetCode } = claim
   const nowMs = district.nowMs()
   const newest = newestOf(rows)
@@ -128,7 +139,14 @@ async function takeNew(
   count(district, answer)
   // Given a second time, the answer may be of a street that moved on: only the first one says the sum.
   const isAll = isWhole(head, merged, after.seq)
-  return { answer: isAll ? { ...answer, sum: sumToHex(sum) } : answer, head: after.seq }
+  return {
+    answer: isAll ? { ...answer, sum: sumToHex(sum) } : answer,
+    head: after.seq,
+    // What the district itself wrote behind the rows is not at hand.
+    ...(after.seq === merged.seq && listeners.length > 0
+      ? { fresh: freshRows({ from: head.seq, head: after.seq, sum }, [...merged.changed.values()], listeners) }
+      : {}),
+  }
 }
 
 /** Whether a seat that had read all before the batch has all there is after it, and nothing that is counted apart. */

@@ -41,7 +41,10 @@ export function syncRoutes(app: FastifyInstance, district: District): void {
     if (typeof signature !== 'string') throw new Refused('bad_signature', '这一批没有签名')
     const sent = request.body as Buffer
     const message = await readJson(sent)
-    return sendJson(reply, JSON.stringify(await takeBatch(district, { ...claim, token: bearerOf(request) }, sent, signature, message)))
+    return sendJson(
+      reply,
+      JSON.stringify(await takeBatch(district, { ...claim, token: bearerOf(request) }, sent, signature, message)),
+    )
   })
   app.get('/sync/pull', async (request, reply) => {
     const claim = claimOf(district, request)
@@ -75,7 +78,13 @@ async function pullWaiting(
     for (;;) {
       const news = district.hub.wait(claim.streetCode, stand, Math.max(untilMs - district.nowMs(), 0), gone)
       const page = await pullPage(district, claim, { ...input, cursor: stand.cursor })
-      if (page.rows > 0 || (await news) === 'over') return page
+      if (page.rows > 0) return page
+      const end = await news
+      if (end === 'over') return page
+      const fresh = end === 'news' ? undefined : end.pageFor(stand.cursor, claim.seatCode)
+      if (!fresh) continue
+      district.metrics.pulled(fresh.rows)
+      return fresh
     }
   } finally {
     leave()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { zstdDecompressSync } from 'node:zlib'
 import { expect, it } from 'vitest'
+import { revokeSeat } from '../../src-district/seats/repo.ts'
 import { createDistrict } from '../../src-district/createDistrict.ts'
 import { makeSnapshot } from '../../src-district/sync/snapshot.ts'
 import { BATCH_ROWS, BUCKETS, CHUNK_BYTES, PulledRow, PullPage } from '../../src-shared/sync/protocol.ts'
@@ -61,6 +62,40 @@ onStores('pages', (given) => {
     expect((await short).rows).toEqual([])
     await given.district.close()
     expect((await stopped).rows).toEqual([])
+  })
+
+  it('what a wait brings is what a pull brings: rows, new fields of old rows, what only others get, and the sum', async () => {
+    const { app, code } = given.district
+    const east = await joinedSeat(app, await code(), 'A')
+    const west = await joinedSeat(app, await code(), 'B')
+    await east.push([matter(east, 'm1'), matter(east, 'm2')])
+    await west.pull()
+    for (const rows of [
+      [change(east, 'm1', { summary: '改"一\n改' }), matter(east, 'm3')],
+      [change(east, 'm1', { wish: '改二' })],
+      Array.from({ length: 80 }, (_, at) => matter(east, `many${at}`)),
+    ]) {
+      const { cursor } = west
+      const waiting = west.pull('&wait=20')
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      await east.push(rows)
+      const brought = await waiting
+      expect(brought.rows).toHaveLength(rows.length)
+      expect(brought.sum).toBeDefined()
+      Object.assign(west, { cursor })
+      expect(await west.pull()).toEqual(brought)
+    }
+  })
+
+  it('a seat that is revoked while it waits is not told what comes then', async () => {
+    const { app, code } = given.district
+    const east = await joinedSeat(app, await code(), 'A')
+    const west = await joinedSeat(app, await code(), 'B')
+    const waiting = west.ask<Refusal>('GET', '/sync/pull?cursor=0&wait=20')
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    await given.db.inStreet(STREET, (sql) => revokeSeat(sql, STREET, west.seatCode, '2026-03-02T04:00:00.000Z'))
+    await east.push([matter(east, 'm1')])
+    expect((await waiting).body.code).toBe('revoked')
   })
 
   it('a batch has its two thousand rows and no more', async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { createHub, realTimer, type Stand } from '../../src-district/sync/hub.ts'
+import { createHub, realTimer, type Stand, type WaitEnd } from '../../src-district/sync/hub.ts'
 
 const STREET = '310101001'
 const never = new Promise<void>(() => {})
 
 /** A wait, and how it has ended so far. */
-function waitAt(hub: ReturnType<typeof createHub>, stand: Stand): { end: string } {
-  const wait = { end: '' }
+function waitAt(hub: ReturnType<typeof createHub>, stand: Stand): { end: WaitEnd | '' } {
+  const wait: { end: WaitEnd | '' } = { end: '' }
   void hub.wait(STREET, stand, 60_000, never).then((end) => (wait.end = end))
   return wait
 }
