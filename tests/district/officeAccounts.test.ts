@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src-district/db/db.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import { addAccount } from '../../src-district/office/firstAccount.ts'
 import { lockMs } from '../../src-district/office/passwords.ts'
 import { districtContract } from '../../src-shared/district/contract.ts'
@@ -8,7 +8,7 @@ import { openDesk, PASSWORD, startOffice, type Desk, type Office } from './suppo
 
 let db: Db
 let office: Office
-beforeAll(async () => void (db = await openPglite()))
+beforeAll(async () => void (db = await openTestPglite()))
 afterAll(() => db.close())
 beforeEach(async () => void (office = await startOffice(db)))
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src-district/db/db.ts'
 import { LEDGER_IDS } from '../../src-shared/ledger/schema.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import type { Month } from '../../src-shared/kernel/day.ts'
 import { startOffice, type Desk, type Office } from './support/officeDesk.ts'
 import { careFigureRow, matterRow, NAME, PDF, putFile, twoStreets, uuid } from './support/officeStories.ts'
@@ -16,7 +16,7 @@ let office: Office
 let admin: Desk
 let officer: Desk
 let east: TestSeat
-beforeAll(async () => void (db = await openPglite()))
+beforeAll(async () => void (db = await openTestPglite()))
 afterAll(() => db.close())
 beforeEach(async () => {
   office = await startOffice(db)

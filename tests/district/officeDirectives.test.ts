@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src-district/db/db.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import type { DirectiveId } from '../../src-shared/directive/schema.ts'
 import { startOffice, type Desk, type Office } from './support/officeDesk.ts'
 import { documentRow, putFile, twoStreets, uuid } from './support/officeStories.ts'
@@ -12,7 +12,7 @@ let office: Office
 let officer: Desk
 let east: TestSeat
 let west: TestSeat
-beforeAll(async () => void (db = await openPglite()))
+beforeAll(async () => void (db = await openTestPglite()))
 afterAll(() => db.close())
 beforeEach(async () => {
   office = await startOffice(db)

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import type { Db } from '../../src-district/db/db.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import { FIRST_PASSWORD, LOGINS, startPageServer } from '../district/support/pageServer.ts'
 import { seriousFindings } from './support/axe.ts'
 import { choose } from './support/choose.ts'
@@ -11,7 +11,7 @@ let db: Db
 let server: Server
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
-  db = await openPglite()
+  db = await openTestPglite()
   server = await startPageServer(db)
 })
 test.afterAll(async () => {

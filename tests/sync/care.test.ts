@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ClientId } from '../../src-shared/care/events.ts'
 import { exportCare, runCareCommand } from '../../src-district/cli/careCommands.ts'
 import type { Db as DistrictDb } from '../../src-district/db/db.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import { reconcileCare } from '../../src-main/host/careStore.ts'
 import { DAY, enrolment, person, visit } from '../support/careDesk.ts'
 import { hasPicture, PHOTO } from '../support/photos.ts'
@@ -29,7 +29,7 @@ let groups: string[]
 let clientId: ClientId
 
 beforeAll(async () => {
-  store = await openPglite(folder)
+  store = await openTestPglite(folder)
   district = await startDistrict(store, { clock: { ms: NOON } })
   const seat = async (letter: string) => openSeat(letter, injectTransport(district.app), await district.code())
   east = await seat('A')

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { Db as DistrictDb } from '../../src-district/db/db.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import { emptyStore, startDistrict, STREET, type TestDistrict } from '../district/support/startDistrict.ts'
 import { NOON } from '../support/testCore.ts'
 import { injectTransport } from './support/injectTransport.ts'
@@ -12,7 +12,7 @@ let store: DistrictDb
 let district: TestDistrict
 let seats: TestSeat[]
 
-beforeAll(async () => void (store = await openPglite()))
+beforeAll(async () => void (store = await openTestPglite()))
 afterAll(() => store.close())
 beforeEach(async () => {
   await emptyStore(store)

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { Db as DistrictDb } from '../../src-district/db/db.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import { takePackage } from '../../src-district/sync/package.ts'
 import {
   emptyStore,
@@ -19,7 +19,7 @@ let district: TestDistrict
 let east: TestSeat
 let west: TestSeat
 
-beforeAll(async () => void (store = await openPglite()))
+beforeAll(async () => void (store = await openTestPglite()))
 afterAll(() => store.close())
 beforeEach(async () => {
   await emptyStore(store)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../src-district/db/db.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import { findBroken } from './sim/properties.ts'
 import { createTemplate, type Template } from './sim/template.ts'
 import { playSeed } from './sim/world.ts'
@@ -8,7 +8,7 @@ import { playSeed } from './sim/world.ts'
 let store: Db
 let template: Template
 beforeAll(async () => {
-  store = await openPglite()
+  store = await openTestPglite()
   template = createTemplate()
 })
 afterAll(async () => {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { Db as DistrictDb } from '../../src-district/db/db.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import { revokeSeat } from '../../src-district/seats/repo.ts'
 import { makeSnapshot } from '../../src-district/sync/snapshot.ts'
 import {
@@ -21,7 +21,7 @@ let store: DistrictDb
 let district: TestDistrict
 let url = ''
 const cores: TestCore[] = []
-beforeAll(async () => void (store = await openPglite()))
+beforeAll(async () => void (store = await openTestPglite()))
 afterAll(() => store.close())
 beforeEach(async () => {
   await emptyStore(store)

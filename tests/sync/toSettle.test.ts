@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { DocumentId, MatterId } from '../../src-shared/kernel/ids.ts'
 import type { Db as DistrictDb } from '../../src-district/db/db.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import { emptyStore, startDistrict, type TestDistrict } from '../district/support/startDistrict.ts'
 import { pdfText } from '../support/pdfText.ts'
 import { NOON, Refused } from '../support/testCore.ts'
@@ -15,7 +15,7 @@ let district: TestDistrict
 let east: TestSeat
 let west: TestSeat
 
-beforeAll(async () => void (store = await openPglite()))
+beforeAll(async () => void (store = await openTestPglite()))
 afterAll(() => store.close())
 beforeEach(async () => {
   await emptyStore(store)

@@ -3,7 +3,7 @@ import type { MatterView } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { PartyId } from '../../src-shared/kernel/ids.ts'
 import type { Db as DistrictDb } from '../../src-district/db/db.ts'
-import { openPglite } from '../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../support/testPglite.ts'
 import { PullPage } from '../../src-shared/sync/protocol.ts'
 import { ask } from '../../src-main/sync/district.ts'
 import { exchange } from '../../src-main/sync/engine.ts'
@@ -20,7 +20,7 @@ let district: TestDistrict
 let east: TestSeat
 let west: TestSeat
 
-beforeAll(async () => void (store = await openPglite()))
+beforeAll(async () => void (store = await openTestPglite()))
 afterAll(() => store.close())
 beforeEach(async () => {
   await emptyStore(store)

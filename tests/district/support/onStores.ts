@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
 import type { Db } from '../../../src-district/db/db.ts'
-import { openPglite } from '../../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../../support/testPglite.ts'
 import { openPostgres } from '../../../src-district/db/postgresDb.ts'
 import { NoPostgres, startPostgres, type TestPostgres } from '../../support/postgres.ts'
 import { emptyStore, startDistrict, type TestDistrict } from './startDistrict.ts'
 
 /** The same tests on PGlite and on a real PostgreSQL, each with one store that is emptied between them. */
 export function onStores(what: string, tests: (given: { district: TestDistrict; db: Db }) => void): void {
-  describe(`${what} (PGlite)`, () => withStore(() => openPglite(), tests))
+  describe(`${what} (PGlite)`, () => withStore(() => openTestPglite(), tests))
   onPostgres(what, (postgres) => withStore(async () => openPostgres(await postgres().newDatabase()), tests))
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createDistrict } from '../../../src-district/createDistrict.ts'
-import { openPglite } from '../../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../../support/testPglite.ts'
 import type { Room } from '../../../src-district/http/app.ts'
 import { addAccount } from '../../../src-district/office/firstAccount.ts'
 import { officeRoom } from '../../../src-district/office/routes.ts'
@@ -32,7 +32,7 @@ const page = officeRoom({
   scryptLogN: CHEAP_LOG_N,
 })
 const world = { nowMs: Date.now, random: (bytes: number): Uint8Array => randomBytes(bytes) }
-const db = await openPglite(folder || undefined)
+const db = await openTestPglite(folder || undefined)
 await db.outsideStreets((sql) => setMeta(sql, 'name', '样例区社会工作部（测试）'))
 const { app, district, close } = await createDistrict({
   ...world,

@@ -1,4 +1,4 @@
-import { openPglite } from '../../../src-district/db/pgliteDb.ts'
+import { openTestPglite } from '../../support/testPglite.ts'
 import { findBroken } from './properties.ts'
 import { createTemplate } from './template.ts'
 import { playSeed } from './world.ts'
@@ -11,7 +11,7 @@ const option = (name: string): number | undefined => {
 const single = option('seed')
 const from = single ?? option('from') ?? 1
 const count = single === undefined ? (option('seeds') ?? 100) : 1
-const store = await openPglite()
+const store = await openTestPglite()
 const template = createTemplate()
 const startedMs = performance.now()
 let broken: string[] = []
