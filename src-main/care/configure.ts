@@ -9,6 +9,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { CareCtx, Handlers } from '../ctx/ctx.ts'
 import { listClientEvents } from './eventRepo.ts'
 import { groupVersions } from './groups.ts'
+import { occasionsOf } from './occasions.ts'
 import { numberOf } from './number.ts'
 import { readOffice } from './office.ts'
 import { listOpenOf } from './officeRepo.ts'
@@ -46,10 +47,11 @@ export const configureHandlers = {
   'care.previewConfigure': (ctx, input) => {
     const before = groupVersions(ctx.care.db)
     const after = [...before, checked(ctx, input)]
+    const occasions = occasionsOf(ctx.care.db)
     const range = { from: ctx.today, to: addDays(ctx.today, PREVIEW_DAYS) }
     const moves = listOpenOf(ctx.care.db, input.group).flatMap((clientId) => {
       const state = foldClient(listClientEvents(ctx.care.db, clientId))
-      const histories = state.enrolments.map((enrolment) => historyOf(state, enrolment))
+      const histories = state.enrolments.map((enrolment) => historyOf(state, enrolment, occasions))
       const moved = whatMoved(unfold(histories, before, range), unfold(histories, after, range))
       return moved.length > 0 ? [{ clientId, moved }] : []
     })

@@ -96,12 +96,12 @@ function rowsOf(ctx: CareCtx, asked: Filter, text: string) {
   return listTodos(ctx.care.db, { ...filter, limit: MOST })
     .map((row) => ({ row, item: toDueItem(ctx, row) }))
     .filter(({ item }) => matchesDue(item, text))
-    .map(({ row, item: { number, on, level, kind, workerName } }) => ({
+    .map(({ row, item: { number, on, time, level, kind, workerName } }) => ({
       on,
       level: LEVEL_TITLES[level],
       name: maskName(row.name),
       number,
-      kind: DUE_KINDS[kind],
+      kind: `${DUE_KINDS[kind]}${time && `（${time} 前）`}`,
       placeName: places.get(row.placeId ?? '') ?? '',
       workerName,
     }))

@@ -5,6 +5,7 @@ import { configureHandlers } from './configure.ts'
 import { draftHandlers } from './drafts.ts'
 import { dueHandlers } from './dueHandlers.ts'
 import { ledgerHandlers } from './ledgerHandlers.ts'
+import { occasionHandlers } from './occasions.ts'
 import { officeHandlers } from './office.ts'
 import { paperHandlers } from './papers.ts'
 import { photoHandlers } from './photos.ts'
@@ -19,6 +20,7 @@ export const careHandlers = {
   ...draftHandlers,
   ...dueHandlers,
   ...ledgerHandlers,
+  ...occasionHandlers,
   ...officeHandlers,
   ...paperHandlers,
   ...photoHandlers,

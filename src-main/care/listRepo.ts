@@ -1,6 +1,6 @@
 import type { DueItem } from '../../src-shared/care/views.ts'
 import type { GroupId } from '../../src-shared/care/codes.ts'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import type { Day, Instant } from '../../src-shared/kernel/day.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 import type { ClientRecord } from './projectRepo.ts'
@@ -10,7 +10,9 @@ const COLUMNS = `c.id, c.version, c.number, c.name, c.initials, c.phone, c.id_nu
   c.last_visit_on AS lastVisitOn, c.erase_after AS eraseAfter, c.erase_why AS eraseWhy, c.planned_until AS plannedUntil`
 
 export interface ClientFilter {
+  /** A part of the number; of one's own clients of the name, its initials, the end of a phone or ID number, too. */
   text: string
+  me: string
   group: string | null
   workerId: string | null
   /** JSON list of a place with its grids; null is everywhere. */
@@ -28,8 +30,10 @@ const MATCHES = `
   AND (@places IS NULL OR c.place_id IN (SELECT value FROM json_each(@places)))
   AND (@group IS NULL OR EXISTS (SELECT 1 FROM care_enrolment e WHERE e.client_id = c.id AND e.grp = @group
        AND (@isOpen IS NOT 1 OR e.state <> 'closed')))
-  AND (@text = '' OR instr(c.name, @text) > 0 OR instr(c.initials, lower(@text)) > 0 OR instr(c.number, upper(@text)) > 0
-       OR (length(@text) >= 4 AND (substr(c.phone, -length(@text)) = @text OR substr(c.id_number, -length(@text)) = upper(@text))))`
+  AND (@text = '' OR instr(c.number, upper(@text)) > 0
+       OR (c.worker_id = @me AND (instr(c.name, @text) > 0 OR instr(c.initials, lower(@text)) > 0
+           OR (length(@text) >= 4
+               AND (substr(c.phone, -length(@text)) = @text OR substr(c.id_number, -length(@text)) = upper(@text))))))`
 
 export interface ListedClient extends ClientRecord {
   nextDueOn: Day | null
@@ -104,6 +108,9 @@ export interface TodoRow {
   fromOn: Day | null
   dueOn: Day
   lastOn: Day | null
+  /** The limits of a response where they are counted in hours, else ''. */
+  dueAt: Instant | ''
+  lastAt: Instant | ''
   what: string
   workerId: string | null
   workerName: string
@@ -121,11 +128,17 @@ export interface TodoFilter {
   kinds: string
 }
 
+/** A promise is of no group but of somebody in some; a visit that was put together stands for several groups. */
+const OF_GROUP = `(t.grp = @group
+  OR (t.grp IS NULL AND EXISTS (SELECT 1 FROM care_enrolment e WHERE e.client_id = t.client_id AND e.grp = @group))
+  OR (t.kind = 'visit' AND EXISTS (SELECT 1 FROM care_due d WHERE d.client_id = t.client_id AND d.grp = @group
+      AND d.state = 'open' AND d.from_on <= t.due_on AND t.due_on <= d.due_on)))`
+
 const TODO_WHERE = `
   FROM care_todo t JOIN care_client c ON c.id = t.client_id
   WHERE t.due_on <= @until AND ${WAITS} AND (@workerId IS NULL OR c.worker_id = @workerId)
     AND (@places IS NULL OR c.place_id IN (SELECT value FROM json_each(@places)))
-    AND (@group IS NULL OR t.grp = @group) AND (@kinds = '[]' OR t.kind IN (SELECT value FROM json_each(@kinds)))`
+    AND (@group IS NULL OR ${OF_GROUP}) AND (@kinds = '[]' OR t.kind IN (SELECT value FROM json_each(@kinds)))`
 
 export function findNextDue(db: Db, clientId: string, today: Day): Day | null {
   return prepared(db, `SELECT min(due_on) FROM care_todo WHERE client_id = ? AND kind = 'visit' AND last_on >= ?`)
@@ -138,8 +151,8 @@ export function listTodos(db: Db, filter: TodoFilter & { limit: number }): TodoR
   return prepared(
     db,
     `SELECT t.kind, t.client_id AS clientId, c.number, c.name, t.grp AS "group", t.ref, t.from_on AS fromOn, t.due_on AS dueOn,
-       t.last_on AS lastOn, t.what, c.worker_id AS workerId, c.worker_name AS workerName, c.place_id AS placeId
-     ${TODO_WHERE} ORDER BY t.due_on, t.client_id, t.kind LIMIT @limit`,
+       t.last_on AS lastOn, t.due_at AS dueAt, t.last_at AS lastAt, t.what, c.worker_id AS workerId, c.worker_name AS workerName, c.place_id AS placeId
+     ${TODO_WHERE} ORDER BY t.due_on, t.due_at, t.client_id, t.kind LIMIT @limit`,
   ).all(filter) as TodoRow[]
 }
 

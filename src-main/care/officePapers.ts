@@ -5,14 +5,14 @@ import { maskName } from '../../src-shared/intake/mask.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { CareCtx } from '../ctx/ctx.ts'
 import { listClientEvents } from './eventRepo.ts'
-import { findNextDue, listTodos } from './listRepo.ts'
+import { countTodos, findNextDue, listTodos } from './listRepo.ts'
 import { numberOf } from './number.ts'
 import { readOffice } from './office.ts'
 import { findClient } from './projectRepo.ts'
 import { notFound } from './record.ts'
 
 /** Stops of one round list. */
-const MOST_STOPS = 200
+const MOST_STOPS = 500
 
 /** The data of a paper of the office of care; undefined for a kind that is none. */
 export function buildOfficePaper(ctx: CareCtx, kind: string, ref: string) {
@@ -36,6 +36,11 @@ function roundList(ctx: CareCtx, ref: string) {
   if (!until.success) throw new AppError('invalid', '请选择截止日期')
   const mine = { workerId: ctx.actor.userId, places: null, group: null, kinds: '["visit"]' }
   const filter = { today: ctx.today, until: until.data, ...mine }
+  const { total } = countTodos(ctx.care.db, filter)
+  if (total > MOST_STOPS)
+    throw new AppError('too_large', `共 ${total} 次，一张名单最多 ${MOST_STOPS} 次，请把“看到哪天”选近一些`, {
+      count: total,
+    })
   return buildRoundList({
     office: ctx.settings.centreName,
     worker: ctx.actor.name,

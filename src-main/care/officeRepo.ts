@@ -1,4 +1,4 @@
-import type { Day } from '../../src-shared/kernel/day.ts'
+import type { Day, Instant } from '../../src-shared/kernel/day.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
@@ -37,4 +37,31 @@ export function listOpenOf(db: Db, group: string): string[] {
   return prepared(db, `SELECT DISTINCT client_id FROM care_enrolment WHERE grp = ? AND state <> 'closed'`)
     .pluck()
     .all(group) as string[]
+}
+
+/** Whether somebody had this look at this client lately. */
+export function hasLooked(
+  db: Db,
+  seen: { clientId: string; what: string; purpose: string; actorId: string; since: Instant },
+): boolean {
+  return (
+    prepared(
+      db,
+      `SELECT 1 FROM care_event
+       WHERE stream = 'office' AND kind = 'look' AND at >= @since AND actor_id = @actorId AND payload <> ''
+         AND payload ->> 'clientId' = @clientId AND payload ->> 'what' = @what AND payload ->> 'purpose' = @purpose LIMIT 1`,
+    ).get(seen) !== undefined
+  )
+}
+
+/** Visits that an occasion called for: all, and those made. `ruleIds`: group and rule, `elderly occasion`. */
+export function countOccasionVisits(
+  db: Db,
+  { from, to, ruleIds }: { from: Day; to: Day; ruleIds: readonly string[] },
+): { due: number; made: number } {
+  return prepared(
+    db,
+    `SELECT count(*) AS due, count(*) FILTER (WHERE state IN ('timely', 'late')) AS made FROM care_due
+     WHERE due_on BETWEEN @from AND @to AND grp || ' ' || rule_id IN (SELECT value FROM json_each(@ruleIds))`,
+  ).get({ from, to, ruleIds: JSON.stringify(ruleIds) }) as { due: number; made: number }
 }

@@ -5,6 +5,7 @@ import { nameInitials } from '../../src-shared/search/pinyin.ts'
 import type { CareStore } from '../ctx/ctx.ts'
 import { countEvents, listClientEvents } from './eventRepo.ts'
 import { groupVersions } from './groups.ts'
+import { occasionsOf } from './occasions.ts'
 import { numberOf } from './number.ts'
 import { deleteProjection, saveProjection } from './projectRepo.ts'
 
@@ -25,7 +26,7 @@ export function projectClient({ care, today }: { care: CareStore; today: Day }, 
     return false
   }
   const until = addDays(today, PLAN_DAYS)
-  const projected = projectClientState(state, groupVersions(db), until)
+  const projected = projectClientState(state, groupVersions(db), until, occasionsOf(db))
   const todos = projected.todos.filter(({ kind, lastOn }) => kind !== 'visit' || lastOn === null || lastOn >= today)
   saveProjection(
     db,

@@ -104,11 +104,13 @@ function saveDue(db: Db, clientId: string, { due, state, visitId, visitedOn, att
   )
 }
 
-function saveTodo(db: Db, clientId: string, { kind, ref, group, fromOn, dueOn, lastOn, what }: Todo) {
+function saveTodo(db: Db, clientId: string, todo: Todo) {
+  const { kind, ref, group, fromOn, dueOn, lastOn, dueAt, lastAt, what } = todo
   prepared(
     db,
-    'INSERT INTO care_todo (client_id, kind, ref, grp, from_on, due_on, last_on, what) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  ).run(clientId, kind, ref, group, fromOn, dueOn, lastOn, what)
+    `INSERT INTO care_todo (client_id, kind, ref, grp, from_on, due_on, last_on, due_at, last_at, what)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(clientId, kind, ref, group, fromOn, dueOn, lastOn, dueAt ?? '', lastAt ?? '', what)
 }
 
 export function findClient(db: Db, id: string): ClientRecord | undefined {

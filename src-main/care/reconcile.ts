@@ -1,3 +1,4 @@
+import { GROUP_IDS } from '../../src-shared/care/codes.ts'
 import { CareEvent } from '../../src-shared/care/events.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { CareStore } from '../ctx/ctx.ts'
@@ -91,6 +92,8 @@ function read({ care }: Sides, id: string, box: string, changed: Changed): boole
   changed.count += 1
   if (parsed.data.stream === 'client') changed.clients.add(parsed.data.streamId)
   else if (parsed.data.kind === 'configure') changed.groups.add(String(parsed.data.payload['group']))
+  // Which groups it had before is in an older event: all of them are planned anew.
+  else if (parsed.data.kind === 'occasion') for (const group of GROUP_IDS) changed.groups.add(group)
   return true
 }
 

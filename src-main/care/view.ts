@@ -4,7 +4,7 @@ import type { CareEvent, ClientId } from '../../src-shared/care/events.ts'
 import type { ClientState } from '../../src-shared/care/fold.ts'
 import { groupOn } from '../../src-shared/care/groups.ts'
 import type { ClientRow, ClientView, DueItem } from '../../src-shared/care/views.ts'
-import { addDays, type Day } from '../../src-shared/kernel/day.ts'
+import { addDays, formatChinaTime, type Day, type Instant } from '../../src-shared/kernel/day.ts'
 import type { PlaceId, UserId } from '../../src-shared/kernel/ids.ts'
 import type { CareCtx } from '../ctx/ctx.ts'
 import { countEvents } from './eventRepo.ts'
@@ -105,8 +105,9 @@ export function toDueItem(ctx: CareCtx, row: TodoRow): DueItem {
     group: row.group,
     ref: row.ref,
     fromOn: row.fromOn,
-    on: isResponse && row.lastOn !== null && row.dueOn < ctx.today ? row.lastOn : row.dueOn,
-    level: isResponse ? responseLevel(row, ctx.today) : levelOf(row.dueOn, ctx.today),
+    on: isResponse && row.lastOn !== null && isOver(row.dueOn, row.dueAt, ctx) ? row.lastOn : row.dueOn,
+    time: isResponse ? timeOf(row, ctx.now) : '',
+    level: isResponse ? responseLevel(row, ctx) : levelOf(row.dueOn, ctx.today),
     what: mine ? row.what : '',
     workerId: row.workerId as UserId | null,
     workerName: row.workerName,
@@ -116,6 +117,18 @@ export function toDueItem(ctx: CareCtx, row: TodoRow): DueItem {
 const levelOf = (dueOn: Day, today: Day): DueItem['level'] =>
   dueOn < today ? 'late' : dueOn === today ? 'today' : dueOn <= addDays(today, SOON_DAYS) ? 'soon' : 'later'
 
+/** A limit in hours is over at its minute, one in days with its day. */
+const isOver = (on: Day, at: Instant | '', { now, today }: Pick<CareCtx, 'now' | 'today'>): boolean =>
+  at === '' ? on < today : at < now
+
+/** The minute of the limit that the line shows. */
+function timeOf({ dueAt, lastAt }: TodoRow, now: Instant): string {
+  const at = dueAt !== '' && dueAt < now ? lastAt : dueAt
+  return at === '' ? '' : formatChinaTime(at).slice(11)
+}
+
 /** Yellow once its first limit is over, red once the second is: of the unit that should answer, never of the person. */
-const responseLevel = ({ dueOn, lastOn }: TodoRow, today: Day): DueItem['level'] =>
-  lastOn !== null && lastOn < today ? 'red' : dueOn < today ? 'yellow' : levelOf(dueOn, today)
+function responseLevel({ dueOn, lastOn, dueAt, lastAt }: TodoRow, ctx: CareCtx): DueItem['level'] {
+  if (lastOn !== null && isOver(lastOn, lastAt, ctx)) return 'red'
+  return isOver(dueOn, dueAt, ctx) ? 'yellow' : levelOf(dueOn, ctx.today)
+}

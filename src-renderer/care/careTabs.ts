@@ -7,6 +7,7 @@ export const CARE_TABS = [
   { to: '/care', title: '到期', roles: CARE_ROLES },
   { to: '/care/clients', title: '对象', roles: CARE_ROLES },
   { to: '/care/visit', title: '写走访', roles: CARE_ROLES },
+  { to: '/care/occasions', title: '天气节日', roles: CARE_ROLES },
   { to: '/care/projects', title: '小组活动', roles: CARE_ROLES },
   { to: '/care/help', title: '帮扶资源', roles: CARE_ROLES },
   { to: '/care/months', title: '月台账', roles: CARE_ROLES },

@@ -8,6 +8,7 @@ const PAGES = {
   '/care': () => import('./due/DuePage.vue'),
   '/care/clients': () => import('./clients/ClientsPage.vue'),
   '/care/visit': () => import('./visit/VisitPage.vue'),
+  '/care/occasions': () => import('./office/OccasionsPage.vue'),
   '/care/projects': () => import('./office/ProjectsPage.vue'),
   '/care/help': () => import('./office/HelpPage.vue'),
   '/care/months': () => import('./months/MonthsPage.vue'),

@@ -1,6 +1,9 @@
 import { computed, reactive, ref, type ComputedRef, type Ref } from 'vue'
 import type { z } from 'zod'
+import type { InputOf } from '../../src-shared/contract.ts'
+import type { Instant } from '../../src-shared/kernel/day.ts'
 import { call } from '../api/call.ts'
+import { RpcError } from '../api/rpcError.ts'
 import { formatInstant } from '../app/formatInstant.ts'
 import { useAttempt } from '../app/useAttempt.ts'
 import { useDraft } from '../intake/useDraft.ts'
@@ -8,6 +11,8 @@ import { useDraft } from '../intake/useDraft.ts'
 export interface CareFormOptions<T extends object> {
   /** Of the draft: `plan:CLIENT`. */
   key: string
+  /** The draft that a second window wrote beside the first; '' for the usual one. */
+  fork?: string
   title: () => string
   initial: () => T
   schema: z.ZodType
@@ -46,18 +51,33 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
     content: () => values,
     title: options.title,
     isWorthKeeping: () => JSON.stringify(values) !== untouched.value,
-    keep: (kept) => call('care.saveDraft', kept),
+    keep,
   })
-  const { key } = options
+  /** Of the draft; another window that writes the same form makes this one go on beside it, under a key of its own. */
+  let key = options.fork ? `${options.key}:${options.fork}` : options.key
+  let basedOn: Instant | null = null
+  async function keep(kept: Omit<InputOf<'care.saveDraft'>, 'basedOn'>): Promise<{ savedAt: Instant }> {
+    const mine = { ...kept, key }
+    const saved = await call('care.saveDraft', { ...mine, basedOn }).catch((error: unknown) => {
+      if (!(error instanceof RpcError) || error.code !== 'conflict') throw error
+      key = `${options.key}:w${Date.now().toString(36)}`
+      return call('care.saveDraft', { ...mine, key, basedOn: null })
+    })
+    basedOn = saved.savedAt
+    return saved
+  }
 
   function begin(): void {
     Object.assign(values, options.initial())
     untouched.value = JSON.stringify(values)
     savedKey.value += 1
+    key = options.key
+    basedOn = null
     draft.startWith(key)
   }
   async function restore(): Promise<void> {
     const found = await call('care.draft', { key }).catch(() => null)
+    basedOn = found?.savedAt ?? null
     // Whoever types already is not overwritten.
     if (found && JSON.stringify(values) === untouched.value) {
       Object.assign(values, found.content)

@@ -93,6 +93,15 @@ export const REFERRAL_ANSWERS = {
   none: '没有答复',
 } as const
 
+/** What people are visited for besides the course of time (A.0: 极端天气、节日加密). */
+export const OCCASION_KINDS = {
+  heat: '高温',
+  cold: '寒潮',
+  storm: '台风暴雨',
+  festival: '节日',
+  other: '其他',
+} as const
+
 /** Why an enrolment ended (A.8.6 in the words of the present law, A.9). */
 export const CLOSE_REASONS = {
   term: '期满',

@@ -10,6 +10,7 @@ import {
   LOOK_KINDS,
   MEASURE_KINDS,
   NEED_KINDS,
+  OCCASION_KINDS,
   PURGE_REASONS,
   REFERRAL_ANSWERS,
   REFERRAL_KINDS,
@@ -233,6 +234,17 @@ export const OFFICE_ACTS = {
     effectiveFrom: Day,
     content: z.json(),
     reason: needed(200, '请写明原因'),
+  }),
+  /** Bad weather or a festival, for which groups that have a rule for it are visited; the newest with an id stands. */
+  occasion: z.object({
+    occasionId: id,
+    kind: z.enum(keys(OCCASION_KINDS)),
+    title: needed(40, '请填写名称'),
+    from: Day,
+    to: Day,
+    groups: z.array(z.enum(GROUP_IDS)).min(1, '请选择帮扶类别').max(GROUP_IDS.length),
+    note: text(200).default(''),
+    isOff: z.boolean().default(false),
   }),
   /** A unit of help near by, with its conditions and when they were last checked. */
   listHelp: z.object({

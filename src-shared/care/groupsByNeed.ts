@@ -138,6 +138,13 @@ export const GROUPS_BY_NEED: readonly GroupConfig[] = [
           ...custom('某地分档做法', 'seen'),
         },
       ),
+      after(
+        'occasion',
+        '极端天气、节日探访',
+        'occasion',
+        { amount: 1, unit: 'days' },
+        { lateDays: 3, ...custom('各地细则：极端天气、节日加密；天数由本单位定') },
+      ),
     ],
     questions: [...GROUP_QUESTIONS.elderly],
     response: URGENT_RESPONSE,

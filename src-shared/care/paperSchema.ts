@@ -11,7 +11,7 @@ const none = z.object({})
 const purpose = views.LookPurposeSchema
 const pdf = z.object({ pdfBase64: z.string(), pages: z.int(), fontNotice: z.array(z.string()) })
 
-const DraftKey = z.string().regex(/^[a-zA-Z.]{2,40}(:[a-zA-Z0-9-]{1,60}){1,2}$/)
+const DraftKey = z.string().regex(/^[a-zA-Z.]{2,40}(:[a-zA-Z0-9-]{1,60}){1,3}$/)
 const Draft = z.object({ key: DraftKey, title: z.string(), content: z.json(), savedAt: Instant })
 const onPaper = z.object({
   kind: z.string().max(40),
@@ -45,7 +45,8 @@ export const careDraftContract = defineContract({
     kind: 'command',
     allow: CARE_ROLES,
     store,
-    input: Draft.omit({ savedAt: true }),
+    /** `basedOn`: when the draft that the window knows was kept, if any; another window's newer one is never overwritten. */
+    input: Draft.omit({ savedAt: true }).extend({ basedOn: Instant.nullable().default(null) }),
     output: z.object({ savedAt: Instant }),
   },
   'care.discardDraft': {

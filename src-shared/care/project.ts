@@ -3,7 +3,9 @@ import type { GroupId, PurgeReason } from './codes.ts'
 import type { ClientState, Enrolment, Response } from './fold.ts'
 import { groupOn, ruleOf, type GroupConfig } from './groups.ts'
 import { enrolmentFacts, responseFacts, type EnrolmentFacts, type ResponseFacts } from './ledgerFacts.ts'
-import type { VisitRule, Within } from './rules.ts'
+import { occasionText, type Occasion } from './occasions.ts'
+import { responseEnds } from './responseLimits.ts'
+import type { VisitRule } from './rules.ts'
 import { unfold, type DueVisit, type VisitHistory } from './unfold.ts'
 import { matchVisits, type AnsweredDue } from './unfoldMatch.ts'
 import { mergeVisits } from './unfoldMerge.ts'
@@ -17,6 +19,9 @@ export interface Todo {
   dueOn: Day
   /** The red limit of a response; the last day on which a due visit can be made good. */
   lastOn: Day | null
+  /** The limits of a response where they are counted in hours. */
+  dueAt?: Instant | null
+  lastAt?: Instant | null
   what: string
 }
 
@@ -51,9 +56,15 @@ const NEVER = '1970-01-01' as Day
 /**
  * @param versions the groups as configured, all versions
  * @param until due visits are made up to this day
+ * @param occasions as announced for any group
  */
-export function projectClientState(state: ClientState, versions: readonly GroupConfig[], until: Day): ClientProjection {
-  const due = plannedDue(state, versions, until)
+export function projectClientState(
+  state: ClientState,
+  versions: readonly GroupConfig[],
+  until: Day,
+  occasions: readonly Occasion[] = [],
+): ClientProjection {
+  const due = plannedDue(state, versions, until, occasions)
   const open = state.enrolments.filter(({ closed }) => !closed)
   const closings = state.enrolments.flatMap(({ closed }) => (closed ? [closed.on] : []))
   const retention = retentionOf(state, versions)
@@ -77,7 +88,11 @@ export function projectClientState(state: ClientState, versions: readonly GroupC
   }
 }
 
-export const historyOf = ({ responses }: ClientState, enrolment: Enrolment): VisitHistory => ({
+export const historyOf = (
+  { responses }: ClientState,
+  enrolment: Enrolment,
+  occasions: readonly Occasion[],
+): VisitHistory => ({
   enrolmentId: enrolment.id,
   group: enrolment.group,
   track: enrolment.tracks[0]?.track ?? '',
@@ -88,14 +103,22 @@ export const historyOf = ({ responses }: ClientState, enrolment: Enrolment): Vis
   closedOn: enrolment.closed?.on ?? null,
   pauses: enrolment.suspensions,
   raised: responses.map(({ at }) => at),
+  occasions: occasions
+    .filter(({ groups }) => groups.includes(enrolment.group))
+    .map((one) => ({ from: one.from, to: one.to, text: occasionText(one) })),
 })
 
 /** Due visits from the start of each service, so that one visit is never counted for two months. */
-function plannedDue(state: ClientState, versions: readonly GroupConfig[], until: Day): PlannedDue[] {
+function plannedDue(
+  state: ClientState,
+  versions: readonly GroupConfig[],
+  until: Day,
+  occasions: readonly Occasion[],
+): PlannedDue[] {
   const from = least(state.enrolments.map(({ startOn }) => startOn))
   if (from === null) return []
   const due = unfold(
-    state.enrolments.map((enrolment) => historyOf(state, enrolment)),
+    state.enrolments.map((enrolment) => historyOf(state, enrolment, occasions)),
     versions,
     { from, to: until },
   )
@@ -132,9 +155,13 @@ function visitTodos(state: ClientState, due: readonly PlannedDue[]): Todo[] {
     const [first] = visits
     if (!first) return []
     const lastOn = greatest(visits.flatMap(({ id }) => open.get(id)?.lateOn ?? []))
-    return [{ kind: 'visit', ref: first.id, group: first.group, fromOn: from, dueOn, lastOn, what: '' }]
+    return [{ kind: 'visit', ref: first.id, group: first.group, fromOn: from, dueOn, lastOn, what: whyNow(visits) }]
   })
 }
+
+/** For which weather or festival; '' for a visit by the course of time. */
+const whyNow = (visits: readonly DueVisit[]): string =>
+  [...new Set(visits.flatMap(({ occasion }) => occasion ?? []))].join('、')
 
 const promiseTodos = ({ promises }: ClientState): Todo[] =>
   promises
@@ -150,21 +177,20 @@ const promiseTodos = ({ promises }: ClientState): Todo[] =>
     }))
 
 function responseTodo(state: ClientState, response: Response, versions: readonly GroupConfig[]): Todo[] {
-  const { responseId, at, what, signed, answered } = response
+  const { responseId, at, what } = response
   const [enrolment] = state.enrolments
-  if (answered || !enrolment) return []
-  const { response: limits } = groupOn(versions, enrolment.group, dayOf(at))
-  const kind = signed ? 'answer' : 'sign'
-  const from = signed?.at ?? at
-  const [yellow, red] = signed ? [limits.answerYellow, limits.answerRed] : [limits.signYellow, limits.signRed]
+  const ends = enrolment && responseEnds(response, groupOn(versions, enrolment.group, dayOf(at)).response)
+  if (!ends) return []
   return [
     {
-      kind,
+      kind: ends.kind,
       ref: responseId,
       group: enrolment.group,
-      fromOn: dayOf(from),
-      dueOn: after(from, yellow),
-      lastOn: after(from, red),
+      fromOn: dayOf(ends.from),
+      dueOn: ends.yellow.on,
+      lastOn: ends.red.on,
+      dueAt: ends.yellow.at,
+      lastAt: ends.red.at,
       what,
     },
   ]
@@ -212,14 +238,6 @@ export function retentionOf(state: ClientState, versions: readonly GroupConfig[]
 const ADULT_MONTHS = 18 * 12
 export const wasJuvenile = (birthOn: Day | null, on: Day): boolean =>
   birthOn !== null && addMonths(birthOn, ADULT_MONTHS) > on
-
-const MS_PER_HOUR = 3_600_000
-
-function after(at: Instant, { amount, unit }: Within): Day {
-  return unit === 'days'
-    ? addDays(dayOf(at), amount)
-    : dayOf(new Date(Date.parse(at) + amount * MS_PER_HOUR).toISOString())
-}
 
 const least = (days: readonly Day[]): Day | null =>
   days.reduce<Day | null>((a, b) => (a === null || b < a ? b : a), null)

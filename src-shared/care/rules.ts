@@ -23,13 +23,15 @@ export const Leg = z.strictObject({
 })
 export type Leg = z.infer<typeof Leg>
 
-/** What besides the course of time calls for a visit. `raise`: a change or difficulty that somebody reported. */
+/** What besides the course of time calls for a visit. `raise`: a change or difficulty that somebody reported. `occasion`: bad weather or a festival that the office announced;
+ * a visit for it is due before it is over. */
 export const TRIGGERS = {
   start: '登记',
   reportIn: '报到',
   track: '调整阶段或类别',
   resume: '恢复',
   raise: '报告异常或重大变化',
+  occasion: '通知极端天气、节日',
 } as const
 export type Trigger = keyof typeof TRIGGERS
 

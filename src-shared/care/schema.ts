@@ -20,6 +20,7 @@ import {
 } from './inputs.ts'
 import { careKeyContract } from './keySchema.ts'
 import { careDraftContract, careMonthContract, carePaperContract } from './paperSchema.ts'
+import { OccasionInput } from './occasions.ts'
 import { carePhotoContract } from './photoSchema.ts'
 import * as views from './views.ts'
 
@@ -75,7 +76,7 @@ const clients = defineContract({
     allow: CARE_ROLES,
     store,
     input: z.object({
-      /** A part of the name, its initials, the number, or the end of a phone or ID number. */
+      /** A part of the number; of one's own clients of the name, its initials, the end of a phone or ID number, too. */
       text: z.string().trim().max(60).default(''),
       group: views.GroupIdSchema.nullable().default(null),
       workerId: UserId.nullable().default(null),
@@ -102,9 +103,17 @@ const clients = defineContract({
     input: z.object({ clientId: ClientId, purpose }),
     output: views.ClientView,
   },
-  /** Registered already? By ID number, phone or name; answers masked. */
+  /** Others' clients by the whole name, phone or ID number, masked; each found is a line that the head of care reads. */
+  'care.find': {
+    kind: 'command',
+    allow: CARE_ROLES,
+    store,
+    input: z.object({ text: z.string().trim().min(2, '请写完整的姓名、电话或证件号').max(60) }),
+    output: z.array(views.ClientRow),
+  },
+  /** Registered already? By ID number, phone or name; answers masked, a line as above. */
   'care.same': {
-    kind: 'query',
+    kind: 'command',
     allow: CARE_ROLES,
     store,
     input: z.object({ name: z.string().max(40), idNumber: z.string().max(18), phone: z.string().max(30) }),
@@ -208,6 +217,15 @@ const office = defineContract({
     store,
     input: OFFICE_ACTS.configure.omit({ version: true }),
     output: z.object({ version: z.int() }),
+  },
+  /** Bad weather and festivals that were announced, and how far the visits for them are. */
+  'care.occasions': { kind: 'query', allow: CARE_ROLES, store, input: none, output: z.array(views.OccasionView) },
+  'care.announce': {
+    kind: 'command',
+    allow: CARE_ROLES,
+    store,
+    input: OccasionInput,
+    output: z.object({ occasionId: z.string() }),
   },
   'care.helps': { kind: 'query', allow: CARE_ROLES, store, input: none, output: z.array(views.HelpUnit) },
   'care.listHelp': {

@@ -21,6 +21,8 @@ export interface VisitHistory {
   pauses: readonly { from: Day; to: Day | null }[]
   /** When somebody reported a change or a difficulty. */
   raised: readonly Instant[]
+  /** Bad weather and festivals that were announced for the group. */
+  occasions?: readonly { from: Day; to: Day; text: string }[]
 }
 
 /** A visit that a rule calls for: at the latest on `dueOn`, not before `from`. */
@@ -35,6 +37,8 @@ export interface DueVisit {
   dueOn: Day
   /** Where the rule counts hours: when it began and when it ends. */
   hours: { from: Instant; to: Instant } | null
+  /** For which occasion, in words. */
+  occasion?: string
 }
 
 const MS_PER_HOUR = 3_600_000
@@ -74,7 +78,9 @@ function unfoldOne(history: VisitHistory, group: GroupPlan | undefined, within: 
     const found =
       cadence.kind === 'steps'
         ? dueBySteps(plan, run, cadence, within)
-        : dueAfter(plan, run, cadence.trigger, cadence.within, within)
+        : cadence.trigger === 'occasion'
+          ? dueInOccasions(plan, run, cadence.within, within)
+          : dueAfter(plan, run, cadence.trigger, cadence.within, within)
     for (const each of found) if (!due.has(each.id)) due.set(each.id, each)
   }
   return [...due.values()]
@@ -119,7 +125,7 @@ function dueBySteps(plan: Plan, run: Run, cadence: StepCadence, within: Span): D
 }
 
 /** Events of one day with one last day are answered by one visit. */
-function dueAfter(plan: Plan, run: Run, trigger: Trigger, limit: Within, within: Span): DueVisit[] {
+function dueAfter(plan: Plan, run: Run, trigger: TriggerOfOne, limit: Within, within: Span): DueVisit[] {
   const due = new Map<Serial, DueVisit>()
   for (const at of triggersOf(plan.history, trigger)) {
     const day = toSerial(dayOf(at))
@@ -134,8 +140,23 @@ function dueAfter(plan: Plan, run: Run, trigger: Trigger, limit: Within, within:
   return [...due.values()]
 }
 
-function triggersOf(history: VisitHistory, trigger: Trigger): Instant[] {
-  const days: Record<Exclude<Trigger, 'raise'>, readonly (Day | null)[]> = {
+/** One visit in each occasion, within the rule's time of its first day and before it is over. */
+function dueInOccasions(plan: Plan, run: Run, { amount, unit }: Within, within: Span): DueVisit[] {
+  const days = unit === 'days' ? amount : Math.ceil(amount / 24)
+  return (plan.history.occasions ?? []).flatMap(({ from, to, text }) => {
+    const first = toSerial(from)
+    const last = Math.min(first + days, toSerial(to))
+    if (first < run.from || first >= run.to) return []
+    if (last >= Math.min(plan.registered.to, within.to) || last < within.from || isPaused(plan.pauses, last)) return []
+    return [{ ...dueVisit(plan.history, run.rule, first, last, null), occasion: text }]
+  })
+}
+
+/** What happens to one person; an occasion comes to all. */
+type TriggerOfOne = Exclude<Trigger, 'occasion'>
+
+function triggersOf(history: VisitHistory, trigger: TriggerOfOne): Instant[] {
+  const days: Record<Exclude<TriggerOfOne, 'raise'>, readonly (Day | null)[]> = {
     start: [history.startOn],
     reportIn: [history.reportedOn],
     track: history.tracks.map(({ on }) => on),

@@ -84,6 +84,8 @@ export const DueItem = z.object({
   fromOn: Day.nullable(),
   /** The day by which; for a response the day of its yellow limit before that passed, then of its red one. */
   on: Day,
+  /** `16:30` where hours are counted, else ''. */
+  time: z.string(),
   level: z.enum(['later', 'soon', 'today', 'late', 'yellow', 'red']),
   what: z.string(),
   workerId: UserId.nullable(),
@@ -148,6 +150,7 @@ export const PhotoView = z.object({
 })
 
 export const HelpUnit = OFFICE_ACTS.listHelp
+export const OccasionView = OFFICE_ACTS.occasion.extend({ due: z.int(), made: z.int() })
 export const ProjectView = OFFICE_ACTS.project.extend({
   sessions: z.array(OFFICE_ACTS.session.extend({ present: z.int(), invited: z.int() })),
 })

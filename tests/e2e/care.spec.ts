@@ -165,7 +165,8 @@ test('a caseload changes hands with its list; help, activities and months are ke
   await page.getByRole('button', { name: '记一次活动 周三手工' }).click()
   const session = page.getByRole('dialog', { name: /记一次活动/ })
   await session.getByLabel('主题').fill('编手环')
-  await session.getByRole('textbox', { name: '邀请了谁' }).fill('甲移')
+  await session.getByRole('textbox', { name: '邀请了谁' }).fill('甲移小样（测试）')
+  await session.getByRole('button', { name: /^在全部对象里找/ }).click()
   await session
     .getByRole('list', { name: /找到的/ })
     .getByRole('button')

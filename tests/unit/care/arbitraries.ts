@@ -104,6 +104,14 @@ export const history: fc.Arbitrary<VisitHistory> = fc
       maxLength: 3,
     }),
     raised: fc.array(instant, { maxLength: 3 }),
+    occasions: fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 800 }), fc.integer({ min: 0, max: 12 })).map(([from, days]) => ({
+        from: text(FIRST + from) as Day,
+        to: text(FIRST + from + days) as Day,
+        text: '高温',
+      })),
+      { maxLength: 3 },
+    ),
   })
   .map(({ startAt, reportedAfter, endsAfter, closedAfter, pauses, ...rest }) => {
     const after = (days: number | null): Day | null => (days === null ? null : (text(FIRST + startAt + days) as Day))

@@ -92,6 +92,7 @@ describe('a version of the street', () => {
       '每周 1 次',
       '每季度 1 次',
       '报告异常或重大变化后 24 小时内',
+      '通知极端天气、节日后 1 日内',
     ])
     expect(of('detox').rules.map(({ cadence }) => cadenceText(cadence))).toEqual([
       '前 12 个月每 1 个月 1 次，后续 12 个月每 2 个月 1 次，后续 12 个月每 3 个月 1 次',

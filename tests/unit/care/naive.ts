@@ -105,7 +105,15 @@ export function naiveDue(history: VisitHistory, configs: readonly GroupConfig[],
         )
           found.push({ ruleId: id, version: rule.version, from: text(first), dueOn: text(on) })
       }
-      if (rule.cadence.kind === 'after') {
+      if (rule.cadence.kind === 'after' && rule.cadence.trigger === 'occasion') {
+        const { amount, unit } = rule.cadence.within
+        for (const one of history.occasions ?? []) {
+          if (number(one.from) !== day) continue
+          let on = day
+          for (let left = unit === 'days' ? amount : Math.ceil(amount / 24); left > 0 && text(on) < one.to; left--) on++
+          if (isIn(on) && !isPaused(on)) note(day, on)
+        }
+      } else if (rule.cadence.kind === 'after') {
         for (const at of triggers(history, rule.cadence.trigger)) {
           if (china(at) !== day) continue
           const { amount, unit } = rule.cadence.within
