@@ -11,6 +11,8 @@ import { readOlder, type StoredRow } from './heldRow.ts'
 
 export interface PullInput {
   cursor: number
+  /** Up to where the seat has every field; its cursor, unless it is between two pages. */
+  since?: number | undefined
   limit: number
 }
 /** A page as JSON text: rows are passed through as they are stored, without being parsed. */
@@ -40,14 +42,21 @@ interface Caller {
 type PageCaller = Pick<Caller, 'seq' | 'sumHigh' | 'sumLow' | 'ownHigh' | 'ownLow'>
 
 /** @throws Refused `token` | `revoked` | `lineage` if the cursor is beyond the head */
-export async function pullPage(district: District, claim: SeatClaim, { cursor, limit }: PullInput): Promise<Page> {
+export async function pullPage(
+  district: District,
+  claim: SeatClaim,
+  { cursor, since = cursor, limit }: PullInput,
+): Promise<Page> {
   const { streetCode, seatCode } = claim
   let isOld = false
   const page = await district.db.inStreet(
     streetCode,
     async (sql) => {
       const most = Math.min(Math.max(limit, 1), BATCH_ROWS)
-      const [caller, { texts, upTo }] = await Promise.all([findCaller(sql, claim), listAfter(sql, claim, cursor, most)])
+      const [caller, { texts, upTo }] = await Promise.all([
+        findCaller(sql, claim),
+        listAfter(sql, claim, { cursor, since: Math.min(since, cursor) }, most),
+      ])
       if (cursor > caller.seq) throw new Refused('lineage', '区里的数据与上次不是同一份，已停止同步，本机数据未动')
       isOld = (caller.lastContactAt ?? '') < isoOf(district.nowMs() - NOTE_EVERY_MS)
       return toPage(caller, texts, upTo ?? caller.seq)
@@ -93,7 +102,7 @@ const ROW_TEXT = `CASE WHEN older = ''
 async function listAfter(
   sql: Sql,
   { streetCode, seatCode }: SeatClaim,
-  cursor: number,
+  { cursor, since }: { cursor: number; since: number },
   limit: number,
 ): Promise<{ texts: string[]; upTo?: number }> {
   const [page] = await sql<{
@@ -128,7 +137,7 @@ async function listAfter(
   const texts = [page.first, page.rest].flatMap((each) => (each ? each.split(NEXT_ROW) : []))
   const isLast = page.found < limit && page.upTo === page.last
   return {
-    texts: texts.map((text) => (text.startsWith(NEXT_COLUMN) ? rowJson(ofColumns(text), cursor) : text)),
+    texts: texts.map((text) => (text.startsWith(NEXT_COLUMN) ? rowJson(ofColumns(text), since) : text)),
     ...(isLast ? {} : { upTo: page.upTo }),
   }
 }
@@ -154,8 +163,8 @@ function sumOf({ sumHigh, sumLow, ownHigh, ownLow }: PageCaller): string {
   return sumToHex(xorSum([sumHigh, sumLow], [ownHigh ?? 0, ownLow ?? 0]))
 }
 
-/** A `PulledRow` as text, with the fields numbered after the cursor. A row without older fields goes as it is stored. */
-export function rowJson({ seq, tbl, key, stamp, gone, older, data }: PulledColumns, cursor: number): string {
+/** A `PulledRow` as text, with the fields numbered after what the seat has whole. A row without older fields goes as it is stored. */
+export function rowJson({ seq, tbl, key, stamp, gone, older, data }: PulledColumns, since: number): string {
   const start = `[${seq},"${tbl}",${JSON.stringify(key)},"${stamp}",${gone},`
   if (older === '') return `${start}${data}]`
   const { stamps, seqs } = readOlder(older, stamp as Stamp, seq)
@@ -163,7 +172,7 @@ export function rowJson({ seq, tbl, key, stamp, gone, older, data }: PulledColum
   const named: Record<string, Stamp> = {}
   let hasNamed = false
   for (const field of Object.keys(values)) {
-    if (Object.hasOwn(seqs, field) && (seqs[field] as number) <= cursor) delete values[field]
+    if (Object.hasOwn(seqs, field) && (seqs[field] as number) <= since) delete values[field]
     else if (Object.hasOwn(stamps, field)) {
       named[field] = stamps[field] as Stamp
       hasNamed = true

@@ -15,6 +15,7 @@ import { takeBatch } from './push.ts'
 const Count = z.coerce.number().int().min(0)
 const PullQuery = z.object({
   cursor: Count.max(Number.MAX_SAFE_INTEGER),
+  since: Count.max(Number.MAX_SAFE_INTEGER).optional(),
   limit: Count.min(1).max(BATCH_ROWS).default(BATCH_ROWS),
   wait: Count.max(55).default(0),
 })

@@ -10,11 +10,12 @@ import { loadState, raiseClock, saveState } from './state.ts'
 export async function pull(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSignal): Promise<void> {
   if (hasJustRead(db, contact)) return
   let received = 0
-  let asked = askPage(ports, contact, loadState(db).cursor, 0, signal)
+  const since = loadState(db).cursor
+  let asked = askPage(ports, contact, { cursor: since }, signal)
   for (;;) {
     const page = await asked
     const isLast = page.next >= page.head || page.rows.length === 0
-    if (!isLast) asked = askPage(ports, contact, page.next, 0, signal)
+    if (!isLast) asked = askPage(ports, contact, { cursor: page.next, since }, signal)
     try {
       await takePage(db, ports, contact, page, signal)
     } catch (error) {
@@ -38,12 +39,10 @@ function hasJustRead(db: Db, { latest }: Contact): boolean {
 async function askPage(
   ports: SyncPorts,
   contact: Contact,
-  cursor: number,
-  waitSeconds: number,
+  { cursor, since = cursor, waitSeconds = 0 }: { cursor: number; since?: number; waitSeconds?: number },
   signal?: AbortSignal,
 ): Promise<PullPage> {
-  const wait = waitSeconds > 0 ? `&wait=${waitSeconds}` : ''
-  const path = `/sync/pull?cursor=${cursor}${wait}`
+  const path = `/sync/pull?cursor=${cursor}${since < cursor ? `&since=${since}` : ''}${waitSeconds > 0 ? `&wait=${waitSeconds}` : ''}`
   const asked = ask(
     ports.transport,
     {
@@ -66,7 +65,7 @@ export const askNews = (
   contact: Contact,
   seconds: number,
   signal?: AbortSignal,
-): Promise<PullPage> => askPage(ports, contact, loadState(db).cursor, seconds, signal)
+): Promise<PullPage> => askPage(ports, contact, { cursor: loadState(db).cursor, waitSeconds: seconds }, signal)
 
 /** Takes in what a wait brought, in the contact that it was asked in; true if there was any. */
 export async function takeNews(

@@ -34,6 +34,19 @@ onStores('pages', (given) => {
     expect(sumToHex(all)).toBe(pages.at(-1)?.sum)
   })
 
+  it('have a row whole that moved behind pages which the reader has passed', async () => {
+    const { app, code } = given.district
+    const east = await joinedSeat(app, await code(), 'A')
+    const west = await joinedSeat(app, await code(), 'B')
+    await east.push([matter(east, 'm1'), matter(east, 'm2'), matter(east, 'm3')])
+    await east.push([change(east, 'm1', { wish: '改' })])
+    expect((await west.pull('&limit=2')).next).toBe(3)
+    const moved = await west.ask<PullPage>('GET', '/sync/pull?cursor=3&since=0')
+    expect(moved.body.rows[0]?.[5]).toMatchObject({ number: 'A-m1', summary: '楼上漏水', wish: '改' })
+    const known = await west.ask<PullPage>('GET', '/sync/pull?cursor=3&since=9')
+    expect(known.body.rows[0]?.[5]).toEqual({ wish: '改' })
+  })
+
   it('end early where rows are large, but never before one', async () => {
     const { app, code } = given.district
     const seat = await joinedSeat(app, await code())
