@@ -20,6 +20,7 @@ import { petitionContract } from './petition/schema.ts'
 import { searchContract } from './search/schema.ts'
 import { syncContract } from './sync/schema.ts'
 import { todayContract } from './today/schema.ts'
+import { volunteerContract } from './volunteer/schema.ts'
 
 /** Every operation of the core: its kind, who may call it, what goes in and what comes out. */
 export const contract = {
@@ -43,6 +44,7 @@ export const contract = {
   ...searchContract,
   ...syncContract,
   ...todayContract,
+  ...volunteerContract,
 }
 
 export type Contract = typeof contract

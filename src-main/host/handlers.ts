@@ -17,6 +17,7 @@ import { petitionHandlers } from '../petition/handlers.ts'
 import { paperHandlers } from '../documents/paperHandlers.ts'
 import { searchHandlers } from '../search/find.ts'
 import { todayHandlers } from '../today/todayHandlers.ts'
+import { volunteerHandlers } from '../volunteer/handlers.ts'
 import { accountHandlers, type HostHandlers } from './accountHandlers.ts'
 import { backupHandlers } from './backupHandlers.ts'
 import { careKeyHandlers } from './careKeyHandlers.ts'
@@ -43,6 +44,7 @@ const topicHandlers = {
   ...searchHandlers,
   ...settingsHandlers,
   ...todayHandlers,
+  ...volunteerHandlers,
 }
 
 const byCore = new WeakMap<CoreState, HostHandlers<Method>>()

@@ -16,6 +16,7 @@ import type { CoreState, OpenStore } from './coreState.ts'
 import { ctxFor } from './createCtx.ts'
 import { PRACTICE_PASSWORD } from './practice.ts'
 import { seedCare } from './seedCare.ts'
+import { seedDuty } from './seedDuty.ts'
 import { seedStory, type SeedCentre } from './seedStory.ts'
 
 const SEED = 20_260_101
@@ -58,6 +59,7 @@ export async function seedCentre(
       .immediate()
     report(Math.min(start + BATCH, stories.length))
   }
+  seedDuty(ctxFor(core, open, centre.actors.get('chuangkou1') as Actor))
   const care = { clients: clients ?? clientsFor(rows), from: addMonths(today, -12 * (careYears ?? YEARS)), today }
   if (care.clients > 0) await seedCare(core, centre, { ...care, seed: SEED })
 }

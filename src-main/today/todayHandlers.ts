@@ -9,6 +9,7 @@ import { listDrafts } from '../draft/repo.ts'
 import { listBackups } from '../store/backup.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { listSealed } from '../intake/sealRepo.ts'
+import { expiringItems } from './expiring.ts'
 import { taskItems } from './tasks.ts'
 import { listToSettle } from './toSettle.ts'
 import {
@@ -66,6 +67,7 @@ export function listToday(
     ...listToSettle(ctx.db, reader, MOST),
     ...listWaiting(ctx.db, reader, MOST).map((row) => toItem(row, 'open', WAITS_FOR[row.stage] ?? '', null)),
     ...directiveItems(ctx, until, me),
+    ...expiringItems(ctx, reader.ownerId),
     ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({
       group: 'draft' as const,
       matterId: null,

@@ -11,8 +11,10 @@ export function linkOf({
   matterId,
   directiveId,
   settles,
-}: Pick<TodayItem, 'draftKey' | 'matterId' | 'directiveId' | 'settles'>): string {
+  teamId,
+}: Pick<TodayItem, 'draftKey' | 'matterId' | 'directiveId' | 'settles' | 'teamId'>): string {
   if (directiveId) return `/directives/${directiveId}`
+  if (teamId) return `/volunteers?team=${teamId}&state=expiring`
   if (settles === 'quarantine') return '/sync/quarantine'
   if (settles === 'conflict') return matterId ? `/sync/conflicts?matter=${matterId}` : '/sync/conflicts'
   const [form = '', record = ''] = draftKey.split(':')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DirectiveId } from '../directive/schema.ts'
 import { Day, Instant } from '../kernel/day.ts'
-import { MatterId } from '../kernel/ids.ts'
+import { MatterId, RowId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 
@@ -19,6 +19,7 @@ export const TODAY_GROUPS = {
   instalment: '该履行了',
   to_settle: '同步后等着处理的',
   due_soon: '七天内到期',
+  expiring: '志愿者的保险、证书到期',
   open: '等待分流或受理',
 } as const
 export const TodayGroup = z.enum([
@@ -34,6 +35,7 @@ export const TodayGroup = z.enum([
   'instalment',
   'to_settle',
   'due_soon',
+  'expiring',
   'open',
 ])
 
@@ -50,6 +52,8 @@ export const TodayItem = z.object({
   settles: z.enum(['', 'conflict', 'quarantine', 'step']),
   /** Set where the line is a directive of the district. */
   directiveId: DirectiveId.nullable(),
+  /** Set where the line is a team of volunteers. */
+  teamId: RowId.nullable().optional(),
   number: z.string(),
   title: z.string(),
   what: z.string(),

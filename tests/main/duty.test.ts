@@ -34,7 +34,8 @@ async function toTime(text: string): Promise<void> {
   t.clock.nowMs = Date.parse(`${text}:00+08:00`)
   for (const login of ['chuangkou', 'head']) await t.as(login)('account.login', { login, password: PASSWORD })
 }
-const pdfText = async (base64: string): Promise<string> => (await readPages(Uint8Array.from(Buffer.from(base64, 'base64')))).join('')
+const pdfText = async (base64: string): Promise<string> =>
+  (await readPages(Uint8Array.from(Buffer.from(base64, 'base64')))).join('')
 
 describe('the roster of a month', () => {
   it('is proposed, taken over and without a fault but where people are too few', async () => {

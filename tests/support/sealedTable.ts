@@ -7,6 +7,7 @@ import { careContract } from '../../src-shared/care/schema.ts'
 import { LINKAGE_ACTS } from '../../src-shared/linkage/events.ts'
 import { MEDIATION_ACTS } from '../../src-shared/mediation/events.ts'
 import { PETITION_ACTS } from '../../src-shared/petition/events.ts'
+import { volunteerContract } from '../../src-shared/volunteer/schema.ts'
 
 export const MARK = '密语标记'
 export const PHONE = '13900000077'
@@ -290,6 +291,7 @@ export const APART: Record<string, readonly Method[]> = {
     'grid.print',
   ],
   'no matter at all': [
+    ...(Object.keys(volunteerContract) as Method[]),
     ...(Object.keys(dutyContract) as Method[]).filter((method) => method !== 'duty.draftHandover'),
     'published.list',
     'published.apply',

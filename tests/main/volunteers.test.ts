@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Day, Month } from '../../src-shared/kernel/day.ts'
+import type { RowId } from '../../src-shared/kernel/ids.ts'
+import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
+import { readPages } from './paper/readPdf.ts'
+
+const day = (text: string) => text as Day
+let t: TestCore
+let clerk: ReturnType<TestCore['as']>
+let head: ReturnType<TestCore['as']>
+let team: RowId
+let jia: RowId
+let yi: RowId
+
+beforeAll(async () => {
+  t = await testCore()
+  await t.hire('chuangkou', '窗口丙', 'clerk')
+  clerk = t.as('chuangkou')
+  head = t.as('head')
+  team = (await clerk('volunteer.saveTeam', { team: { name: '示范社区巡逻队', base: '02', minimum: '01' } })).id
+  const add = async (name: string, number: string) =>
+    (
+      await clerk('volunteer.save', {
+        volunteer: { name, number, phone: '13900000077', teamId: team, class: '10', joinedOn: day('2026-01-05') },
+      })
+    ).id
+  jia = await add('样本甲', 'V001')
+  yi = await add('示例乙', 'V002')
+})
+afterAll(() => t.close())
+
+const list = (state: 'active' | 'expiring' | 'uninsured' | 'left') => clerk('volunteer.list', { filter: { state } })
+const textOf = async (base64: string) => (await readPages(Uint8Array.from(Buffer.from(base64, 'base64')))).join('')
+
+it('counts hours by activity, says who was not insured, and tells what runs out on the day’s page', async () => {
+  await clerk('volunteer.addPaper', {
+    volunteerId: jia,
+    paper: { kind: 'insurance', title: '意外险', fromOn: day('2025-04-01'), untilOn: day('2026-03-31') },
+  })
+  const patrol = (on: string, people: RowId[], hours = 2) =>
+    clerk('volunteer.saveActivity', {
+      activity: {
+        teamId: team,
+        on: day(on),
+        kind: '01',
+        title: '夜间巡逻',
+        isRisky: true,
+        people: people.map((volunteerId) => ({ volunteerId, hours })),
+      },
+    })
+  expect((await patrol('2026-02-03', [jia, yi])).uninsured).toEqual(['示例乙'])
+  for (const on of ['2026-02-10', '2026-02-17']) await patrol(on, [jia], 1.5)
+  const gone = await patrol('2026-02-18', [jia])
+  await clerk('volunteer.voidActivity', { id: gone.id, reason: '记重了' })
+  await expect(patrol('2026-03-19', [jia])).rejects.toMatchObject({ code: 'invalid' })
+  const rows = await list('active')
+  expect(rows.find(({ id }) => id === jia)).toMatchObject({ hours: 5, times: 3, phone: '139****0077' })
+  expect((await list('uninsured')).map(({ name }) => name)).toEqual(['示例乙'])
+  expect((await list('expiring')).map(({ name }) => name)).toEqual(['样本甲'])
+  const { items } = await head('today.list', {})
+  expect(items.filter(({ group }) => group === 'expiring')).toMatchObject([
+    { title: '示范社区巡逻队', on: '2026-03-31', teamId: team },
+  ])
+  await clerk('volunteer.addPaper', {
+    volunteerId: jia,
+    paper: { kind: 'insurance', title: '意外险续保', fromOn: day('2026-04-01'), untilOn: day('2027-03-31') },
+  })
+  expect(await list('expiring')).toEqual([])
+})
+
+it('counts the 四四三 with its denominators, and prints list, figures and the record of one', async () => {
+  const figures = await clerk('volunteer.figures', { month: '2026-02' as Month })
+  const figure = (key: string) => figures.find((each) => each.key === key)
+  expect(figure('minimum.01')).toMatchObject({ value: 50 })
+  expect(figure('minimum.01')?.note).toContain('达到 1 ÷ 应达到 2 人次')
+  expect(figure('base.02')).toMatchObject({ value: 1 })
+  expect(figure('hours')).toMatchObject({ value: 7 })
+  const printed = await Promise.all([
+    clerk('volunteer.print', { purpose: '备查' }),
+    clerk('volunteer.printFigures', { month: '2026-02' as Month, purpose: '月报' }),
+    clerk('volunteer.printRecord', { id: jia, purpose: '本人要求' }),
+  ])
+  const texts = await Promise.all(printed.map(({ pdfBase64 }) => textOf(pdfBase64)))
+  expect(texts[0]).toContain('示例乙')
+  expect(texts[0]).not.toContain('139')
+  expect(texts[1]).toContain('应达到2人次')
+  expect(texts[2]).toContain('合计5小时')
+  expect((await clerk('volunteer.export', { purpose: '备查' })).fileName).toContain('名册')
+})
+
+it('lets somebody leave, and wipes what names him only after the time of keeping', async () => {
+  await clerk('volunteer.leave', { id: yi, on: day('2026-03-01'), reason: '搬走' })
+  expect((await list('left')).map(({ name }) => name)).toEqual(['示例乙'])
+  expect(await head('volunteer.toWipe', {})).toEqual([])
+  await expect(head('volunteer.wipe', { ids: [yi] })).rejects.toMatchObject({ code: 'not_allowed' })
+  t.clock.toDay('2029-03-02')
+  for (const login of ['chuangkou', 'head']) await t.as(login)('account.login', { login, password: PASSWORD })
+  expect(await head('volunteer.toWipe', {})).toMatchObject([{ id: yi }])
+  await head('volunteer.wipe', { ids: [yi] })
+  expect(await list('left')).toMatchObject([{ name: '（已清除）', phone: '', hours: 2, isWiped: true }])
+  await expect(clerk('volunteer.reveal', { id: yi, purpose: '核对' })).rejects.toMatchObject({ code: 'not_allowed' })
+})
