@@ -17,6 +17,7 @@ import { ctxFor } from './createCtx.ts'
 import { PRACTICE_PASSWORD } from './practice.ts'
 import { seedCare } from './seedCare.ts'
 import { seedDuty } from './seedDuty.ts'
+import { seedVolunteers } from './seedVolunteers.ts'
 import { seedStory, type SeedCentre } from './seedStory.ts'
 
 const SEED = 20_260_101
@@ -59,7 +60,8 @@ export async function seedCentre(
       .immediate()
     report(Math.min(start + BATCH, stories.length))
   }
-  seedDuty(ctxFor(core, open, centre.actors.get('chuangkou1') as Actor))
+  seedDuty(ctx)
+  seedVolunteers(ctx, centre.places)
   const care = { clients: clients ?? clientsFor(rows), from: addMonths(today, -12 * (careYears ?? YEARS)), today }
   if (care.clients > 0) await seedCare(core, centre, { ...care, seed: SEED })
 }
