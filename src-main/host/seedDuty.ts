@@ -27,6 +27,7 @@ export function seedDuty(ctx: Ctx): void {
     .transaction(() => {
       addPosts(ctx)
       addPeople(ctx)
+      addAlert(ctx)
       const first = addMonthsTo(monthOf(ctx.today), -1)
       for (const step of [0, 1, 2]) writeCells(ctx, proposeMonth(ctx, addMonthsTo(first, step), null).cells)
       addEvents(ctx)
@@ -58,18 +59,30 @@ function addPeople(ctx: Ctx): void {
     })
 }
 
+/** Writes an entry. @returns its id */
+function write(ctx: Ctx, kind: string, on: Day, payload: object): RowId {
+  const id = ctx.newId<RowId>()
+  const { userId: byId, name: byName } = ctx.actor
+  insertEvent(ctx.db, { id, kind, on, at: ctx.now, byId, byName, payload } as never)
+  return id
+}
+
+/** Three days of a higher level, soon: the roster is planned for it. */
+function addAlert(ctx: Ctx): void {
+  const [on, until] = [addDays(ctx.today, 10), addDays(ctx.today, 12)]
+  const order = { orderedBy: ctx.actor.name, number: '' }
+  const startId = write(ctx, 'level_start', on, {
+    ...order,
+    level: '03',
+    on,
+    time: '08:00',
+    task: '示例活动保障（练习）',
+    text: '',
+  })
+  write(ctx, 'level_stop', until, { ...order, startId, on: until, time: '22:00', summary: '' })
+}
+
 function addEvents(ctx: Ctx): void {
-  const byId = ctx.actor.userId
-  const write = (kind: string, on: Day, payload: object): void =>
-    insertEvent(ctx.db, {
-      id: ctx.newId(),
-      kind,
-      on,
-      at: ctx.now,
-      byId,
-      byName: ctx.actor.name,
-      payload,
-    } as never)
   const from = addDays(ctx.today, -DAYS_BACK)
   const duty = readDuty(ctx, from, ctx.today)
   const minute = minuteOf(ctx.now)
@@ -77,11 +90,11 @@ function addEvents(ctx: Ctx): void {
     const times = duty.shifts.get(shift)
     if (!times || spanOf(on, times).start > minute) continue
     for (const personId of people)
-      if (no % 29 === 7) write('absence', on, { postId, on, shift, personId, reason: '01', note: '' })
-      else write('sign_in', on, { postId, on, shift, personId, time: clockOf(times.fromMinute - 5), note: '' })
+      if (no % 29 === 7) write(ctx, 'absence', on, { postId, on, shift, personId, reason: '01', note: '' })
+      else write(ctx, 'sign_in', on, { postId, on, shift, personId, time: clockOf(times.fromMinute - 5), note: '' })
     if (no % 17 === 3) {
       const hasProblem = no % 34 === 3
-      write('inspection', on, {
+      write(ctx, 'inspection', on, {
         postId,
         on,
         shift,
@@ -95,16 +108,6 @@ function addEvents(ctx: Ctx): void {
       })
     }
   }
-  const start = addDays(ctx.today, 10)
-  write('level_start', start, {
-    level: '03',
-    on: start,
-    time: '08:00',
-    orderedBy: ctx.actor.name,
-    number: '',
-    task: '示例活动保障（练习）',
-    text: '',
-  })
 }
 
 function clockOf(minute: number): string {

@@ -39,18 +39,23 @@ interface Worker {
 
 /**
  * A fair roster: in order of time, each place goes to the fitting, rested person who carries least, then to whoever was
- * on longest ago. Afterwards single shifts move from those who carry more to those who carry less as long as that
+ * on longest ago; where the level asks for a leader, the first place to somebody who can lead. Afterwards single shifts move from those who carry more to those who carry less as long as that
  * evens them out. Nobody is on two posts at once or rests too little; what stands already is not touched.
  */
 export function propose(input: ProposalInput): Proposal {
   const workers = makeWorkers(input)
   const kept = new Map(input.kept.map((cell) => [cellKey(cell), cell]))
+  const leaders = new Set<string>(workers.filter(canLead).map(({ id }) => id))
   const seats: Seat[] = []
   const unfilled: Slot[] = []
   for (const slot of input.slots) {
     const there = kept.get(cellKey(slot))?.people ?? []
     for (let no = there.length; no < slot.need; no++) {
-      const person = leastLoaded(workers, slot, input, there, seatedIn(seats, slot))
+      const taken = [...there, ...seatedIn(seats, slot)]
+      const lacksLeader = slot.needsLeader && !taken.some((id) => leaders.has(id))
+      const person =
+        (lacksLeader && leastLoaded(workers.filter(canLead), slot, input, taken)) ||
+        leastLoaded(workers, slot, input, taken)
       if (!person) {
         unfilled.push(slot)
         break
@@ -99,16 +104,18 @@ function leastLoaded(
   workers: readonly Worker[],
   slot: Slot,
   input: ProposalInput,
-  ...taken: readonly (readonly string[])[]
+  taken: readonly string[],
 ): Worker | undefined {
   let best: Worker | undefined
   for (const worker of workers) {
     if (best && (worker.load > best.load || (worker.load === best.load && worker.lastEnd >= best.lastEnd))) continue
-    if (taken.some((ids) => ids.includes(worker.id)) || !canTake(worker, slot, input)) continue
+    if (taken.includes(worker.id) || !canTake(worker, slot, input)) continue
     best = worker
   }
   return best
 }
+
+const canLead = ({ card }: Worker): boolean => card.canLead
 
 function canTake({ card, spans }: Worker, slot: Slot, { restMinutes, isAway }: ProposalInput): boolean {
   if (card.posts.length > 0 && !card.posts.includes(slot.postId)) return false
@@ -144,7 +151,10 @@ function evenOut(seats: Seat[], workers: readonly Worker[], input: ProposalInput
       ]
       const lighter = sorted.find(
         (each) =>
-          person.load - each.load > slot.weight && !there.includes(each.id as never) && canTake(each, slot, input),
+          person.load - each.load > slot.weight &&
+          (!slot.needsLeader || !canLead(person) || canLead(each)) &&
+          !there.includes(each.id as never) &&
+          canTake(each, slot, input),
       )
       if (!lighter) continue
       leave(person, slot)

@@ -244,6 +244,11 @@ describe('a proposed roster', () => {
       prior: new Map(),
     }
     expect(rosterOf(office).proposal.cells[0]?.leader).toBe(id('b', 0))
+    const [few, many] = [person(0), [1, 3, 5, 7].map((no) => person(no))]
+    const three = { ...office, people: [...many, few, person(2), person(4)], days: 20 }
+    const led = rosterOf(three)
+    expect(led.proposal.cells.map(({ leader }) => leader !== '')).toEqual(Array.from({ length: 20 }, () => true))
+    expect(faultsOf(three, led.proposal.cells, led.slots)).toEqual([])
     const without = { ...office, people: [person(1), person(3)] }
     const { proposal, slots } = rosterOf(without)
     expect(faultsOf(without, proposal.cells, slots).map(({ text }) => text)).toEqual([
