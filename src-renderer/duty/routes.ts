@@ -21,5 +21,5 @@ export const routes: TopicRoutes['routes'] = DUTY_TABS.map(({ to, title }) => ({
 }))
 
 export const navItems: TopicRoutes['navItems'] = [
-  { to: '/duty', title: '岗位联勤', icon: Calendar, roles: CASE_ROLES, order: 46 },
+  { to: '/duty', title: '岗位联勤', icon: Calendar, roles: CASE_ROLES, order: 47 },
 ]

@@ -18,5 +18,5 @@ export const routes: TopicRoutes['routes'] = VOLUNTEER_TABS.map(({ to, title }) 
 }))
 
 export const navItems: TopicRoutes['navItems'] = [
-  { to: '/volunteers', title: '平安志愿者', icon: UserFilled, roles: CASE_ROLES, order: 47 },
+  { to: '/volunteers', title: '平安志愿者', icon: UserFilled, roles: CASE_ROLES, order: 48 },
 ]

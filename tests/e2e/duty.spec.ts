@@ -34,7 +34,7 @@ test('联勤: posts and people, a month proposed and typed, a swap, a level, sig
   // Posts and people, by the forms.
   await goTo(page, '/duty/month')
   await page.getByRole('button', { name: '去加岗位' }).click()
-  await page.getByRole('button', { name: '加岗位' }).click()
+  await page.getByRole('button', { name: '加岗位', exact: true }).click()
   const post = await dialogOf(page, '加岗位')
   await post.getByLabel('岗位编号').fill('G01')
   await post.getByLabel('岗位名称').fill('东门守望岗')
