@@ -40,7 +40,7 @@ export function postForm(choices: DutyChoices, post?: DutyPost): DialogForm {
   return {
     title: post ? `修改岗位 ${post.code}` : '加岗位',
     verb: '保存',
-    fields: [
+    fields: () => [
       textField('code', '岗位编号', 20, { required: true }),
       textField('name', '岗位名称', 40, { required: true }),
       textField('place', '位置', 100),
@@ -75,7 +75,7 @@ export function personForm(choices: DutyChoices, person?: PersonView): DialogFor
     title: person ? `修改 ${person.name}` : '加上岗人员',
     verb: '保存',
     note: '只记上岗要用的：姓名、类别、单位、电话。电话平时遮住中间几位。',
-    fields: [
+    fields: () => [
       textField('name', '姓名', 40, { required: true }),
       choiceField('category', '类别', choices.categories),
       choiceField('unitCode', '单位', [none, ...choices.units], { required: false }),
@@ -99,7 +99,7 @@ export function signForm(kind: Sign, stint: StintView, now: string): DialogForm 
     title: `${stint.name} ${kind === 'sign_in' ? '到岗签到' : '离岗签退'}`,
     verb: kind === 'sign_in' ? '签到' : '签退',
     note: `${stint.post} ${stint.shiftText}。只记时间，不记位置。`,
-    fields: [time('time', '时间'), textField('note', '备注', 200)],
+    fields: () => [time('time', '时间'), textField('note', '备注', 200)],
     initial: { postId, on, shift, personId, time: now, note: '' },
     schema: DUTY_EVENTS[kind],
     send: (entry: never) => call('duty.record', { kind, entry }),
@@ -111,7 +111,7 @@ export function absenceForm(choices: DutyChoices, stint: StintView): DialogForm 
     title: `${stint.name} 缺勤`,
     verb: '登记',
     note: `${stint.post} ${stint.shiftText}。统计时只按原因，不按人。`,
-    fields: [choiceField('reason', '缺勤原因', choices.absences), textField('note', '备注', 200)],
+    fields: () => [choiceField('reason', '缺勤原因', choices.absences), textField('note', '备注', 200)],
     initial: { postId, on, shift, personId, reason: '', note: '' },
     schema: DUTY_EVENTS.absence,
     send: (entry: never) => call('duty.record', { kind: 'absence', entry }),
@@ -122,7 +122,7 @@ export function leaveForm(choices: DutyChoices, today: Day): DialogForm {
     title: '登记请假',
     verb: '登记',
     note: '请假的日子自动排班不排他；已经排了的会提示。',
-    fields: [
+    fields: () => [
       choiceField('personId', '谁', choices.people),
       textField('reason', '原因', 100, { required: true }),
       { kind: 'day', name: 'on', label: '从哪天', required: true },
@@ -211,7 +211,7 @@ export function startForm(choices: DutyChoices, today: Day): DialogForm {
     title: '启动防控等级',
     verb: '启动',
     note: '从这一天起按这一级要求的人数和岗位排班，直到解除。各级怎样增加人数在“班次与规则”里定。',
-    fields: [
+    fields: () => [
       choiceField('level', '防控等级', choices.levels),
       textField('task', '任务名称', 100, { required: true }),
       { kind: 'day', name: 'on', label: '从哪天', required: true },
@@ -229,7 +229,7 @@ export function stopForm(startId: string, title: string, today: Day): DialogForm
   return {
     title: `解除${title}`,
     verb: '解除',
-    fields: [
+    fields: () => [
       { kind: 'day', name: 'on', label: '到哪天为止', required: true },
       time('time', '时间'),
       textField('orderedBy', '下令人', 40, { required: true }),
@@ -251,7 +251,7 @@ export function handoverForm(
     title: '交接班单',
     verb: '保存',
     note: '下面按答应过的答复、快到期的期限、单位退回和本班没做完的事自动列出，可以增减。',
-    fields: [
+    fields: () => [
       textField('from', '交班人', 100, { required: true }),
       textField('to', '接班人', 100, { required: true }),
       { kind: 'lines', name: 'lines', label: '交接事项', max: 200, span: 'full' },

@@ -1,4 +1,4 @@
-import { shallowRef, type ShallowRef } from 'vue'
+import { shallowReactive, shallowRef, type ShallowRef } from 'vue'
 import { versionInForce, type EditableTable } from '../../src-shared/centre/codeTables.ts'
 import type { OutputOf } from '../../src-shared/contract.ts'
 import { dayOf } from '../../src-shared/kernel/day.ts'
@@ -16,10 +16,10 @@ export async function tableChoices(table: EditableTable): Promise<Choice[]> {
   return codes.map(({ code, title }) => ({ value: code, label: title }))
 }
 
-/** Posts, people and tables as the forms offer them; empty until they are read. */
-export function useDutyChoices(): { setup: ShallowRef<Setup | undefined>; choices: ShallowRef<DutyChoices> } {
+/** Posts, people and tables as the forms offer them; empty until they are read, also in a form that is open already. */
+export function useDutyChoices(): { setup: ShallowRef<Setup | undefined>; choices: DutyChoices } {
   const setup = shallowRef<Setup>()
-  const choices = shallowRef<DutyChoices>({
+  const choices = shallowReactive<DutyChoices>({
     units: [],
     categories: [],
     levels: [],
@@ -34,7 +34,7 @@ export function useDutyChoices(): { setup: ShallowRef<Setup | undefined>; choice
       (['member_unit', 'duty_category', 'duty_level', 'duty_absence'] as const).map(tableChoices),
     )
     setup.value = found
-    choices.value = {
+    Object.assign(choices, {
       units,
       categories,
       levels,
@@ -44,7 +44,7 @@ export function useDutyChoices(): { setup: ShallowRef<Setup | undefined>; choice
         .filter(({ isActive }) => isActive)
         .map(({ id, code, name, place }) => ({ value: id as string, label: name, note: `${code} ${place}`.trim() })),
       people: personChoices(found.people),
-    }
+    } satisfies DutyChoices)
   }
   void read()
   useChanged(['duty', 'centre'], read)

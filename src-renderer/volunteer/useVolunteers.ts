@@ -1,4 +1,4 @@
-import { shallowRef, type ShallowRef } from 'vue'
+import { shallowReactive, shallowRef, type ShallowRef } from 'vue'
 import { CASE_ROLES } from '../../src-shared/kernel/roles.ts'
 import type { TeamView } from '../../src-shared/volunteer/schema.ts'
 import { call } from '../api/call.ts'
@@ -7,10 +7,10 @@ import { peopleChoices } from '../app/peopleChoices.ts'
 import { tableChoices } from '../duty/useDutyChoices.ts'
 import type { VolunteerChoices } from './volunteerForms.ts'
 
-/** Teams and tables as the forms and lists offer them; empty until they are read. */
-export function useVolunteers(): { teams: ShallowRef<readonly TeamView[]>; choices: ShallowRef<VolunteerChoices> } {
+/** Teams and tables as the forms and lists offer them; empty until they are read, also in a form that is open already. */
+export function useVolunteers(): { teams: ShallowRef<readonly TeamView[]>; choices: VolunteerChoices } {
   const teams = shallowRef<readonly TeamView[]>([])
-  const choices = shallowRef<VolunteerChoices>({
+  const choices = shallowReactive<VolunteerChoices>({
     teams: [],
     classes: [],
     bases: [],
@@ -27,7 +27,7 @@ export function useVolunteers(): { teams: ShallowRef<readonly TeamView[]>; choic
     const places = await call('centre.places', {})
     const colleagues = await call('account.colleagues', {})
     teams.value = found
-    choices.value = {
+    Object.assign(choices, {
       teams: found.filter(({ isActive }) => isActive).map(({ id, name }) => ({ value: id as string, label: name })),
       classes,
       bases,
@@ -40,7 +40,7 @@ export function useVolunteers(): { teams: ShallowRef<readonly TeamView[]>; choic
         colleagues.filter(({ roles }) => roles.some((role) => (CASE_ROLES as readonly string[]).includes(role))),
         'id',
       ),
-    }
+    } satisfies VolunteerChoices)
   }
   void read()
   useChanged(['volunteers', 'centre', 'users'], read)

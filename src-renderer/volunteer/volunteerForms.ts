@@ -32,7 +32,7 @@ export function teamForm(choices: VolunteerChoices, team?: TeamView): DialogForm
     title: team ? `修改${team.name}` : '加队伍',
     verb: '保存',
     note: '“参加要求”写在队伍上，不写在个人上：不登记谁是低保、谁是党员。',
-    fields: [
+    fields: () => [
       textField('name', '队伍名称', 60, { required: true }),
       choiceField('base', '依托', [none, ...choices.bases], { required: false }),
       choiceField('minimum', '参加要求', [none, ...choices.minimums], { required: false }),
@@ -60,7 +60,7 @@ export function volunteerForm(choices: VolunteerChoices, today: Day, row?: Volun
     title: row ? `修改${row.name}` : '登记志愿者',
     verb: '保存',
     note: '只记服务要用的：姓名、电话、队伍、类别。不登记证件号码、政治面貌和位置。',
-    fields: [
+    fields: () => [
       textField('name', '姓名', 40, { required: true }),
       textField('number', '编号', 20),
       textField('phone', '电话', 30, { hint: '要改就整个重填，不改就不要动它' }),
@@ -82,7 +82,7 @@ export function paperForm(row: VolunteerRow, today: Day): DialogForm {
   return {
     title: `${row.name}的培训、保险与证书`,
     verb: '保存',
-    fields: [
+    fields: () => [
       choiceField('kind', '种类', choicesOf(VOLUNTEER_PAPER_KINDS)),
       textField('title', '名称', 60, { required: true }),
       textField('number', '编号', 60),
@@ -100,7 +100,7 @@ export function leaveForm(row: VolunteerRow, today: Day): DialogForm {
     title: `${row.name}退出`,
     verb: '退出',
     note: '服务记录都在；到了保存期限，由负责人清除个人信息。',
-    fields: [
+    fields: () => [
       { kind: 'day', name: 'on', label: '退出日期', required: true },
       textField('reason', '原因', 100, { required: true }),
     ],
