@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { accountContract } from './account/schema.ts'
+import { assessmentContract } from './assessment/schema.ts'
 import { auditContract } from './audit/schema.ts'
 import { careContract } from './care/schema.ts'
 import { codeTableContract } from './centre/codeTables.ts'
@@ -25,6 +26,7 @@ import { volunteerContract } from './volunteer/schema.ts'
 /** Every operation of the core: its kind, who may call it, what goes in and what comes out. */
 export const contract = {
   ...accountContract,
+  ...assessmentContract,
   ...auditContract,
   ...careContract,
   ...centreContract,

@@ -8,6 +8,7 @@ export type Topic =
   | 'duty'
   | 'volunteers'
   | 'grid'
+  | 'assessment'
   | 'directives'
   | 'drafts'
   | 'ledger'

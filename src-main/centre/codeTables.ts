@@ -1,5 +1,7 @@
 import { type EditableTable, firstVersion, type TableVersion, whyNotNext } from '../../src-shared/centre/codeTables.ts'
 import type { z } from 'zod'
+import { ASSESSMENT_RULE } from '../../src-shared/assessment/presets.ts'
+import { IndicatorDetail, whyNotRule, type Indicator } from '../../src-shared/assessment/rule.ts'
 import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
 import {
   ABSENCES,
@@ -33,6 +35,8 @@ interface Shipped {
   presets: TableVersion[]
   /** What stands behind each code, for a table that keeps more than words. */
   detail?: z.ZodType
+  /** Why the codes together cannot be saved, their details being right one by one. */
+  check?: (codes: TableVersion['codes']) => string | undefined
 }
 
 const SHIPPED: Record<EditableTable, Shipped> = {
@@ -58,6 +62,12 @@ const SHIPPED: Record<EditableTable, Shipped> = {
   volunteer_activity: { first: firstVersion(ACTIVITY_KINDS), presets: [] },
   volunteer_rule: { first: firstVersion(VOLUNTEER_RULES), presets: [], detail: NumberDetail },
   grid_post: { first: firstVersion(GRID_POSTS), presets: [] },
+  assessment_rule: {
+    first: firstVersion(ASSESSMENT_RULE),
+    presets: [],
+    detail: IndicatorDetail,
+    check: (codes) => whyNotRule(codes as Indicator[]),
+  },
   grid_diary: { first: firstVersion(DIARY_KINDS), presets: [] },
 }
 
@@ -88,7 +98,7 @@ function withDetail(table: EditableTable, codes: TableVersion['codes']): TableVe
 export function saveTableVersion(ctx: Ctx, table: EditableTable, next: Omit<TableVersion, 'version'>): TableVersion[] {
   const versions = tableVersions(ctx, table)
   const saved = { ...next, codes: withDetail(table, next.codes), version: versions.length + 1 }
-  const why = whyNotNext(versions, saved)
+  const why = whyNotNext(versions, saved) ?? SHIPPED[table].check?.(saved.codes)
   if (why) throw new AppError('invalid', why)
   insertTableVersion(ctx.db, table, saved, ctx.now, ctx.actor.name)
   audit(

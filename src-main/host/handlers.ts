@@ -3,6 +3,7 @@ import { settingsHandlers } from '../centre/settings.ts'
 import { codeTableHandlers } from '../centre/codeTables.ts'
 import { holidayHandlers } from '../centre/holidays.ts'
 import { placeHandlers } from '../centre/places.ts'
+import { assessmentHandlers } from '../assessment/handlers.ts'
 import { auditHandlers } from '../audit/auditHandlers.ts'
 import { careHandlers } from '../care/handlers.ts'
 import { directiveHandlers } from '../directive/handlers.ts'
@@ -26,6 +27,7 @@ import { setUpHandlers } from './setUp.ts'
 import { syncHandlers } from './syncHandlers.ts'
 
 const topicHandlers = {
+  ...assessmentHandlers,
   ...auditHandlers,
   ...careHandlers,
   ...codeTableHandlers,

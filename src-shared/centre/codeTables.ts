@@ -45,6 +45,7 @@ export const EDITABLE_TABLES = [
   'volunteer_rule',
   'grid_post',
   'grid_diary',
+  'assessment_rule',
 ] as const
 export const EditableTable = z.enum(EDITABLE_TABLES)
 export type EditableTable = z.infer<typeof EditableTable>

@@ -11,6 +11,9 @@ import type { LinkageState } from './fold.ts'
 import { needed, text } from './fields.ts'
 import type { LinkageRecord } from './project.ts'
 
+/** Other topics speak of kinds of units, too. */
+export { UNIT_KINDS } from './codes.ts'
+
 /** A unit's part as the workbench shows it: what it owes, which card is due and by which arithmetic. */
 export const PartView = z.object({
   key: z.string(),

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { ASSESSMENT_PAPERS } from '../assessment/paper/papers.ts'
 import { CARE_PAPERS } from '../care/paper/papers.ts'
 import { DIRECTIVE_PAPERS } from '../directive/paper/papers.ts'
 import { DUTY_PAPERS } from '../duty/paper/papers.ts'
@@ -14,6 +15,7 @@ import type { PaperSpec } from './spec.ts'
 
 /** Every paper that the product prints. */
 export const PAPERS = {
+  ...ASSESSMENT_PAPERS,
   ...CARE_PAPERS,
   ...DIRECTIVE_PAPERS,
   ...GRID_PAPERS,

@@ -167,6 +167,30 @@ const GRID_TABLES: readonly SyncedTable[] = [
   },
 ]
 
+const ASSESSMENT_TABLES: readonly SyncedTable[] = [
+  {
+    no: 63,
+    name: 'assessment_act',
+    key: ['id'],
+    columns: ['month', 'unit_code', 'kind', 'payload', 'at', 'by_id', 'by_name'],
+    isEvent: true,
+  },
+  {
+    no: 64,
+    name: 'assessment_month',
+    key: ['month'],
+    columns: ['from_on', 'to_on', 'rule_version', 'scores', 'signed_at', 'signed_by', 'document_id'],
+    isEvent: true,
+  },
+  {
+    no: 65,
+    name: 'assessment_difference',
+    key: ['month', 'no'],
+    columns: ['scores', 'document_id', 'issued_at'],
+    isEvent: true,
+  },
+]
+
 export const SYNCED_TABLES: readonly SyncedTable[] = [
   {
     no: 1,
@@ -455,6 +479,7 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
   },
   ...DUTY_TABLES,
   ...GRID_TABLES,
+  ...ASSESSMENT_TABLES,
 ]
 
 const byName = new Map(SYNCED_TABLES.map((table) => [table.name, table]))

@@ -295,6 +295,35 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
       { id: uuid(86), volunteer_id: uuid(84), kind: 'insurance', title: '意外险', from_on: '2026-01-01' },
     ],
   ],
+  20: [
+    [
+      'assessment_act',
+      {
+        id: uuid(62),
+        month: '2026-03',
+        unit_code: '05',
+        kind: 'appeal',
+        payload: '{"on":"2026-04-02","by":"甲","code":"01","claim":"等待区级","evidence":""}',
+        at: AT,
+        by_id: uuid(1),
+        by_name: '甲',
+      },
+    ],
+    [
+      'assessment_month',
+      {
+        month: '2026-03',
+        from_on: '2026-03-01',
+        to_on: '2026-03-31',
+        rule_version: 1,
+        scores: '{}',
+        signed_at: AT,
+        signed_by: '乙',
+        document_id: uuid(63),
+      },
+    ],
+    ['assessment_difference', { month: '2026-03', no: 1, scores: '{}', document_id: uuid(64), issued_at: AT }],
+  ],
   19: [
     [
       'grid_card',

@@ -15,6 +15,8 @@ export async function loadPdfLibrary() {
 
 /** Opens PDF bytes; the caller destroys the document. Nothing is fetched and no WebAssembly is used. */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  const { getDocument } = await loadPdfLibrary()
-  return getDocument({ data: bytes.slice(), useWasm: false, useWorkerFetch: false }).promise
+  const { getDocument, VerbosityLevel } = await loadPdfLibrary()
+  // A preview closed while its text is being read is no news: errors are thrown, warnings are nobody's.
+  const verbosity = VerbosityLevel.ERRORS
+  return getDocument({ data: bytes.slice(), useWasm: false, useWorkerFetch: false, verbosity }).promise
 }

@@ -46,6 +46,7 @@ export const LEDGER_PAPERS = {
   linkage_figures: figuresPaper('六联任务情况统计表', ['地方综治中心做法（指标为归纳）[待核]']),
   /** Any list on paper: the sheet of a ledger under the list's own title. */
   list_sheet: ledgerPaper('清单', ['内部工作用纸']),
+  assessment_month: ledgerPaper('成员单位联考月表', ['绩效联考做法（栏目为归纳）[待核]']),
   grid_ledger: ledgerPaper('网格事件台账', ['网格化服务管理做法（栏目为归纳）[待核]']),
   grid_figures: figuresPaper('网格事件情况统计表', ['查处率、办结率公式见于公开报道的数字核算[待核]']),
   difference_sheet: definePaper({

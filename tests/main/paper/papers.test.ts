@@ -41,6 +41,7 @@ const NOT_VERBATIM: Partial<Record<PaperKind, RegExp>> = {
   petition_ledger: LEDGER_WORDS,
   care_ledger: LEDGER_WORDS,
   linkage_ledger: LEDGER_WORDS,
+  assessment_month: LEDGER_WORDS,
   grid_ledger: LEDGER_WORDS,
   list_sheet: LEDGER_WORDS,
   difference_sheet: /.{60}/,

@@ -1,4 +1,5 @@
 import type { PaperData, PaperKind } from '../../../src-shared/paper/registry.ts'
+import { ASSESSMENT_SAMPLES } from './assessmentSamples.ts'
 import { CARE_SAMPLES } from './careSamples.ts'
 import { DUTY_SAMPLES } from './dutySamples.ts'
 import { GRID_SAMPLES } from './gridSamples.ts'
@@ -40,6 +41,7 @@ const topicFigures = (title: string) => ({
 })
 
 export const SAMPLES: Samples = {
+  ...ASSESSMENT_SAMPLES,
   ...CARE_SAMPLES,
   ...GRID_SAMPLES,
   ...LINKAGE_SAMPLES,
@@ -186,6 +188,7 @@ export const SAMPLES: Samples = {
   },
   petition_agency_ledger: topicLedger('信访代理台账'),
   petition_ledger: topicLedger('信访工作台账'),
+  assessment_month: topicLedger('成员单位联考月表'),
   list_sheet: topicLedger('网格事件清单'),
   grid_ledger: topicLedger('网格事件台账'),
   grid_figures: topicFigures('网格事件情况统计表'),
