@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seedPractice } from '../tests/e2e/support/program.ts'
+import { takeCare } from './screenshots/care.ts'
 import { takeDesk } from './screenshots/desk.ts'
 import { takeDistrict } from './screenshots/district.ts'
 import { takeMediation } from './screenshots/mediation.ts'
@@ -26,6 +27,7 @@ try {
     await takeMediation(studio)
     await takePetition(studio)
     await takePetitionOffice(studio)
+    await takeCare(studio)
     await takeOffice(studio, join(folder, 'backup'))
   })
   await inStudio(browser, { dataDir: join(folder, 'new'), outDir, args: [] }, async ({ page, take }) => {
