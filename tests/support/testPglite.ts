@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Db } from '../../src-district/db/db.ts'
 import { readMigrations } from '../../src-district/db/migrate.ts'
 import { openPglite, packPglite } from '../../src-district/db/pgliteDb.ts'
-import { APP_DIR } from './testCore.ts'
+
+const APP_DIR = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * A district store in memory, or in a folder, where it is opened again if it is there. A fresh one is a copy of one that was set up before, since setting up PostgreSQL in this
