@@ -11,6 +11,7 @@ import { dutyContract } from './duty/schema.ts'
 import { draftContract } from './draft/schema.ts'
 import { gridContract } from './grid/schema.ts'
 import { intakeContract } from './intake/procedures.ts'
+import { jointContract } from './joint/schema.ts'
 import { jobContract } from './job/schema.ts'
 import type { ErrorCode } from './kernel/errors.ts'
 import { ledgerContract } from './ledger/schema.ts'
@@ -38,6 +39,7 @@ export const contract = {
   ...gridContract,
   ...intakeContract,
   ...jobContract,
+  ...jointContract,
   ...ledgerContract,
   ...linkageContract,
   ...mediationContract,

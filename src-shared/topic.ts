@@ -9,6 +9,7 @@ export type Topic =
   | 'volunteers'
   | 'grid'
   | 'assessment'
+  | 'joint'
   | 'directives'
   | 'drafts'
   | 'ledger'

@@ -14,6 +14,9 @@ import {
   SHIFTS,
 } from '../../src-shared/duty/config.ts'
 import { DIARY_KINDS, GRID_POSTS } from '../../src-shared/grid/codes.ts'
+import { JOINT_LIMITS, JointLimit } from '../../src-shared/joint/limits.ts'
+import { CREATIONS, Standard } from '../../src-shared/joint/standards.ts'
+import { INCIDENT_TYPES, TROUBLE_TYPES, WARNING_TYPES } from '../../src-shared/joint/tables.ts'
 import { EVENT_CLASSES } from '../../src-shared/linkage/classes.ts'
 import { LinkageDetail, UnitDetail } from '../../src-shared/linkage/config.ts'
 import { CAUSES, HAIDIAN_LINKAGES, ZHABEI_LINKAGES } from '../../src-shared/linkage/presets.ts'
@@ -69,6 +72,11 @@ const SHIPPED: Record<EditableTable, Shipped> = {
     check: (codes) => whyNotRule(codes as Indicator[]),
   },
   grid_diary: { first: firstVersion(DIARY_KINDS), presets: [] },
+  joint_trouble: { first: firstVersion(TROUBLE_TYPES), presets: [] },
+  joint_incident: { first: firstVersion(INCIDENT_TYPES), presets: [] },
+  joint_warning: { first: firstVersion(WARNING_TYPES), presets: [] },
+  joint_creation: { first: firstVersion(CREATIONS), presets: [], detail: Standard },
+  joint_limit: { first: firstVersion(JOINT_LIMITS), presets: [], detail: JointLimit },
 }
 
 /** All versions of a table, the program's own first. */

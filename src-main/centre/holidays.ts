@@ -10,6 +10,7 @@ import {
   RECOUNT_AT_ONCE,
   type RecountCause,
 } from '../intake/recompute.ts'
+import { settleOpenJoint } from '../joint/settle.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers, type Job } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import { readHolidayTables, writeHolidayTable } from './repo.ts'
@@ -29,6 +30,7 @@ function planHolidays(ctx: Ctx, table: HolidayTable): { calendar: WorkCalendar; 
 function writeHolidays(ctx: Ctx, table: HolidayTable): ReturnType<typeof planHolidays> {
   const plan = planHolidays(ctx, table)
   writeHolidayTable(ctx.db, table)
+  settleOpenJoint(ctx, plan.calendar)
   audit(ctx, 'settings_changed', { kind: 'setting', id: 'holidays', title: `${table.year} 年放假调休表` })
   ctx.changed('centre')
   return plan

@@ -3,6 +3,7 @@ import { PAPERS, type PaperData, type PaperKind } from '../../src-shared/paper/r
 import type { DocumentRow } from '../../src-shared/intake/schema.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { DocumentId } from '../../src-shared/kernel/ids.ts'
+import type { PaperImage } from '../paper/workerMessages.ts'
 import { audit, type ActionCtx, type Ctx, type TypesetResult } from '../ctx/ctx.ts'
 import { findDocument, insertDocument } from './repo.ts'
 
@@ -17,6 +18,8 @@ export interface PaperDraft<K extends PaperKind = PaperKind> {
   data: PaperData<K>
   subject: string
   stamp: string
+  /** Pictures that the data name; they are read once and stand in the kept bytes. */
+  images?: readonly PaperImage[]
 }
 
 const TRIES = 3
@@ -35,7 +38,11 @@ export async function issuePaper<K extends PaperKind>(
 ): Promise<DocumentRow> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const wanted = draft(ctx)
-    const paper = await ctx.services.typeset(wanted.kind, wanted.data, { mode: 'issue', timestamp: ctx.now })
+    const paper = await ctx.services.typeset(wanted.kind, wanted.data, {
+      mode: 'issue',
+      timestamp: ctx.now,
+      images: wanted.images ?? [],
+    })
     const id = ctx.transact((tx) => {
       const now = draft(tx)
       if (now.stamp !== wanted.stamp || now.number !== wanted.number) return undefined

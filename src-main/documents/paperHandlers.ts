@@ -48,7 +48,8 @@ export const paperHandlers = {
 
   'papers.void': (ctx, { documentId, reason }) => {
     const document = getDocument(ctx, documentId)
-    if (document.matterId === null) throw new AppError('signed_off', '签发的台账不能作废，更正请出具差异单')
+    if (document.matterId === null && !document.kind.startsWith('joint_'))
+      throw new AppError('signed_off', '签发的台账不能作废，更正请出具差异单')
     voidDocument(ctx.db, documentId, reason)
     audit(
       ctx,

@@ -15,6 +15,15 @@ export function listDocuments(db: Db, matterId: string): DocumentRow[] {
   ).map(toRow)
 }
 
+/** Papers of a record that is no matter, by its id. */
+export function listDocumentsOf(db: Db, ref: string): DocumentRow[] {
+  return (
+    prepared(db, `SELECT ${COLUMNS} FROM document WHERE matter_id IS NULL AND ref = ? ORDER BY issued_at`).all(
+      ref,
+    ) as Raw[]
+  ).map(toRow)
+}
+
 export function findDocument(db: Db, id: DocumentId): (DocumentRow & { matterId: string | null }) | undefined {
   const raw = prepared(db, `SELECT ${COLUMNS}, matter_id AS matterId FROM document WHERE id = ?`).get(id) as
     (Raw & { matterId: string | null }) | undefined

@@ -11,6 +11,7 @@ import { dutyHandlers } from '../duty/handlers.ts'
 import { draftHandlers } from '../draft/draftHandlers.ts'
 import { gridHandlers } from '../grid/handlers.ts'
 import { intakeHandlers } from '../intake/handlers.ts'
+import { jointHandlers } from '../joint/handlers.ts'
 import { ledgerHandlers } from '../ledger/handlers.ts'
 import { linkageHandlers } from '../linkage/handlers.ts'
 import { mediationHandlers } from '../mediation/handlers.ts'
@@ -37,6 +38,7 @@ const topicHandlers = {
   ...gridHandlers,
   ...holidayHandlers,
   ...intakeHandlers,
+  ...jointHandlers,
   ...ledgerHandlers,
   ...linkageHandlers,
   ...mediationHandlers,

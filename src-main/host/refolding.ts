@@ -6,6 +6,7 @@ import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
 import type { Actor, Ctx } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import type { SyncPorts } from '../sync/ports.ts'
+import { isJoint, settleJoint } from '../joint/settle.ts'
 import { recountMonths } from '../ledger/recount.ts'
 import { loadState, saveState } from '../sync/state.ts'
 import { clearUnsettled, countUnsettled, listUnsettled } from '../sync/rowRepo.ts'
@@ -49,7 +50,8 @@ function settleSome(db: Db, ctx: Ctx): number {
     .transaction(() => {
       const startedMs = performance.now()
       for (const id of listUnsettled(db, MOST_AT_ONCE)) {
-        refold(ctx, id)
+        if (isJoint(ctx, id)) settleJoint(ctx, id)
+        else refold(ctx, id)
         clearUnsettled(db, id)
         if (performance.now() - startedMs > SLICE_MS) break
       }

@@ -18,6 +18,7 @@ import { PRACTICE_PASSWORD } from './practice.ts'
 import { seedCare } from './seedCare.ts'
 import { seedDuty } from './seedDuty.ts'
 import { seedVolunteers } from './seedVolunteers.ts'
+import { seedJoint } from './seedJoint.ts'
 import { seedStory, type SeedCentre } from './seedStory.ts'
 
 const SEED = 20_260_101
@@ -62,6 +63,7 @@ export async function seedCentre(
   }
   seedDuty(ctx)
   seedVolunteers(ctx, centre.places)
+  if (rows > 0) open.db.transaction(() => seedJoint(ctx, centre)).immediate()
   const care = { clients: clients ?? clientsFor(rows), from: addMonths(today, -12 * (careYears ?? YEARS)), today }
   if (care.clients > 0) await seedCare(core, centre, { ...care, seed: SEED })
 }

@@ -35,6 +35,8 @@ export interface Syncing {
 const TOPICS_OF: Readonly<Record<string, readonly Topic[]>> = {
   matter: ['matters', 'mediation', 'petition', 'linkage', 'ledger'],
   matter_event: ['matters', 'mediation', 'petition', 'linkage', 'ledger'],
+  joint_event: ['joint', 'ledger'],
+  joint_photo: ['joint'],
   party: ['matters'],
   matter_party: ['matters'],
   setting: ['centre'],

@@ -2,6 +2,7 @@ import type { LedgerDefinition } from '../../src-shared/ledger/definition.ts'
 import { LEDGERS } from '../../src-shared/ledger/registry.ts'
 import type { LedgerId } from '../../src-shared/ledger/schema.ts'
 import { gridSource } from '../grid/ledgerSource.ts'
+import { jointSource } from '../joint/ledgerSource.ts'
 import { linkageSource } from '../linkage/ledgerSource.ts'
 import { agencySource, petitionSource } from '../petition/ledgerSource.ts'
 import { mediationSource } from './mediationSource.ts'
@@ -14,6 +15,10 @@ const SOURCES: Readonly<Record<LedgerId, LedgerSource>> = {
   petition: petitionSource,
   linkage: linkageSource,
   grid: gridSource,
+  joint_forbid: jointSource('forbid'),
+  joint_move: jointSource('move'),
+  joint_cure: jointSource('cure'),
+  joint_build: jointSource('build'),
 }
 
 /** What a ledger is and where its rows come from. */

@@ -116,6 +116,8 @@ class Applying {
       this.applied.matters.add(key.split('/', 1)[0] as string)
     else if (table.name === 'matter_event' && typeof values['matter_id'] === 'string')
       this.applied.matters.add(values['matter_id'])
+    else if (table.folds && typeof values[table.folds] === 'string')
+      this.applied.matters.add(values[table.folds] as string)
     else if (table.name === 'party') this.parties.add(key)
     if (table.name === 'document' && !isGone && typeof values['sha256'] === 'string')
       wantFile(this.db, values['sha256'], 'down', this.options.nowIso)

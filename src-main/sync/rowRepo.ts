@@ -78,7 +78,8 @@ export function clearUnsettled(db: Db, matterId: string): void {
 export function markOpenUnsettled(db: Db): void {
   prepared(
     db,
-    'INSERT INTO sync_unsettled (matter_id) SELECT id FROM matter WHERE is_open = 1 ON CONFLICT DO NOTHING',
+    `INSERT INTO sync_unsettled (matter_id) SELECT id FROM matter WHERE is_open = 1
+     UNION ALL SELECT id FROM joint_item WHERE is_open = 1 ON CONFLICT DO NOTHING`,
   ).run()
 }
 

@@ -10,6 +10,7 @@ import { listBackups } from '../store/backup.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { listSealed } from '../intake/sealRepo.ts'
 import { expiringItems } from './expiring.ts'
+import { jointItems } from './joint.ts'
 import { taskItems } from './tasks.ts'
 import { listToSettle } from './toSettle.ts'
 import {
@@ -68,6 +69,7 @@ export function listToday(
     ...listWaiting(ctx.db, reader, MOST).map((row) => toItem(row, 'open', WAITS_FOR[row.stage] ?? '', null)),
     ...directiveItems(ctx, until, me),
     ...expiringItems(ctx, reader.ownerId),
+    ...(isMineOnly ? [] : jointItems(ctx, SOON_DAYS, MOST)),
     ...listDrafts(ctx.db, ctx.actor.userId, false).map((draft) => ({
       group: 'draft' as const,
       matterId: null,

@@ -8,6 +8,18 @@ import { formatInstant } from '../app/formatInstant.ts'
 import { useAttempt } from '../app/useAttempt.ts'
 import { useDraft } from '../intake/useDraft.ts'
 
+export interface DraftPort {
+  /** A `conflict` where another window wrote the same draft after `basedOn`. */
+  keep(draft: InputOf<'care.saveDraft'>): Promise<{ savedAt: Instant }>
+  find(key: string): Promise<{ content: unknown; savedAt: Instant } | null>
+  drop(key: string, isSaved: boolean): Promise<unknown>
+}
+const CARE_DRAFTS: DraftPort = {
+  keep: (kept) => call('care.saveDraft', kept),
+  find: (key) => call('care.draft', { key }),
+  drop: (key) => call('care.discardDraft', { key }),
+}
+
 export interface CareFormOptions<T extends object> {
   /** Of the draft: `plan:CLIENT`. */
   key: string
@@ -20,6 +32,8 @@ export interface CareFormOptions<T extends object> {
   /** What the form asks for beyond the schema: a text by the field that lacks it. */
   needs?: (values: T) => Readonly<Record<string, string>>
   send: (payload: never) => Promise<unknown>
+  /** Where drafts lie; in the care store where nothing is said. */
+  drafts?: DraftPort
   /** After what was typed before was put back: a form that was opened for more adds it. */
   restored?: (values: T) => void
 }
@@ -46,6 +60,7 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
   const untouched = ref(JSON.stringify(values))
   const isRestored = ref(false)
   const savedKey = ref(0)
+  const { drafts = CARE_DRAFTS } = options
   const { isBusy, problem, errors, attempt, check } = useAttempt()
   const draft = useDraft({
     content: () => values,
@@ -58,10 +73,10 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
   let basedOn: Instant | null = null
   async function keep(kept: Omit<InputOf<'care.saveDraft'>, 'basedOn'>): Promise<{ savedAt: Instant }> {
     const mine = { ...kept, key }
-    const saved = await call('care.saveDraft', { ...mine, basedOn }).catch((error: unknown) => {
+    const saved = await drafts.keep({ ...mine, basedOn }).catch((error: unknown) => {
       if (!(error instanceof RpcError) || error.code !== 'conflict') throw error
       key = `${options.key}:w${Date.now().toString(36)}`
-      return call('care.saveDraft', { ...mine, key, basedOn: null })
+      return drafts.keep({ ...mine, key, basedOn: null })
     })
     basedOn = saved.savedAt
     return saved
@@ -76,7 +91,7 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
     draft.startWith(key)
   }
   async function restore(): Promise<void> {
-    const found = await call('care.draft', { key }).catch(() => null)
+    const found = await drafts.find(key).catch(() => null)
     basedOn = found?.savedAt ?? null
     // Whoever types already is not overwritten.
     if (found && JSON.stringify(values) === untouched.value) {
@@ -86,9 +101,9 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
     }
     draft.startWith(key)
   }
-  async function drop(): Promise<void> {
+  async function drop(isSaved: boolean): Promise<void> {
     await draft.end()
-    await call('care.discardDraft', { key }).catch(() => undefined)
+    await drafts.drop(key, isSaved).catch(() => undefined)
   }
   void restore()
 
@@ -107,7 +122,7 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
       errors.value = { ...lacking, ...errors.value }
       if (checked === undefined || Object.keys(lacking).length > 0) return false
       if (!(await attempt(() => options.send(checked as never)))) return false
-      await drop()
+      await drop(true)
       begin()
       isRestored.value = false
       return true
@@ -119,7 +134,7 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
     },
     keepDraft: draft.flush,
     async startAfresh() {
-      await drop()
+      await drop(false)
       isRestored.value = false
       begin()
     },

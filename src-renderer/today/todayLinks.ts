@@ -10,18 +10,31 @@ export function linkOf({
   draftKey,
   matterId,
   directiveId,
+  jointId,
   settles,
   teamId,
-}: Pick<TodayItem, 'draftKey' | 'matterId' | 'directiveId' | 'settles' | 'teamId'>): string {
+}: Pick<TodayItem, 'draftKey' | 'matterId' | 'directiveId' | 'settles' | 'teamId'> &
+  Partial<Pick<TodayItem, 'jointId'>>): string {
+  if (jointId) return `/linkage/records/${jointId}`
   if (directiveId) return `/directives/${directiveId}`
   if (teamId) return `/volunteers?team=${teamId}&state=expiring`
   if (settles === 'quarantine') return '/sync/quarantine'
   if (settles === 'conflict') return matterId ? `/sync/conflicts?matter=${matterId}` : '/sync/conflicts'
   const [form = '', record = ''] = draftKey.split(':')
   if (form === 'intake') return `/intake?draft=${encodeURIComponent(draftKey)}`
+  const joint = jointDraftLink(form, record)
+  if (joint) return joint
   if (form === 'figures.manual') return `/figures?month=${record}`
   // Drafts of other forms carry the matter to which the form belongs.
   return `/matters/${matterId ?? record}`
+}
+
+/** Forms of 联防, 联治, 联动 and 联创: a new record by its kind, an act by its record. */
+function jointDraftLink(form: string, record: string): string | undefined {
+  if (!form.startsWith('joint.')) return undefined
+  return form === 'joint.open'
+    ? `/linkage/new/${record}`
+    : `/linkage/records/${record}?act=${form.slice('joint.'.length)}`
 }
 
 /** The figures on top, each with the list of its rows. */

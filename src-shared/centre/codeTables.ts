@@ -46,6 +46,11 @@ export const EDITABLE_TABLES = [
   'grid_post',
   'grid_diary',
   'assessment_rule',
+  'joint_trouble',
+  'joint_incident',
+  'joint_warning',
+  'joint_creation',
+  'joint_limit',
 ] as const
 export const EditableTable = z.enum(EDITABLE_TABLES)
 export type EditableTable = z.infer<typeof EditableTable>

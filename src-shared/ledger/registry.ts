@@ -1,4 +1,5 @@
 import { GRID_LEDGER } from '../grid/ledger.ts'
+import { JOINT_LEDGERS } from '../joint/ledgers.ts'
 import { LINKAGE_LEDGER } from '../linkage/ledgers.ts'
 import { AGENCY_LEDGER, PETITION_LEDGER } from '../petition/ledgers.ts'
 import type { LedgerDefinition } from './definition.ts'
@@ -12,6 +13,7 @@ export const LEDGERS: Readonly<Record<LedgerId, LedgerDefinition>> = {
   petition: PETITION_LEDGER,
   linkage: LINKAGE_LEDGER,
   grid: GRID_LEDGER,
+  ...JOINT_LEDGERS,
 }
 
 export const ALL_LEDGERS: readonly LedgerDefinition[] = LEDGER_IDS.map((id) => LEDGERS[id])

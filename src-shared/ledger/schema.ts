@@ -5,7 +5,17 @@ import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 
 /** The ledgers that the product keeps; `registry.ts` says what each of them is. */
-export const LEDGER_IDS = ['mediation', 'petition_agency', 'petition', 'linkage', 'grid'] as const
+export const LEDGER_IDS = [
+  'mediation',
+  'petition_agency',
+  'petition',
+  'linkage',
+  'grid',
+  'joint_forbid',
+  'joint_move',
+  'joint_cure',
+  'joint_build',
+] as const
 export const LedgerId = z.enum(LEDGER_IDS)
 export type LedgerId = z.infer<typeof LedgerId>
 

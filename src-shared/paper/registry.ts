@@ -5,6 +5,7 @@ import { DIRECTIVE_PAPERS } from '../directive/paper/papers.ts'
 import { DUTY_PAPERS } from '../duty/paper/papers.ts'
 import { GRID_PAPERS } from '../grid/paper/papers.ts'
 import { INTAKE_PAPERS } from '../intake/paper/papers.ts'
+import { JOINT_PAPERS } from '../joint/paper/papers.ts'
 import { LEDGER_PAPERS } from '../ledger/paper/papers.ts'
 import { LINKAGE_PAPERS } from '../linkage/paper/papers.ts'
 import { MEDIATION_PAPERS } from '../mediation/paper/papers.ts'
@@ -25,6 +26,7 @@ export const PAPERS = {
   ...LINKAGE_PAPERS,
   ...DUTY_PAPERS,
   ...VOLUNTEER_PAPERS,
+  ...JOINT_PAPERS,
   ...LEDGER_PAPERS,
   ...OFFICE_PAPERS,
 }

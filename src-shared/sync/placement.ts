@@ -11,6 +11,7 @@ export const DERIVED_TABLES: readonly string[] = [
   'matter_left_step',
   'linkage_task',
   'linkage_part',
+  'joint_item',
   'month_counter',
   'matter_search',
 ]

@@ -16,6 +16,8 @@ export interface SyncedTable {
   quiet?: readonly string[] | 'all'
   /** The column that names the matter a row belongs to. */
   matter?: string
+  /** The column that names a record of another kind, which is folded again once the row came. */
+  folds?: string
   /** Only the district writes it. */
   isDistricts?: boolean
   /** Only rows that this SQL condition, on `new` or `old`, is true of are sent. */
@@ -480,6 +482,35 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
   ...DUTY_TABLES,
   ...GRID_TABLES,
   ...ASSESSMENT_TABLES,
+  /** What happened to the records of 联防, 联治, 联动 and 联创; `joint_item` is folded from it. */
+  {
+    no: 70,
+    name: 'joint_event',
+    key: ['id'],
+    columns: ['item_id', 'seq', 'act', 'actor_id', 'actor_name', 'at', 'payload'],
+    isEvent: true,
+    folds: 'item_id',
+  },
+  /** Their pictures, small enough for a row; a destroyed one is emptied and says why. */
+  {
+    no: 71,
+    name: 'joint_photo',
+    key: ['id'],
+    columns: [
+      'item_id',
+      'side',
+      'taken_on',
+      'caption',
+      'jpeg',
+      'bytes',
+      'added_at',
+      'added_by',
+      'removed_at',
+      'removed_by',
+      'removed_why',
+    ],
+    quiet: 'all',
+  },
 ]
 
 const byName = new Map(SYNCED_TABLES.map((table) => [table.name, table]))

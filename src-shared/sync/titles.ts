@@ -29,6 +29,8 @@ export const TABLE_TITLES: Readonly<Record<string, string>> = {
   duty_post: '岗位',
   duty_person: '上岗人员',
   duty_cell: '排班',
+  joint_event: '联防联治联动联创办理记录',
+  joint_photo: '联防联治联动联创照片',
   duty_event: '联勤记录',
   volunteer_team: '志愿者队伍',
   volunteer: '志愿者',

@@ -54,6 +54,8 @@ export const TodayItem = z.object({
   directiveId: DirectiveId.nullable(),
   /** Set where the line is a team of volunteers. */
   teamId: RowId.nullable().optional(),
+  /** Set where the line is a record of 联防, 联治, 联动 or 联创. */
+  jointId: RowId.optional(),
   number: z.string(),
   title: z.string(),
   what: z.string(),

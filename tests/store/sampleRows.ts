@@ -389,6 +389,49 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
       },
     ],
   ],
+  21: [
+    [
+      'joint_event',
+      {
+        id: uuid(60),
+        item_id: uuid(61),
+        seq: 1,
+        act: 'open',
+        actor_id: uuid(1),
+        actor_name: '甲',
+        at: AT,
+        payload: '{}',
+      },
+    ],
+    [
+      'joint_item',
+      {
+        id: uuid(61),
+        kind: 'trouble',
+        page: 'cure',
+        number: 'LZ2026-A0001',
+        title: '示范路口占道',
+        stage: 'found',
+        is_open: 1,
+        started_on: '2026-03-01',
+        version: 1,
+        month_started: '2026-03',
+      },
+    ],
+    [
+      'joint_photo',
+      {
+        id: uuid(62),
+        item_id: uuid(61),
+        side: 'before',
+        taken_on: '2026-03-01',
+        jpeg: '/9j/',
+        bytes: 3,
+        added_at: AT,
+        added_by: '甲',
+      },
+    ],
+  ],
   15: [
     [
       'matter_left_step',

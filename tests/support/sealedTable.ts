@@ -4,6 +4,7 @@ import { dutyContract } from '../../src-shared/duty/schema.ts'
 import type { EventId, MatterId, PartyId, UserId } from '../../src-shared/kernel/ids.ts'
 import { LEDGERS } from '../../src-shared/ledger/registry.ts'
 import { careContract } from '../../src-shared/care/schema.ts'
+import { jointContract } from '../../src-shared/joint/schema.ts'
 import { LINKAGE_ACTS } from '../../src-shared/linkage/events.ts'
 import { MEDIATION_ACTS } from '../../src-shared/mediation/events.ts'
 import { PETITION_ACTS } from '../../src-shared/petition/events.ts'
@@ -307,6 +308,8 @@ export const APART: Record<string, readonly Method[]> = {
     'assessment.export',
     'assessment.print',
   ],
+  'records of 联防, 联治, 联动 and 联创, which are of no matter; their counts are those of ledgers without sealed matters':
+    Object.keys(jointContract) as Method[],
   'no matter at all': [
     ...(Object.keys(volunteerContract) as Method[]),
     ...(Object.keys(dutyContract) as Method[]).filter((method) => method !== 'duty.draftHandover'),

@@ -7,7 +7,7 @@ const SMALLER = 0.8
  * A picture as it is kept: at most 1280 pixels, a JPEG that fits. Drawing it anew leaves place, time and camera behind.
  * @returns undefined for a file that is no picture, or none that this computer can read
  */
-export async function shrinkPhoto(file: Blob): Promise<Blob | undefined> {
+export async function shrinkPhoto(file: Blob, mostBytes = MOST_PHOTO_BYTES): Promise<Blob | undefined> {
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
   if (!picture) return undefined
   let scale = Math.min(1, PHOTO_SIDE / Math.max(picture.width, picture.height))
@@ -15,7 +15,7 @@ export async function shrinkPhoto(file: Blob): Promise<Blob | undefined> {
     for (; ; scale *= SMALLER)
       for (const quality of QUALITIES) {
         const made = await drawn(picture, scale, quality)
-        if (made === undefined || made.size <= MOST_PHOTO_BYTES) return made
+        if (made === undefined || made.size <= mostBytes) return made
       }
   } finally {
     picture.close()

@@ -33,6 +33,8 @@ const figuresPaper = (title: string, legalBasis: readonly string[]) =>
     signaturePlaces: foot,
   })
 
+const JOINT = ['地方综治中心做法（栏目和指标为归纳）[待核]']
+
 export const LEDGER_PAPERS = {
   mediation_ledger: ledgerPaper('矛盾纠纷调解台账', ['人民调解法第二十七条', '人民调解案件登记簿（栏目为归纳）']),
   monthly_figures: figuresPaper('人民调解案件情况统计表', ['司发通〔2010〕239号统计报表[待核]']),
@@ -49,6 +51,14 @@ export const LEDGER_PAPERS = {
   assessment_month: ledgerPaper('成员单位联考月表', ['绩效联考做法（栏目为归纳）[待核]']),
   grid_ledger: ledgerPaper('网格事件台账', ['网格化服务管理做法（栏目为归纳）[待核]']),
   grid_figures: figuresPaper('网格事件情况统计表', ['查处率、办结率公式见于公开报道的数字核算[待核]']),
+  joint_forbid_ledger: ledgerPaper('治安联防台账', JOINT),
+  joint_forbid_figures: figuresPaper('治安联防情况统计表', JOINT),
+  joint_move_ledger: ledgerPaper('工作联动台账', JOINT),
+  joint_move_figures: figuresPaper('工作联动情况统计表', JOINT),
+  joint_cure_ledger: ledgerPaper('问题联治台账', JOINT),
+  joint_cure_figures: figuresPaper('问题联治情况统计表', JOINT),
+  joint_build_ledger: ledgerPaper('平安联创台账', JOINT),
+  joint_build_figures: figuresPaper('平安联创情况统计表', JOINT),
   difference_sheet: definePaper({
     title: '台账更正差异单',
     template: 'difference_sheet.typ',

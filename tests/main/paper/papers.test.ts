@@ -44,6 +44,10 @@ const NOT_VERBATIM: Partial<Record<PaperKind, RegExp>> = {
   assessment_month: LEDGER_WORDS,
   grid_ledger: LEDGER_WORDS,
   list_sheet: LEDGER_WORDS,
+  joint_forbid_ledger: LEDGER_WORDS,
+  joint_move_ledger: LEDGER_WORDS,
+  joint_cure_ledger: LEDGER_WORDS,
+  joint_build_ledger: LEDGER_WORDS,
   difference_sheet: /.{60}/,
   session_record: /^\d\d:\d\d$/, // 9时30分
   petition_hearing_notice: /^\d\d:\d\d$/,

@@ -3,6 +3,7 @@ import { ASSESSMENT_SAMPLES } from './assessmentSamples.ts'
 import { CARE_SAMPLES } from './careSamples.ts'
 import { DUTY_SAMPLES } from './dutySamples.ts'
 import { GRID_SAMPLES } from './gridSamples.ts'
+import { JOINT_SAMPLES } from './jointSamples.ts'
 import { ledger } from './ledgerSamples.ts'
 import { LINKAGE_SAMPLES } from './linkageSamples.ts'
 import { committeeName, long, MEDIATION_SAMPLES, number, remedies } from './mediationSamples.ts'
@@ -44,6 +45,7 @@ export const SAMPLES: Samples = {
   ...ASSESSMENT_SAMPLES,
   ...CARE_SAMPLES,
   ...GRID_SAMPLES,
+  ...JOINT_SAMPLES,
   ...LINKAGE_SAMPLES,
   ...DUTY_SAMPLES,
   directive_reply: {
@@ -192,6 +194,14 @@ export const SAMPLES: Samples = {
   list_sheet: topicLedger('网格事件清单'),
   grid_ledger: topicLedger('网格事件台账'),
   grid_figures: topicFigures('网格事件情况统计表'),
+  joint_forbid_ledger: topicLedger('治安联防台账'),
+  joint_forbid_figures: topicFigures('治安联防情况统计表'),
+  joint_move_ledger: topicLedger('工作联动台账'),
+  joint_move_figures: topicFigures('工作联动情况统计表'),
+  joint_cure_ledger: topicLedger('问题联治台账'),
+  joint_cure_figures: topicFigures('问题联治情况统计表'),
+  joint_build_ledger: topicLedger('平安联创台账'),
+  joint_build_figures: topicFigures('平安联创情况统计表'),
   linkage_ledger: topicLedger('六联任务台账'),
   linkage_figures: topicFigures('六联任务情况统计表'),
   petition_agency_figures: topicFigures('信访代理情况统计表'),

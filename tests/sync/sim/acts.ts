@@ -1,3 +1,4 @@
+import { getJoint, openJoint, recordJoint } from '../../../src-main/joint/record.ts'
 import { registerHandlers, registerMatter } from '../../../src-main/intake/register.ts'
 import { findMatter, listLinks, saveLink, deleteLink } from '../../../src-main/intake/repo.ts'
 import { listParties, saveParty, findParty } from '../../../src-main/intake/partyRepo.ts'
@@ -86,7 +87,8 @@ function chooseAct(ctx: Ctx, random: Random, known: readonly string[], mark: str
   if (!matter || matter.isSealed) return
   if (draw < 58) return amend(ctx, random, id, mark, done)
   if (draw < 63) return roster(ctx, random, mark, done)
-  if (draw < 68) return editPerson(ctx, random, id, mark, done)
+  if (draw < 66) return workTrouble(ctx, random, mark)
+  if (draw < 69) return editPerson(ctx, random, id, mark, done)
   if (draw < 82) return work(ctx, random, id)
   if (draw < 88) return linkMatters(ctx, random, id, known)
   if (draw < 94) {
@@ -148,6 +150,32 @@ function editPerson(ctx: Ctx, random: Random, id: string, mark: string, done: Do
   if (!person) return
   saveParty(ctx.db, partyId, { ...person, address: mark }, ctx.now)
   done.written.push({ table: 'party', key: partyId, field: 'address', value: mark, saw: person.address })
+}
+
+/** Every seat finds listed problems and works on those of the others: what the fold allows here may not stand there. */
+function workTrouble(ctx: Ctx, random: Random, mark: string): void {
+  const on = ctx.today
+  const ids = ctx.db.prepare('SELECT id FROM joint_item WHERE is_open = 1 ORDER BY id').pluck().all() as string[]
+  if (ids.length === 0 || random.chance(0.2)) {
+    openJoint(ctx, 'trouble', { foundOn: on, title: mark, type: '03', place: '示例路口', hazard: mark })
+    return
+  }
+  const id = random.pick(ids)
+  const { events, kind, folded } = getJoint(ctx, id)
+  const act = random.pick(Object.keys(kind.acts).filter((name) => kind.acts[name]?.from.includes(folded.state.stage)))
+  const dueOn = addDays(on, 30)
+  const payload = {
+    on,
+    dueOn,
+    level: 'street',
+    lead: mark,
+    measures: mark,
+    text: mark,
+    reason: mark,
+    approver: mark,
+    by: mark,
+  }
+  recordJoint(ctx, { id, version: events.length, act, payload: { ...payload, verdict: random.pick(['pass', 'fail']) } })
 }
 
 /** The same few cells of the roster are filled by every seat, each with somebody of its own. */

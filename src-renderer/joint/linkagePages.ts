@@ -1,0 +1,35 @@
+import { computed, shallowRef, type ComputedRef } from 'vue'
+import { versionInForce, type TableVersion } from '../../src-shared/centre/codeTables.ts'
+import { dayOf } from '../../src-shared/kernel/day.ts'
+import { call } from '../api/call.ts'
+import { useChanged } from '../api/useChanged.ts'
+
+/** The page of a linkage by its code, which is the same in every preset. */
+const PAGE_OF: Readonly<Record<string, string>> = {
+  '1': '/linkage/forbid',
+  '2': '/linkage/mediate',
+  '3': '/linkage/move',
+  '4': '/linkage/cure',
+  '5': '/linkage/build',
+}
+
+export interface LinkagePage {
+  to: string
+  title: string
+}
+
+/** The linkages of the office that have a page, with their names and in their order as in force today. */
+export function useLinkagePages(): ComputedRef<LinkagePage[]> {
+  const versions = shallowRef<readonly TableVersion[]>([])
+  async function read(): Promise<void> {
+    versions.value = (await call('centre.codeTable', { table: 'linkage' })).versions
+  }
+  void read()
+  useChanged('centre', read)
+  return computed(() =>
+    (versionInForce(versions.value, dayOf(new Date().toISOString()))?.codes ?? []).flatMap(({ code, title }) => {
+      const to = PAGE_OF[code]
+      return to ? [{ to, title }] : []
+    }),
+  )
+}

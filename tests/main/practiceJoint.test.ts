@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { seedCentre } from '../../src-main/host/seed.ts'
+import { listJointEvents } from '../../src-main/joint/repo.ts'
+import { recount } from '../../src-main/ledger/recount.ts'
+import { foldJoint } from '../../src-shared/joint/fold.ts'
+import { JOINT_KINDS } from '../../src-shared/joint/kinds.ts'
+import { countersOf } from '../support/counters.ts'
+import { spareCore, type SpareCore } from '../support/spareCore.ts'
+
+let t: SpareCore
+let dir: string
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'onewindow-practice-'))
+  t = spareCore(dir, { isPractice: true })
+  await seedCentre(t.state, 20, () => {}, { clients: 0 })
+})
+afterAll(async () => {
+  await t.core.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+it('leaves no page of a linkage empty, and every step of it took effect', () => {
+  const { db } = t.state.open!
+  const items = db.prepare('SELECT id, kind, is_open AS isOpen FROM joint_item').all() as {
+    id: string
+    kind: string
+    isOpen: number
+  }[]
+  expect([...new Set(items.map(({ kind }) => kind))].sort()).toEqual(Object.keys(JOINT_KINDS).sort())
+  for (const { id } of items) expect(foldJoint(listJointEvents(db, id))?.refused.size).toBe(0)
+  expect(items.some(({ isOpen }) => isOpen === 1)).toBe(true)
+  expect(items.some(({ isOpen }) => isOpen === 0)).toBe(true)
+  const kept = countersOf(db)
+  for (const page of ['cure', 'move', 'forbid', 'build'] as const) recount(db, `joint_${page}`)
+  expect(countersOf(db)).toEqual(kept)
+})
