@@ -17,7 +17,7 @@ async function begin(page: Page, button: string, title = button): Promise<Locato
   await expect(opened.locator(':focus')).toHaveCount(1)
   return opened
 }
-async function save(page: Page, opened: Locator): Promise<void> {
+async function save(opened: Locator): Promise<void> {
   await opened.getByRole('button', { name: /^保存/ }).click()
   await expect(opened).toBeHidden()
 }
@@ -57,7 +57,7 @@ test('联治: a problem is found, listed, put right, checked twice and struck of
   await goTo(page, '/linkage/cure')
   await goTo(page, '/linkage/new/trouble')
   await expect(card.getByLabel('问题名称')).toHaveValue('示范路口占道（测试）')
-  await save(page, card)
+  await save(card)
   await expect(page.getByRole('heading', { name: '示范路口占道（测试）' })).toBeVisible()
   await expect(page.getByRole('region', { name: '期限' })).toContainText('决定是否挂牌')
   expect(await seriousFindings(page)).toEqual([])
@@ -67,7 +67,7 @@ test('联治: a problem is found, listed, put right, checked twice and struck of
   await choose(listing, '牵头单位', '综合行政')
   await listing.getByLabel('整治期限').fill(addDays(TODAY, 60))
   await listing.getByLabel('整治措施').fill('错时巡查，设疏导点')
-  await save(page, listing)
+  await save(listing)
 
   const photos = page.getByRole('region', { name: '照片' })
   for (const side of ['整改前', '整改后']) {
@@ -78,13 +78,13 @@ test('联治: a problem is found, listed, put right, checked twice and struck of
   for (const verdict of ['未通过', '通过']) {
     const report = await begin(page, '报请复查')
     await report.getByLabel('整改结果').fill('摊位已入室')
-    await save(page, report)
+    await save(report)
     const check = await begin(page, '记录复查', '复查')
     await check.getByLabel('复查人').fill('窗口甲')
     await choose(check, '结论', verdict)
     if (verdict === '未通过') await check.getByLabel('重新整治期限').fill(addDays(TODAY, 90))
     await check.getByLabel('复查情况').fill('到现场看过')
-    await save(page, check)
+    await save(check)
     await expect(step(page, '摘牌')).toHaveCount(verdict === '通过' ? 1 : 0)
   }
   const papers = page.getByRole('region', { name: '文书' })
@@ -96,7 +96,7 @@ test('联治: a problem is found, listed, put right, checked twice and struck of
   const strike = await begin(page, '摘牌')
   await strike.getByLabel('批准人').fill('示例主任')
   await strike.getByLabel('摘牌意见').fill('同意摘牌')
-  await save(page, strike)
+  await save(strike)
   await expect(page.getByText('已摘牌').first()).toBeVisible()
   await goTo(page, '/ledger?ledger=joint_cure')
   await expect(page.getByRole('grid')).toContainText('示范路口占道')
@@ -112,7 +112,7 @@ test('联动: orders go out, one unit comes and one does not, the brief and the 
   await choose(card, '等级', '四级')
   await card.getByLabel('地点').fill('示范楼')
   await card.getByLabel('简要情况').fill('水管爆裂')
-  await save(page, card)
+  await save(card)
   const order = await begin(page, '下达指令')
   await order.getByLabel('时间').fill('9:12')
   await order.getByLabel('下达人').fill('示例主任')
@@ -125,32 +125,32 @@ test('联动: orders go out, one unit comes and one does not, the brief and the 
     await choose(row, '单位', unit)
     await row.getByLabel('任务').fill('到场处置')
   }
-  await save(page, order)
+  await save(order)
   const arrival = await begin(page, '记录到场', '到场')
   await arrival.getByLabel('时间').fill('9:31')
-  await save(page, arrival)
+  await save(arrival)
   await expect(page.getByRole('region', { name: '分项' })).toContainText('用时 19 分钟')
   const absence = await begin(page, '记录没有到场', '没有到场')
   await absence.getByLabel('原因').fill('道路中断')
-  await save(page, absence)
+  await save(absence)
   const end = await begin(page, '处置结束')
   await end.getByLabel('时间').fill('18:00')
   await end.getByLabel('处置结果').fill('恢复供水')
-  await save(page, end)
+  await save(end)
   await expect(page.getByRole('region', { name: '期限' })).toContainText('18:00 前')
   const brief = await begin(page, '记录简报', '简报')
   await brief.getByLabel('时间').fill('19:00')
   await brief.getByLabel('报送').fill('区里')
   await brief.getByLabel('简报内容').fill('已恢复')
-  await save(page, brief)
+  await save(brief)
   const debrief = await begin(page, '记录复盘', '复盘')
   await debrief.getByLabel('主持人').fill('示例主任')
   await debrief.getByLabel('参加单位').fill('各单位')
   await debrief.getByLabel('做得好的').fill('到得快')
   await debrief.getByLabel('不足').fill('缺备用泵')
-  await save(page, debrief)
+  await save(debrief)
   const close = await begin(page, '归档')
-  await save(page, close)
+  await save(close)
   await expect(page.getByText('已归档').first()).toBeVisible()
 })
 
@@ -167,9 +167,8 @@ test('联防: the month’s sheet begins with the ledgers, a warning collects re
   )
   await sheet.getByLabel('主持', { exact: true }).fill('示例主任')
   for (const label of ['形势和特点', '突出问题', '下一步措施']) await sheet.getByLabel(label).fill('平稳')
-  await save(page, sheet)
+  await save(sheet)
   await save(
-    page,
     await (async () => {
       const issue = await begin(page, '签发')
       await issue.getByLabel('签发人').fill('示例主任')
@@ -193,10 +192,10 @@ test('联防: the month’s sheet begins with the ledgers, a warning collects re
   await goTo(page, `/linkage/records/${id}`)
   const issue = await begin(page, '发布')
   await issue.getByLabel('批准人').fill('示例主任')
-  await save(page, issue)
+  await save(issue)
   const receipt = await begin(page, '登记回执', '回执')
   await receipt.getByLabel('宣传户数').fill('120')
-  await save(page, receipt)
+  await save(receipt)
   await expect(page.getByText('回执收齐').first()).toBeVisible()
 
   const plan = await newRecord(page, 'patrol', '巡防计划')
@@ -208,11 +207,11 @@ test('联防: the month’s sheet begins with the ledgers, a warning collects re
   await plan.getByRole('group', { name: '队伍1', exact: true }).getByLabel('队伍', { exact: true }).fill('志愿队')
   await plan.getByRole('group', { name: '队伍1', exact: true }).getByLabel('人数').fill('4')
   await plan.getByLabel('任务').fill('查门禁')
-  await save(page, plan)
+  await save(plan)
   const done = await begin(page, '登记一次巡防', '巡防情况')
   await done.getByLabel('人次').fill('4')
   await done.getByLabel('小时').fill('8')
-  await save(page, done)
+  await save(done)
   await goTo(page, '/linkage/forbid?kind=patrol')
   await expect(page.getByRole('grid', { name: '巡防计划' })).toContainText('示范夜巡')
 })
@@ -226,7 +225,7 @@ test('联创: an application is checked by the standard, awarded up to its day; 
   await choose(card, '创建类别', '平安小区')
   await card.getByLabel('申报单位').fill('示例小区（测试）')
   await card.getByLabel('申报理由和基础').fill('基础好')
-  await save(page, card)
+  await save(card)
   for (const [button, title] of [
     ['登记自查', '自查'],
     ['登记复核', '复核'],
@@ -238,11 +237,11 @@ test('联创: an application is checked by the standard, awarded up to its day; 
       await choose(check, '结论', '通过')
       await check.getByLabel('复核意见').fill('达标')
     }
-    await save(page, check)
+    await save(check)
   }
   const award = await begin(page, '命名')
   await award.getByLabel('批准人').fill('示例主任')
-  await save(page, award)
+  await save(award)
   await expect(page.getByText('命名有效期至')).toBeVisible()
 
   const project = await newRecord(page, 'project', '实事项目')
@@ -253,9 +252,9 @@ test('联创: an application is checked by the standard, awarded up to its day; 
   const milestone = project.getByRole('group', { name: '节点1', exact: true })
   await milestone.getByLabel('做到什么').fill('招标')
   await milestone.getByLabel('到哪天').fill(addDays(TODAY, 5))
-  await save(page, project)
+  await save(project)
   const reach = await begin(page, '登记节点完成', '节点完成')
-  await save(page, reach)
+  await save(reach)
   await goTo(page, '/linkage/build?kind=project')
   await expect(page.getByRole('figure', { name: /实事项目进度/ })).toContainText('1/1 个节点')
   expect(await seriousFindings(page)).toEqual([])
