@@ -1,4 +1,4 @@
-import { type EditableTable, firstVersion, type TableVersion, whyNotNext } from '../../src-shared/centre/codeTables.ts'
+import { allCodes, EditableTable, firstVersion, type TableVersion, whyNotNext } from '../../src-shared/centre/codeTables.ts'
 import type { z } from 'zod'
 import { ASSESSMENT_RULE } from '../../src-shared/assessment/presets.ts'
 import { IndicatorDetail, whyNotRule, type Indicator } from '../../src-shared/assessment/rule.ts'
@@ -17,6 +17,7 @@ import { DIARY_KINDS, GRID_POSTS } from '../../src-shared/grid/codes.ts'
 import { JOINT_LIMITS, JointLimit } from '../../src-shared/joint/limits.ts'
 import { CREATIONS, Standard } from '../../src-shared/joint/standards.ts'
 import { INCIDENT_TYPES, TROUBLE_TYPES, WARNING_TYPES } from '../../src-shared/joint/tables.ts'
+import type { CodeTables } from '../../src-shared/ledger/definition.ts'
 import { EVENT_CLASSES } from '../../src-shared/linkage/classes.ts'
 import { LinkageDetail, UnitDetail } from '../../src-shared/linkage/config.ts'
 import { CAUSES, HAIDIAN_LINKAGES, ZHABEI_LINKAGES } from '../../src-shared/linkage/presets.ts'
@@ -83,6 +84,14 @@ const SHIPPED: Record<EditableTable, Shipped> = {
 export function tableVersions(ctx: Pick<Ctx, 'db'>, table: EditableTable): TableVersion[] {
   return [SHIPPED[table].first, ...listTableVersions(ctx.db, table)]
 }
+
+/** Every table that the office edits, as a ledger's figures ask for them by name; none of another name. */
+export const editableTables =
+  (ctx: Pick<Ctx, 'db'>): CodeTables =>
+  (table) => {
+    const known = EditableTable.safeParse(table)
+    return known.success ? allCodes(tableVersions(ctx, known.data)) : []
+  }
 
 /** Codes with what stands behind them as the topic wants it. @throws AppError 'invalid' that names the first fault */
 function withDetail(table: EditableTable, codes: TableVersion['codes']): TableVersion['codes'] {

@@ -1,10 +1,9 @@
-import { allCodes, EditableTable } from '../../src-shared/centre/codeTables.ts'
 import { EVENT_SOURCES, EVENT_STATES } from '../../src-shared/grid/codes.ts'
 import type { CountedEvent } from '../../src-shared/grid/ledger.ts'
 import { stateOfEvent } from '../../src-shared/grid/rules.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
-import { tableVersions } from '../centre/codeTables.ts'
+import { editableTables, tableVersions } from '../centre/codeTables.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import { NOBODY } from '../intake/visible.ts'
 import { periodOf } from '../ledger/periods.ts'
@@ -40,10 +39,7 @@ function inWords(ctx: Ctx, rows: readonly ListedEvent[]): LedgerRow[] {
 
 export const gridSource: LedgerSource<CountedEvent> = {
   isCountedLive: true,
-  tables: (ctx) => (table) => {
-    const known = EditableTable.safeParse(table)
-    return known.success ? allCodes(tableVersions(ctx, known.data)) : []
-  },
+  tables: editableTables,
   listMonth(ctx, basis, month) {
     const { from, to } = periodOf(ctx.db, month, ctx.settings.cutoffDay, 'grid')
     return inWords(ctx, listEventsBetween(ctx.db, NOBODY, basis as Basis, from, to))

@@ -1,4 +1,3 @@
-import { allCodes, EditableTable } from '../../src-shared/centre/codeTables.ts'
 import { titleOfAct } from '../../src-shared/joint/describe.ts'
 import type { JointPageName } from '../../src-shared/joint/kind.ts'
 import { kindOf } from '../../src-shared/joint/kinds.ts'
@@ -6,7 +5,7 @@ import type { CountedJoint } from '../../src-shared/joint/ledgers.ts'
 import type { Instant } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
-import { tableVersions } from '../centre/codeTables.ts'
+import { editableTables } from '../centre/codeTables.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import type { LedgerSource } from '../ledger/source.ts'
 import {
@@ -43,10 +42,7 @@ function inWords(ctx: Ctx, items: readonly ListedItem[]): LedgerRow[] {
 
 /** Where the rows of a linkage's ledger come from. */
 export const jointSource = (page: JointPageName): LedgerSource<CountedJoint> => ({
-  tables: (ctx) => (table) => {
-    const known = EditableTable.safeParse(table)
-    return known.success ? allCodes(tableVersions(ctx, known.data)) : []
-  },
+  tables: editableTables,
   listMonth: (ctx, basis, month) => inWords(ctx, listItemsOfMonth(ctx.db, page, basis as JointBasis, month)),
   listBetween: (ctx, basis, from, to) => inWords(ctx, listItemsBetween(ctx.db, page, basis as JointBasis, from, to)),
   listCounted: ({ db }, basis, month) =>

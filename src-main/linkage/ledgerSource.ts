@@ -1,4 +1,3 @@
-import { allCodes, EditableTable } from '../../src-shared/centre/codeTables.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
 import {
   CLOSURES,
@@ -9,7 +8,7 @@ import {
   type Source,
 } from '../../src-shared/linkage/codes.ts'
 import type { CountedTask } from '../../src-shared/linkage/ledgerCounts.ts'
-import { tableVersions } from '../centre/codeTables.ts'
+import { editableTables, tableVersions } from '../centre/codeTables.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import type { LedgerSource } from '../ledger/source.ts'
 import { wordOf } from './directory.ts'
@@ -53,10 +52,7 @@ function inWords(ctx: Ctx, rows: readonly RawTask[]): LedgerRow[] {
 }
 
 export const linkageSource: LedgerSource<CountedTask> = {
-  tables: (ctx) => (table) => {
-    const known = EditableTable.safeParse(table)
-    return known.success ? allCodes(tableVersions(ctx, known.data)) : []
-  },
+  tables: editableTables,
   listMonth: (ctx, basis, month) => inWords(ctx, listTasksOfMonth(ctx.db, basis as TaskBasis, month)),
   listBetween: (ctx, basis, from, to) => inWords(ctx, listTasksBetween(ctx.db, basis as TaskBasis, from, to)),
   listCounted: ({ db }, basis, month) =>

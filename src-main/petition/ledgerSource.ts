@@ -1,10 +1,10 @@
 import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/mask.ts'
 import { replaceNames } from '../../src-shared/intake/namesInText.ts'
-import { allCodes, EditableTable, titleOn, type TableVersion } from '../../src-shared/centre/codeTables.ts'
+import { titleOn, type TableVersion } from '../../src-shared/centre/codeTables.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
 import { FORMS, RATINGS, RESULTS } from '../../src-shared/petition/codes.ts'
 import type { CountedPetition } from '../../src-shared/petition/ledgerCounts.ts'
-import { tableVersions } from '../centre/codeTables.ts'
+import { editableTables, tableVersions } from '../centre/codeTables.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import type { LedgerSource } from '../ledger/source.ts'
 import {
@@ -111,10 +111,7 @@ type Kind = Pick<LedgerSource<CountedPetition>, 'moveMonths'> & {
 }
 
 const sourceOf = ({ toRow, numberOf, moveMonths }: Kind): LedgerSource<CountedPetition> => ({
-  tables: (ctx) => (table) => {
-    const known = EditableTable.safeParse(table)
-    return known.success ? allCodes(tableVersions(ctx, known.data)) : []
-  },
+  tables: editableTables,
   listMonth: (ctx, basis, month) => inWords(ctx, listPetitions(ctx.db, basis as PetitionBasis, month), toRow),
   listBetween: (ctx, basis, from, to) =>
     inWords(ctx, listPetitionsBetween(ctx.db, basis as PetitionBasis, from, to), toRow),
