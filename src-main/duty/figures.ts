@@ -36,14 +36,11 @@ const line = (
   note,
 })
 
-/** The figures of a period with what each rate is divided by; absences by cause, never by person. */
-export function dutyFigures(ctx: Ctx, from: Day, to: Day) {
-  const duty = readDuty(ctx, from, to)
-  const cells = listCells(ctx.db, from, to)
-  const minute = minuteOf(ctx.now)
+/** Who came and who stayed away in a period, by `post/day/shift/person`; of two entries the later one counts. */
+export function readAttendance({ db }: Pick<Ctx, 'db'>, from: Day, to: Day) {
   const signedIn = new Set<string>()
   const absent = new Map<string, string>()
-  for (const { kind, key, reason } of listAttendance(ctx.db, from, to))
+  for (const { kind, key, reason } of listAttendance(db, from, to))
     if (kind === 'sign_in') {
       signedIn.add(key)
       absent.delete(key)
@@ -51,6 +48,15 @@ export function dutyFigures(ctx: Ctx, from: Day, to: Day) {
       absent.set(key, reason)
       signedIn.delete(key)
     }
+  return { signedIn, absent }
+}
+
+/** The figures of a period with what each rate is divided by; absences by cause, never by person. */
+export function dutyFigures(ctx: Ctx, from: Day, to: Day) {
+  const duty = readDuty(ctx, from, to)
+  const cells = listCells(ctx.db, from, to)
+  const minute = minuteOf(ctx.now)
+  const { signedIn, absent } = readAttendance(ctx, from, to)
   const weights = new Map<string, number>()
   const weigh = ({ on, shift: code }: DutyCell): number => {
     const shift = duty.shifts.get(code)

@@ -1,4 +1,5 @@
 import type { Handlers } from '../ctx/ctx.ts'
+import { entryHandlers } from './entry.ts'
 import { figureHandlers } from './figures.ts'
 import { handoverHandlers } from './handover.ts'
 import { monthHandlers } from './month.ts'
@@ -8,6 +9,7 @@ import { setupHandlers } from './setup.ts'
 import { sheetHandlers } from './sheets.ts'
 
 export const dutyHandlers = {
+  ...entryHandlers,
   ...figureHandlers,
   ...handoverHandlers,
   ...monthHandlers,

@@ -1,4 +1,4 @@
-import type { Day } from '../../src-shared/kernel/day.ts'
+import type { Day, Instant } from '../../src-shared/kernel/day.ts'
 import type { DutyEvent, DutyEventKind } from '../../src-shared/duty/events.ts'
 import type { DutyCell, DutyPerson, DutyPost } from '../../src-shared/duty/model.ts'
 import type { Db } from '../store/open.ts'
@@ -119,6 +119,18 @@ export function listAllEvents(db: Db, kinds: readonly DutyEventKind[]): DutyEven
 
 export function findEvent(db: Db, id: string): DutyEvent | undefined {
   const raw = prepared(db, `${EVENT} WHERE id = ?`).get(id)
+  return raw === undefined ? undefined : toEvent(raw as RawEvent)
+}
+
+/** The last entry made after an instant that is about an entry, an order, a swap or a post. */
+export function findLastEventAbout(db: Db, id: string, after: Instant): DutyEvent | undefined {
+  const raw = prepared(
+    db,
+    `${EVENT} e WHERE at >= @after AND (id = @id OR payload ->> 'postId' = @id OR payload ->> '$.from.postId' = @id
+       OR payload ->> 'eventId' = @id OR payload ->> 'startId' = @id OR payload ->> 'askId' = @id
+       OR (kind = 'void' AND EXISTS (SELECT 1 FROM duty_event o WHERE o.id = e.payload ->> 'eventId' AND o.payload ->> 'postId' = @id)))
+     ORDER BY at DESC, id DESC LIMIT 1`,
+  ).get({ id, after })
   return raw === undefined ? undefined : toEvent(raw as RawEvent)
 }
 

@@ -1,6 +1,7 @@
 import type { LedgerDefinition } from '../../src-shared/ledger/definition.ts'
 import { LEDGERS } from '../../src-shared/ledger/registry.ts'
 import type { LedgerId } from '../../src-shared/ledger/schema.ts'
+import { dutySource } from '../duty/ledgerSource.ts'
 import { gridSource } from '../grid/ledgerSource.ts'
 import { jointSource } from '../joint/ledgerSource.ts'
 import { linkageSource } from '../linkage/ledgerSource.ts'
@@ -19,6 +20,7 @@ const SOURCES: Readonly<Record<LedgerId, LedgerSource>> = {
   joint_move: jointSource('move'),
   joint_cure: jointSource('cure'),
   joint_build: jointSource('build'),
+  duty: dutySource,
 }
 
 /** What a ledger is and where its rows come from. */

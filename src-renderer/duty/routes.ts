@@ -14,11 +14,18 @@ const PAGES: Record<(typeof DUTY_TABS)[number]['to'], () => Promise<unknown>> = 
   '/duty/rules': () => import('./RulesPage.vue'),
 }
 
-export const routes: TopicRoutes['routes'] = DUTY_TABS.map(({ to, title }) => ({
-  path: to,
-  component: PAGES[to] as never,
-  meta: { title: `岗位联勤 ${title}`, roles: CASE_ROLES },
-}))
+export const routes: TopicRoutes['routes'] = [
+  ...DUTY_TABS.map(({ to, title }) => ({
+    path: to,
+    component: PAGES[to] as never,
+    meta: { title: `岗位联勤 ${title}`, roles: CASE_ROLES },
+  })),
+  {
+    path: '/duty/entry/:id',
+    component: () => import('./EntryPage.vue'),
+    meta: { title: '岗位联勤 记录', roles: CASE_ROLES },
+  },
+]
 
 export const navItems: TopicRoutes['navItems'] = [
   { to: '/duty', title: '岗位联勤', icon: Calendar, roles: CASE_ROLES, order: 47 },

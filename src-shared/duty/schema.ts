@@ -257,6 +257,19 @@ export const dutyContract = defineContract({
     input: z.object({ ...Period, kinds: z.array(z.enum(DUTY_EVENT_KINDS)).default([]) }),
     output: z.array(EventView),
   },
+  /** One post or one entry, as the line of the ledger opens it. */
+  'duty.entry': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({ id: RowId }),
+    output: z.object({
+      title: z.string(),
+      lines: z.array(z.object({ title: z.string(), text: z.string() })),
+      isPost: z.boolean(),
+      /** Its paper; null where it has none. */
+      sheet: z.enum(['order', 'inspection', 'handover']).nullable(),
+    }),
+  },
   /** What a shift hands over: open promises, what is due, what units owe, what the shift left undone. */
   'duty.draftHandover': {
     kind: 'query',

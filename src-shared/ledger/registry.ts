@@ -1,3 +1,4 @@
+import { DUTY_LEDGER } from '../duty/ledger.ts'
 import { GRID_LEDGER } from '../grid/ledger.ts'
 import { JOINT_LEDGERS } from '../joint/ledgers.ts'
 import { LINKAGE_LEDGER } from '../linkage/ledgers.ts'
@@ -14,6 +15,7 @@ export const LEDGERS: Readonly<Record<LedgerId, LedgerDefinition>> = {
   linkage: LINKAGE_LEDGER,
   grid: GRID_LEDGER,
   ...JOINT_LEDGERS,
+  duty: DUTY_LEDGER,
 }
 
 export const ALL_LEDGERS: readonly LedgerDefinition[] = LEDGER_IDS.map((id) => LEDGERS[id])

@@ -15,6 +15,7 @@ export const LEDGER_IDS = [
   'joint_move',
   'joint_cure',
   'joint_build',
+  'duty',
 ] as const
 export const LedgerId = z.enum(LEDGER_IDS)
 export type LedgerId = z.infer<typeof LedgerId>

@@ -305,6 +305,7 @@ const TABLE: Record<string, Method[]> = {
     'duty.alerts',
     'duty.swaps',
     'duty.events',
+    'duty.entry',
     'duty.draftHandover',
     'duty.figures',
     'duty.print',

@@ -34,6 +34,7 @@ const figuresPaper = (title: string, legalBasis: readonly string[]) =>
   })
 
 const JOINT = ['地方综治中心做法（栏目和指标为归纳）[待核]']
+const DUTY = ['岗位联勤做法（栏目和指标为归纳）[待核]']
 
 export const LEDGER_PAPERS = {
   mediation_ledger: ledgerPaper('矛盾纠纷调解台账', ['人民调解法第二十七条', '人民调解案件登记簿（栏目为归纳）']),
@@ -59,6 +60,8 @@ export const LEDGER_PAPERS = {
   joint_cure_figures: figuresPaper('问题联治情况统计表', JOINT),
   joint_build_ledger: ledgerPaper('平安联创台账', JOINT),
   joint_build_figures: figuresPaper('平安联创情况统计表', JOINT),
+  duty_ledger: ledgerPaper('岗位联勤台账', DUTY),
+  duty_month_figures: figuresPaper('岗位联勤情况统计表', DUTY),
   difference_sheet: definePaper({
     title: '台账更正差异单',
     template: 'difference_sheet.typ',

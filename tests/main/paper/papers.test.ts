@@ -48,6 +48,7 @@ const NOT_VERBATIM: Partial<Record<PaperKind, RegExp>> = {
   joint_move_ledger: LEDGER_WORDS,
   joint_cure_ledger: LEDGER_WORDS,
   joint_build_ledger: LEDGER_WORDS,
+  duty_ledger: LEDGER_WORDS,
   difference_sheet: /.{60}/,
   session_record: /^\d\d:\d\d$/, // 9时30分
   petition_hearing_notice: /^\d\d:\d\d$/,

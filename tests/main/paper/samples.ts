@@ -202,6 +202,8 @@ export const SAMPLES: Samples = {
   joint_cure_figures: topicFigures('问题联治情况统计表'),
   joint_build_ledger: topicLedger('平安联创台账'),
   joint_build_figures: topicFigures('平安联创情况统计表'),
+  duty_ledger: topicLedger('岗位联勤台账'),
+  duty_month_figures: topicFigures('岗位联勤情况统计表'),
   linkage_ledger: topicLedger('六联任务台账'),
   linkage_figures: topicFigures('六联任务情况统计表'),
   petition_agency_figures: topicFigures('信访代理情况统计表'),
