@@ -1,7 +1,10 @@
 /** What may be passed to a statement; arrays of texts and JSON are passed as JSON text. */
 export type Param = string | number | boolean | null | Uint8Array
 
-/** Runs one statement inside the transaction it was given with; those that are asked together run in the order of asking. */
+/**
+ * Runs one statement inside the transaction it was given with; those that are asked together run in the order of asking. The
+ * transaction commits only once all are done, also those that nobody waited for; if one fails, so does the transaction.
+ */
 export type Sql = <Row = Record<string, unknown>>(text: string, params?: readonly Param[]) => Promise<Row[]>
 
 export interface StreetOptions {
@@ -43,6 +46,35 @@ export function startOf(whose: { street?: string; codeHash?: string; role?: 'one
   ]
     .filter((part) => part !== '')
     .join('; ')
+}
+
+/** Statements that were asked and are not done. */
+export interface Pending {
+  add<T>(asked: Promise<T>): Promise<T>
+  /** @throws the first error of any of them */
+  done(): Promise<void>
+}
+
+export function createPending(): Pending {
+  const open = new Set<Promise<unknown>>()
+  let failed: { error: unknown } | undefined
+  return {
+    add(asked) {
+      open.add(asked)
+      asked.then(
+        () => open.delete(asked),
+        (error: unknown) => {
+          open.delete(asked)
+          failed ??= { error }
+        },
+      )
+      return asked
+    },
+    async done() {
+      while (open.size > 0 && !failed) await Promise.allSettled(open)
+      if (failed) throw failed.error
+    },
+  }
 }
 
 export const ONE_MOMENT = 'ISOLATION LEVEL REPEATABLE READ'

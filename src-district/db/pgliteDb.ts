@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
-import { ONE_MOMENT, startOf, type Db, type Param, type Sql } from './db.ts'
+import { createPending, ONE_MOMENT, startOf, type Db, type Param, type Pending, type Sql } from './db.ts'
 import { migrateDistrict, readMigrations } from './migrate.ts'
 
 export interface PgliteOptions {
@@ -47,7 +47,10 @@ function overPglite(pglite: PGlite): Db {
   const run = <T>(start: string, work: (sql: Sql, tx: Transaction) => Promise<T>): Promise<T> =>
     pglite.transaction(async (tx) => {
       if (start !== '') await tx.exec(start)
-      return work(sqlOf(tx), tx)
+      const pending = createPending()
+      const value = await work(sqlOf(tx, pending.add), tx)
+      await pending.done()
+      return value
     })
   return {
     kind: 'pglite',
@@ -64,6 +67,6 @@ function overPglite(pglite: PGlite): Db {
 }
 
 const sqlOf =
-  (tx: Transaction): Sql =>
-  async <Row>(text: string, params: readonly Param[] = []) =>
-    (await tx.query<Row>(text, [...params])).rows
+  (tx: Transaction, add: Pending['add']): Sql =>
+  <Row>(text: string, params: readonly Param[] = []) =>
+    add(tx.query<Row>(text, [...params]).then(({ rows }) => rows))

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { ONE_MOMENT, startOf, type Db, type Param, type Sql } from './db.ts'
+import { createPending, ONE_MOMENT, startOf, type Db, type Param, type Pending, type Sql } from './db.ts'
 import { migrateDistrict, readMigrations } from './migrate.ts'
 
 const { Client, Pool, types } = pg
@@ -76,12 +76,14 @@ async function transact<T>(
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    const started = client.query(start)
-    started.catch(() => {}) // what follows fails as well
-    const value = await work(sqlOf(client), client)
-    await started
-    // A transaction in which a statement failed is rolled back by COMMIT, and says so only here.
-    if ((await client.query('COMMIT')).command !== 'COMMIT') throw new Error('Rolled back instead of committed')
+    const pending = createPending()
+    void pending.add(client.query(start))
+    const value = await work(sqlOf(client, pending.add), client)
+    // Sent behind what is still under way: a transaction in which a statement failed is rolled back by COMMIT, which says so.
+    const ending = client.query('COMMIT')
+    ending.catch(() => {})
+    await pending.done()
+    if ((await ending).command !== 'COMMIT') throw new Error('Rolled back instead of committed')
     return value
   } catch (error) {
     await client.query('ROLLBACK').catch((failed: Error) => (broken = failed))
@@ -92,9 +94,9 @@ async function transact<T>(
 }
 
 const sqlOf =
-  (client: pg.PoolClient): Sql =>
-  async <Row>(text: string, params: readonly Param[] = []) =>
-    (await client.query({ name: nameOf(text), text, values: params.map(toParam) })).rows as Row[]
+  (client: pg.PoolClient, add: Pending['add']): Sql =>
+  <Row>(text: string, params: readonly Param[] = []) =>
+    add(client.query({ name: nameOf(text), text, values: params.map(toParam) }).then(({ rows }) => rows as Row[]))
 
 const NAMES_AT_MOST = 500
 const names = new Map<string, string>()

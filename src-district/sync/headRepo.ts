@@ -63,10 +63,10 @@ export interface NewHead {
   at: string
 }
 
-/** Head, chain, answer and news in one statement: a small push is mostly made of round trips. */
-export async function saveHead(sql: Sql, { streetCode, seatCode }: SeatClaim, head: NewHead): Promise<void> {
+/** Head, chain, answer and news in one statement that its transaction waits for: a small push is mostly made of round trips. */
+export function saveHead(sql: Sql, { streetCode, seatCode }: SeatClaim, head: NewHead): void {
   const { seq, clock, sum, batch, answer, at } = head
-  await sql(
+  void sql(
     `WITH head AS (
        UPDATE street_head SET seq = $2, clock_ms = $3, clock_counter = $4, sum_high = $5, sum_low = $6 WHERE street_code = $1
      ), chain AS (
@@ -96,12 +96,12 @@ export async function saveHead(sql: Sql, { streetCode, seatCode }: SeatClaim, he
 }
 
 /** Where the district itself wrote something. */
-export async function moveHead(
+export function moveHead(
   sql: Sql,
   streetCode: string,
   { seq, clock, sum }: Pick<NewHead, 'seq' | 'clock' | 'sum'>,
-): Promise<void> {
-  await sql(
+): void {
+  void sql(
     `WITH head AS (
        UPDATE street_head SET seq = $2, clock_ms = $3, clock_counter = $4, sum_high = $5, sum_low = $6 WHERE street_code = $1
      )

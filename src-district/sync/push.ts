@@ -128,7 +128,7 @@ async function takeNew(
   const after = await write(district, sql, streetCode, merged, held, newest ? sawStamp(clock, newest) : clock)
   answer.overwritten = after.overwritten
   const sum = xorSum([head.sumHigh, head.sumLow], after.sum)
-  await saveHead(sql, claim, {
+  saveHead(sql, claim, {
     seq: after.seq,
     clock: after.clock,
     sum,
@@ -196,7 +196,7 @@ async function write(
   held: ReadonlyMap<string, HeldRow>,
   clock: ClockState,
 ): Promise<Written> {
-  let sum = await saveRows(sql, street, [...merged.changed.values()], held)
+  let sum = saveRows(sql, street, [...merged.changed.values()], held)
   const found = await keepPairs(district, sql, street, merged, clock)
   const wiped = await wipe(district, sql, street, merged.erased, { seq: found.seq, clock: found.clock })
   sum = xorSum(xorSum(sum, found.sum), wiped.sum)

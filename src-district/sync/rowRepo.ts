@@ -48,27 +48,31 @@ const CHANGE_ROWS = `${ADD_ROWS}
   ON CONFLICT (street_code, tbl, key) DO UPDATE SET seq = excluded.seq, stamp = excluded.stamp, gone = excluded.gone,
     older = excluded.older, data = excluded.data, matter = excluded.matter`
 
-/** Writes rows as they are now, and what is counted from them. A statement or two a table of ours, whatever the number of rows. */
-export async function saveRows(
+/**
+ * Writes rows as they are now, and what is counted from them: a statement or two a table of ours, whatever the number of rows.
+ * They are asked for and not waited for, which their transaction does.
+ *
+ * @returns by how much the sum over the rows of every seat changes
+ */
+export function saveRows(
   sql: Sql,
   street: string,
   rows: readonly HeldRow[],
   before: ReadonlyMap<string, HeldRow>,
-): Promise<Sum> {
+): Sum {
   if (rows.length === 0) return NO_SUM
   const isThere = ({ table, key }: HeldRow): boolean => before.has(nameOf(table, key))
-  const write = async (statement: string, some: readonly HeldRow[]): Promise<void> => {
-    if (some.length > 0) await sql(statement, [street, ...columnsOf(ROW_TYPES.length, some.map(toStored))])
+  const write = (statement: string, some: readonly HeldRow[]): void => {
+    if (some.length > 0) void sql(statement, [street, ...columnsOf(ROW_TYPES.length, some.map(toStored))])
   }
-  const added = rows.filter((held) => !isThere(held))
-  const [sum] = await Promise.all([
-    saveSums(sql, street, rows, before),
-    write(ADD_ROWS, added),
-    write(CHANGE_ROWS, rows.filter(isThere)),
-    saveHeads(sql, street, rows),
-    saveFileRefs(sql, street, rows),
-  ])
-  return sum
+  write(
+    ADD_ROWS,
+    rows.filter((held) => !isThere(held)),
+  )
+  write(CHANGE_ROWS, rows.filter(isThere))
+  saveHeads(sql, street, rows)
+  saveFileRefs(sql, street, rows)
+  return saveSums(sql, street, rows, before)
 }
 
 const toStored = (held: HeldRow): (string | number | null)[] => [
@@ -96,7 +100,7 @@ const SAVE_HEADS = `INSERT INTO matter_head (street_code, id, number, kind, stag
     channel = excluded.channel, is_open = excluded.is_open, received_on = excluded.received_on,
     entered_at = excluded.entered_at, due_on = excluded.due_on, merged_into = excluded.merged_into, gone = excluded.gone`
 
-async function saveHeads(sql: Sql, street: string, rows: readonly HeldRow[]): Promise<void> {
+function saveHeads(sql: Sql, street: string, rows: readonly HeldRow[]): void {
   const heads = rows
     .filter(({ table }) => table === 'matter')
     .map(({ key, row: { values, gone } }) => [
@@ -113,20 +117,20 @@ async function saveHeads(sql: Sql, street: string, rows: readonly HeldRow[]): Pr
       gone ? 1 : 0,
     ])
   if (heads.length === 0) return
-  await sql(SAVE_HEADS, [street, ...columnsOf(HEAD_TYPES.length, heads)])
+  void sql(SAVE_HEADS, [street, ...columnsOf(HEAD_TYPES.length, heads)])
 }
 
 /** Short codes and days only; whatever else stands there is for the row itself to keep. */
 const text = (value: unknown): string | null => (typeof value === 'string' && isPlainText(value, 100) ? value : null)
 
-async function saveFileRefs(sql: Sql, street: string, rows: readonly HeldRow[]): Promise<void> {
+function saveFileRefs(sql: Sql, street: string, rows: readonly HeldRow[]): void {
   const refs: [string, string, string][] = []
   for (const { table, key, row } of rows) {
     const sha256 = row.values['sha256']
     if (typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) && !row.gone) refs.push([sha256, table, key])
   }
   if (refs.length === 0) return
-  await sql(
+  void sql(
     `INSERT INTO file_ref (street_code, sha256, tbl, key) SELECT $1, r.* FROM ${unnest(['text', 'text', 'text'], 2)} r
      ON CONFLICT DO NOTHING`,
     [street, ...columnsOf(3, refs)],
@@ -137,13 +141,7 @@ const SUM_TYPES = ['text', 'text', 'integer', 'bigint', 'bigint'] as const
 const SAVE_SUMS = `INSERT INTO digest (street_code, tbl, owner, bucket, high, low) SELECT $1, r.* FROM ${unnest(SUM_TYPES, 2)} r
   ON CONFLICT (street_code, tbl, owner, bucket) DO UPDATE SET high = digest.high # excluded.high, low = digest.low # excluded.low`
 
-/** Returns by how much the sum over the rows of every seat changed. */
-async function saveSums(
-  sql: Sql,
-  street: string,
-  rows: readonly HeldRow[],
-  before: ReadonlyMap<string, HeldRow>,
-): Promise<Sum> {
+function saveSums(sql: Sql, street: string, rows: readonly HeldRow[], before: ReadonlyMap<string, HeldRow>): Sum {
   const buckets = new Map<string, { table: string; owner: string; bucket: number; sum: Sum }>()
   let common = NO_SUM
   for (const held of rows) {
@@ -157,7 +155,7 @@ async function saveSums(
     if (owner === '') common = xorSum(common, sum)
   }
   const stored = [...buckets.values()].map(({ table, owner, bucket, sum }) => [table, owner, bucket, ...sum])
-  await sql(SAVE_SUMS, [street, ...columnsOf(SUM_TYPES.length, stored)])
+  void sql(SAVE_SUMS, [street, ...columnsOf(SUM_TYPES.length, stored)])
   return common
 }
 

@@ -62,6 +62,14 @@ export function setLogPages(db: Db, pages: number): void {
   db.pragma(`wal_autocheckpoint = ${pages}`)
 }
 
+/**
+ * Whether this connection's commits return only once the disk has them, as they do from the start. What is committed stays whole
+ * and in order without it; a power cut can take the newest commits.
+ */
+export function setWaitingForDisk(db: Db, waits: boolean): void {
+  db.pragma(`synchronous = ${waits ? 'FULL' : 'NORMAL'}`)
+}
+
 /** While it is on, what this connection frees in the file is overwritten. */
 export function setOverwriting(db: Db, isOn: boolean): void {
   db.pragma(`secure_delete = ${isOn ? 'ON' : 'OFF'}`)

@@ -5,6 +5,7 @@ import type { Db } from '../store/open.ts'
 import { backfillSlice } from './backfill.ts'
 import { countWaiting, listBatches, type BatchRow } from './batchRepo.ts'
 import { buildBatch } from './buildBatch.ts'
+import { durably } from './connection.ts'
 import { ask, keyOfState, Refused, sayHello, signBytes } from './district.ts'
 import { syncFiles } from './files.ts'
 import { landBatch } from './landBatch.ts'
@@ -101,16 +102,20 @@ function learn(db: Db, ports: SyncPorts, hello: Hello, sentAtMs: number): void {
 }
 
 async function push(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSignal): Promise<void> {
-  const key = keyOfState(loadState(db))
+  const key = (contact.key ??= keyOfState(loadState(db)))
+  const sendOne = (batch: BatchRow): Promise<PushAnswer> =>
+    send(ports, contact, batch, signBytes(key, batch.body), signal)
   let sent = 0
   let next: BatchRow | undefined = nextBatch(db)
+  let answering = next && sendOne(next)
   const total = (next?.rows ?? 0) + countWaiting(db)
-  while (next) {
+  while (next && answering) {
     const batch: BatchRow = next
-    const answering = send(ports, contact, batch, signBytes(key, batch.body), signal)
-    // The next one is built while this one is answered; should this one fail, it is thrown away or sent as it is.
+    // The next one is built while this one is answered, and answered while this one lands: neither side waits for the other.
+    // Whatever fails on the way, each is sent again as it is, or thrown away.
     const following = batch.rows >= BATCH_ROWS / 2 ? nextBatch(db, batch.no) : undefined
     const answer = await answering
+    const followed = following && sendOne(following)
     db.transaction(() => landBatch(db, batch.hash, answer, iso(ports))).immediate()
     noteSum(db, contact, answer)
     sent += batch.rows
@@ -118,6 +123,7 @@ async function push(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSi
     await breathe(ports)
     signal?.throwIfAborted()
     next = following ?? nextBatch(db)
+    answering = followed ?? (next && sendOne(next))
   }
 }
 
@@ -130,7 +136,7 @@ function noteSum(db: Db, contact: Contact, { to, sum }: PushAnswer): void {
 /** The first that was built and not answered for, else a new one. */
 function nextBatch(db: Db, afterNo = 0): BatchRow | undefined {
   const built = listBatches(db).find(({ no }) => no > afterNo)
-  return built ?? db.transaction(() => buildBatch(db)).immediate()
+  return built ?? durably(db, () => buildBatch(db))
 }
 
 function send(
@@ -220,7 +226,7 @@ async function newEpoch(db: Db, ports: SyncPorts, contact: Contact | undefined):
     { method: 'POST', path: '/sync/epoch', headers: { authorization: authorization(hello) }, json: {} },
     NewEpoch,
   )
-  db.transaction(() => {
+  durably(db, () => {
     restampAs(db, `${fresh.seatCode}${processPart(db)}`)
     saveState(db, {
       seatCode: fresh.seatCode,
@@ -231,7 +237,7 @@ async function newEpoch(db: Db, ports: SyncPorts, contact: Contact | undefined):
       ackedHash: '',
     } satisfies Partial<SyncState>)
     ports.takeLetter(db, fresh.letter)
-  }).immediate()
+  })
   refreshCapture(db)
   return undefined
 }

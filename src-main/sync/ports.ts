@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Db } from '../store/open.ts'
 import { STEADY, type Pace } from './pace.ts'
 import type { Transport } from './transport.ts'
@@ -33,6 +34,8 @@ export interface SyncProgress {
 /** What is remembered between two exchanges, in memory only. */
 export interface Contact {
   token: string
+  /** The seat's, read once. */
+  key?: KeyObject
   /** The district's sum over the street's rows, as of the last answer that reached the head. */
   latest?: { head: number; sum: string; isNew: boolean }
 }
