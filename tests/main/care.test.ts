@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AT, careDesk, DAY, enrolment, person, visit, type CareDesk } from '../support/careDesk.ts'
 import { PASSWORD, Refused } from '../support/testCore.ts'
+import { readPages } from './paper/readPdf.ts'
 
 let t: CareDesk
 beforeAll(async () => void (t = await careDesk()))
@@ -216,6 +217,20 @@ describe('work on many', () => {
     ).toBe(1)
     const { lines } = await t.as('bangfu')('care.looks', { limit: 1 })
     expect(lines[0]).toMatchObject({ what: 'print' })
+  })
+
+  it('takes a name with a rare character, one beyond the sixteen bits of UTF-16, as any other', async () => {
+    const clientId = await t.register('欧阳𬱖（测试）')
+    await t.as('shegong')('care.visit', { clientId, visit: visit(), follows: { promises: [], response: null } })
+    const found = async (login: string, text: string) =>
+      (await t.as(login)('care.clients', { text })).rows.map((row) => row.clientId)
+    for (const text of ['𬱖', '欧阳𬱖', 'oy']) expect(await found('shegong', text), text).toContain(clientId)
+    // A mask that cuts such a character in two would print half of it.
+    const masked = JSON.stringify((await t.get('shegong2', clientId)).state.person?.name)
+    expect(masked).not.toMatch(/𬱖|\\ud/)
+    const { paperId } = await t.as('shegong')('care.issuePaper', { clientId, kind: 'care_visit_record' })
+    const { pdfBase64 } = await t.as('shegong')('care.paperBytes', { clientId, paperId, purpose: 'print' })
+    expect((await readPages(new Uint8Array(Buffer.from(pdfBase64, 'base64')))).join('')).toContain('欧阳𬱖')
   })
 
   it('lists page after page without loss', async () => {

@@ -13,6 +13,8 @@ import {
   responseFields,
   responseValues,
   UNITS,
+  type NewEvent,
+  type NewRule,
 } from './groupRules.ts'
 
 const KINDS = { yes_no: '是或否', choice: '选一项', text: '填写' }
@@ -33,6 +35,7 @@ export function groupValues(config: GroupConfig, from: string): Values {
     retention: String(config.retention.months),
     questions: config.questions.map((each) => ({ ...each, choices: each.choices.join('、') })),
     newRules: [],
+    newEvents: [],
     ...responseValues(config),
   }
   config.rules.forEach(({ title, cadence, graceDays, lateDays }, at) => {
@@ -164,7 +167,7 @@ export function groupContent(config: GroupConfig, values: Values): Record<string
           cadence: cadenceOf(rule.cadence, values, at),
         }))
         .filter(({ id }) => !retired.has(id)),
-      ...newRules(config, values['newRules'] as never),
+      ...newRules(config, values['newRules'] as NewRule[], values['newEvents'] as NewEvent[]),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import type { GroupConfig, ResponseLimits } from '../../../src-shared/care/groups.ts'
-import type { Unit, VisitRule } from '../../../src-shared/care/rules.ts'
+import { TRIGGERS, type Trigger, type Unit, type VisitRule } from '../../../src-shared/care/rules.ts'
 import { choiceField, choicesOf, textField, type FieldSpec, type Values } from '../../workbench/fieldSpec.ts'
 
 /** What a street adds to a group and takes away: rules of its own, and how soon somebody answers for an abnormality. */
@@ -47,41 +47,74 @@ export const responseContent = ({ response }: GroupConfig, values: Values): Reco
 
 /** A choice of nothing would be the usual phase, whose id is empty. */
 const ALL = 'all'
-export const BLANK_RULE = { title: '', track: ALL, length: '1', unit: 'month', times: '1', grace: '3', late: '31' }
+const BLANK_RULE = { title: '', track: ALL, length: '1', unit: 'month', times: '1', grace: '3', late: '31' }
+
+/** What a street's own rule may wait for; the law's own events belong to the groups that have them. */
+const EVENTS = { occasion: TRIGGERS.occasion, raise: TRIGGERS.raise, start: TRIGGERS.start } satisfies Partial<
+  Record<Trigger, string>
+>
+const BLANK_EVENT = { title: '', track: ALL, trigger: 'occasion', amount: '1', unit: 'days', grace: '0', late: '3' }
 
 /** Rules that no law prescribes can be added by the street; the hint of each says what stands behind it. */
-export const newRuleFields = ({ tracks }: GroupConfig): FieldSpec[] => [
-  { kind: 'heading', name: 'more', label: '另加的频次', hint: '本街道自己定的；写明从哪天起，以前的不变' },
-  {
-    kind: 'rows',
-    name: 'newRules',
-    label: '另加的频次',
-    item: '频次',
-    max: 5,
-    blank: BLANK_RULE,
-    fields: [
-      textField('title', '名称', 60, { required: true }),
-      choiceField('track', '阶段或类别', [
-        { value: ALL, label: '都走访' },
-        ...tracks.map(({ id, title }) => ({ value: `=${id}`, label: title })),
-      ]),
-      number('length', '每几'),
-      choiceField('unit', '单位', choicesOf(UNITS)),
-      number('times', '走访几次'),
-      number('grace', '晚几天仍算及时'),
-      number('late', '晚几天内可以补'),
-    ],
-  },
-]
+export function newRuleFields({ tracks }: GroupConfig): FieldSpec[] {
+  const whose: FieldSpec[] = [
+    textField('title', '名称', 60, { required: true }),
+    choiceField('track', '阶段或类别', [
+      { value: ALL, label: '都走访' },
+      ...tracks.map(({ id, title }) => ({ value: `=${id}`, label: title })),
+    ]),
+  ]
+  const late: FieldSpec[] = [number('grace', '晚几天仍算及时'), number('late', '晚几天内可以补')]
+  return [
+    { kind: 'heading', name: 'more', label: '另加的频次', hint: '本街道自己定的；写明从哪天起，以前的不变' },
+    {
+      kind: 'rows',
+      name: 'newRules',
+      label: '另加的频次',
+      item: '频次',
+      max: 5,
+      blank: BLANK_RULE,
+      fields: [
+        ...whose,
+        number('length', '每几'),
+        choiceField('unit', '单位', choicesOf(UNITS)),
+        number('times', '走访几次'),
+        ...late,
+      ],
+    },
+    {
+      kind: 'rows',
+      name: 'newEvents',
+      label: '另加的因事走访',
+      item: '因事走访',
+      max: 5,
+      blank: BLANK_EVENT,
+      fields: [
+        ...whose,
+        choiceField('trigger', '什么事', choicesOf(EVENTS)),
+        number('amount', '多久以内'),
+        choiceField('unit', '单位', choicesOf(LIMITS)),
+        ...late,
+      ],
+    },
+  ]
+}
 
-interface NewRule {
+interface NewOne {
   title: string
   track: string
+  grace: unknown
+  late: unknown
+}
+export interface NewRule extends NewOne {
   length: unknown
   unit: Unit
   times: unknown
-  grace: unknown
-  late: unknown
+}
+export interface NewEvent extends NewOne {
+  trigger: keyof typeof EVENTS
+  amount: unknown
+  unit: keyof typeof LIMITS
 }
 
 /** A calendar step of which less than this is left after the registration calls for no visit. */
@@ -89,7 +122,11 @@ const leastDays = (unit: Unit, length: unknown): number =>
   unit === 'day' ? 1 : unit === 'week' ? 4 : length === 1 ? 15 : 30
 
 /** The rows as rules; version and day are given where the group's are. */
-export function newRules({ rules, effectiveFrom }: GroupConfig, rows: readonly NewRule[]): unknown[] {
+export function newRules(
+  { rules, effectiveFrom }: GroupConfig,
+  rows: readonly NewRule[],
+  events: readonly NewEvent[],
+): unknown[] {
   const taken = new Set(rules.map(({ id }) => id))
   let no = 0
   const freshId = (): string => {
@@ -97,25 +134,36 @@ export function newRules({ rules, effectiveFrom }: GroupConfig, rows: readonly N
     while (taken.has(`own${no}`))
     return `own${no}`
   }
-  return rows.map(({ title, track, length, unit, times, grace, late }) => ({
+  const ofStreet = ({ title, track, grace, late }: NewOne): Record<string, unknown> => ({
     id: freshId(),
     version: 1,
     effectiveFrom,
     title,
     tracks: track === ALL ? [] : [track.slice(1)],
-    cadence: {
-      kind: 'steps',
-      align: unit === 'day' ? 'start' : 'calendar',
-      legs: [{ unit, length, times, steps: null }],
-    },
-    minDays: leastDays(unit, length),
     graceDays: grace,
     lateDays: late,
-    ways: ['home', 'phone', 'video', 'unit', 'meet'],
     source: { law: '本街道规定', article: '' },
     confidence: 'verified',
     isSetting: true,
-  }))
+  })
+  return [
+    ...rows.map(({ length, unit, times, ...row }) => ({
+      ...ofStreet(row),
+      cadence: {
+        kind: 'steps',
+        align: unit === 'day' ? 'start' : 'calendar',
+        legs: [{ unit, length, times, steps: null }],
+      },
+      minDays: leastDays(unit, length),
+      ways: ['home', 'phone', 'video', 'unit', 'meet'],
+    })),
+    ...events.map(({ trigger, amount, unit, ...row }) => ({
+      ...ofStreet(row),
+      cadence: { kind: 'after', trigger, within: { amount, unit } },
+      minDays: 1,
+      ways: ['home', 'phone', 'video', 'unit', 'meet'],
+    })),
+  ]
 }
 
 /** What no law prescribes can be given up; what was due before the day stays. */

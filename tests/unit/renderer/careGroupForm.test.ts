@@ -37,6 +37,31 @@ it('a street adds a rule of its own, gives one up that no law prescribes, and se
   expect(config.response.signRed).toEqual({ amount: 30, unit: 'hours' })
 })
 
+it('a street adds visits that an event calls for, beside those of the calendar', () => {
+  const disabled = BUILT_IN_GROUPS.find(({ group }) => group === 'disabled')!
+  const rule = { title: '每月电话', track: 'all', length: '1', unit: 'month', times: '1', grace: '3', late: '31' }
+  const event = {
+    title: '极端天气',
+    track: '=half_year',
+    trigger: 'occasion',
+    amount: '12',
+    unit: 'hours',
+    grace: '0',
+    late: '3',
+  }
+  const config = GroupConfig.parse(edited(disabled, { newRules: [rule], newEvents: [event] }))
+  expect(config.rules.slice(-2)).toMatchObject([
+    { id: 'own1', title: '每月电话' },
+    {
+      id: 'own2',
+      title: '极端天气',
+      tracks: ['half_year'],
+      isSetting: true,
+      cadence: { kind: 'after', trigger: 'occasion', within: { amount: 12, unit: 'hours' } },
+    },
+  ])
+})
+
 it('what a law prescribes cannot be given up', () => {
   const ofLaw = BUILT_IN_GROUPS.find(({ rules }) => rules.some(({ isSetting }) => !isSetting))!
   const at = ofLaw.rules.findIndex(({ isSetting }) => !isSetting)
