@@ -16,6 +16,7 @@ import { jobContract } from './job/schema.ts'
 import type { ErrorCode } from './kernel/errors.ts'
 import { ledgerContract } from './ledger/schema.ts'
 import { linkageContract } from './linkage/schema.ts'
+import { sheetContract } from './linkage/sheetContract.ts'
 import { mediationContract } from './mediation/schema.ts'
 import { paperContract } from './paper/schema.ts'
 import { petitionContract } from './petition/schema.ts'
@@ -46,6 +47,7 @@ export const contract = {
   ...paperContract,
   ...petitionContract,
   ...searchContract,
+  ...sheetContract,
   ...syncContract,
   ...todayContract,
   ...volunteerContract,

@@ -53,7 +53,7 @@ export interface Job {
 
 /** What the writing thread can do: see `host/writer.ts`. Input is copied to the thread. */
 export interface WriterTask {
-  name: 'import' | 'undoImport' | 'saveHolidays' | 'saveSettings'
+  name: 'import' | 'importTasks' | 'undoImport' | 'saveHolidays' | 'saveSettings'
   what: string
   input: unknown
 }
@@ -61,6 +61,8 @@ export interface WriterTask {
 /** A workbook and the columns that were chosen in it; its bytes are shared with the thread that reads it. */
 export interface SheetFile {
   bytes: Uint8Array
+  /** What its rows are: cases of an older ledger, or tasks of another system. */
+  profile: 'mediation' | 'task'
   mapping: Record<string, number | null>
 }
 

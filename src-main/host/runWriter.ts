@@ -36,7 +36,7 @@ export async function runWriter(core: CoreState, task: WriterTask, actor: Actor,
     core.busyWith = undefined
     startIndexing(core)
     startSyncing(core)
-    for (const topic of ['matters', 'mediation', 'ledger'] as const) core.notify(topic)
+    for (const topic of ['matters', 'mediation', 'linkage', 'ledger'] as const) core.notify(topic)
   }
 }
 

@@ -3,12 +3,12 @@ import type { Day } from '../../src-shared/kernel/day.ts'
 import { AppError, type ErrorCode } from '../../src-shared/kernel/errors.ts'
 import { checkRecords, lookAtSheet } from '../ledger/lookAtSheet.ts'
 import { readCases } from '../ledger/readCases.ts'
-import type { ImportFile } from '../ledger/readRecords.ts'
+import type { SheetFile } from '../ctx/ctx.ts'
 
 /** What the thread is started with: the file and what to read of it. It has no key and no store. */
 export interface SheetReaderStart {
   task: 'look' | 'check' | 'cases'
-  file: Pick<ImportFile, 'bytes' | 'mapping'>
+  file: SheetFile
   today: Day
 }
 /** The reader waits for one message back for each part, so that it is never far ahead. */

@@ -68,6 +68,7 @@ const TOPICS_OF: Readonly<Record<string, readonly Topic[]>> = {
   grid_card: ['grid'],
   grid_event: ['grid'],
   grid_diary: ['grid'],
+  sheet_source: ['linkage'],
 }
 
 /** Starts the thread of a seat that joined a street; does nothing while it is paused, practised on or busy. */

@@ -6,6 +6,7 @@ import type { CentreSettings } from '../../src-shared/centre/schema.ts'
 import { loadCalendar, saveHolidaysWithProgress } from '../centre/holidays.ts'
 import { loadSettings, saveSettingsWithProgress } from '../centre/settings.ts'
 import { importCases } from '../ledger/importCases.ts'
+import { importTasks } from '../linkage/importTasks.ts'
 import { readCases, type ReadCase } from '../ledger/readCases.ts'
 import type { ImportFile } from '../ledger/readRecords.ts'
 import { undoImport } from '../ledger/undoImport.ts'
@@ -17,6 +18,7 @@ import { readAhead } from './readAhead.ts'
 
 type Task =
   | { name: 'import'; input: { importId: string; file: ImportFile } }
+  | { name: 'importTasks'; input: { importId: string; file: ImportFile } }
   | { name: 'undoImport'; input: { id: string; fileName: string } }
   | { name: 'saveHolidays'; input: HolidayTable }
   | { name: 'saveSettings'; input: Partial<CentreSettings> }
@@ -42,6 +44,8 @@ function perform(ctx: Ctx, task: Task, job: Job): Promise<unknown> {
   switch (task.name) {
     case 'import':
       return importCases(ctx, { id: task.input.importId, ...task.input.file }, casesOf(ctx, task.input.file, job), job)
+    case 'importTasks':
+      return importTasks(ctx, task.input.importId, task.input.file, job)
     case 'undoImport':
       return undoImport(ctx, task.input, job)
     case 'saveHolidays':

@@ -31,7 +31,15 @@ export async function importCases(
   job: Job,
 ): Promise<number> {
   const { id, fileName, rowCount } = batch
-  insertBatch(ctx.db, { id, fileName, count: rowCount, at: ctx.now, byId: ctx.actor.userId, by: ctx.actor.name })
+  insertBatch(ctx.db, {
+    id,
+    fileName,
+    count: rowCount,
+    at: ctx.now,
+    byId: ctx.actor.userId,
+    by: ctx.actor.name,
+    system: '',
+  })
   const writer = createCaseWriter(ctx, id)
   const makeIndexes = rowCount > countAllMatters(ctx.db) ? setIndexesAside(ctx.db, FILLED) : () => {}
   let count = 0

@@ -1,11 +1,10 @@
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { isRecordRow, type SheetRow } from '../../src-shared/ledger/sheet/cell.ts'
 import { HEADER_SEARCH_ROWS } from '../../src-shared/ledger/sheet/detectHeader.ts'
-import { MEDIATION_LEDGER_FIELDS } from '../../src-shared/ledger/sheet/mediationLedgerFields.ts'
-import { findOverLimit, toImportedCase } from '../../src-shared/ledger/toImportedCase.ts'
-import { proposeGovernanceClass } from '../../src-shared/mediation/classMapping.ts'
 import { readSheet } from '../paper/xlsx/readSheet.ts'
-import { readRecords, type ImportFile } from './readRecords.ts'
+import type { SheetFile } from '../ctx/ctx.ts'
+import { PROFILES } from './profiles.ts'
+import { readRecords } from './readRecords.ts'
 
 /** How far the first look is; with the last part the rows among which the heads are, and how many rows hold anything. */
 export interface LookedPart {
@@ -37,34 +36,33 @@ export interface SheetProblemAt {
   column: number
   message: string
 }
-/** What the next rows of a ledger brought. */
+/** What the next rows of a sheet brought. */
 export interface CheckedPart {
   rows: number
   problems: SheetProblemAt[]
-  /** Dossier numbers that stand in the sheet for the first time, with their rows. */
+  /** Numbers (of dossiers, of another system's tasks) that stand in the sheet for the first time, with their rows. */
   numbers: { number: string; row: number }[]
 }
 
 const CHECKED_AT_ONCE = 500
 
-/** Checks the rows of a ledger against everything but the store. */
-export async function* checkRecords(
-  { bytes, mapping }: Pick<ImportFile, 'bytes' | 'mapping'>,
-  today: Day,
-): AsyncGenerator<CheckedPart> {
+/** Checks the rows of a sheet against everything but the store. */
+export async function* checkRecords(file: SheetFile, today: Day): AsyncGenerator<CheckedPart> {
+  const { mapping } = file
+  const { fields, numberKey, toNumber, refused } = PROFILES[file.profile]
+  const titleOf = (key: string): string => fields.find((field) => field.key === key)?.title ?? ''
   const seen = new Map<string, number>()
-  const column = mapping.dossierNumber ?? 0
+  const column = mapping[numberKey] ?? 0
   let part: CheckedPart = { rows: 0, problems: [], numbers: [] }
-  for await (const { row, values, problems: found } of readRecords({ bytes, mapping }, today)) {
+  for await (const { row, values, problems: found } of readRecords(file, today)) {
     const add = (at: number | null | undefined, message: string) =>
       part.problems.push({ row: row.number, column: at ?? 0, message })
     for (const problem of found) add(problem.column, problem.message)
     if (found.length === 0)
-      for (const { key, message } of findOverLimit(toImportedCase(values, proposeGovernanceClass)))
-        add(mapping[key], `${titleOf(key)}：${message}`)
-    const number = detached(String(values.dossierNumber ?? ''))
+      for (const { key, message } of refused(values, today)) add(mapping[key], `${titleOf(key)}：${message}`)
+    const number = detached(toNumber(values))
     const first = number ? seen.get(number) : undefined
-    if (first) add(column, `卷号：与第 ${first} 行重复`)
+    if (first) add(column, `${titleOf(numberKey)}：与第 ${first} 行重复`)
     else if (number) {
       seen.set(number, row.number)
       part.numbers.push({ number, row: row.number })
@@ -76,8 +74,6 @@ export async function* checkRecords(
   }
   yield part
 }
-
-const titleOf = (key: string): string => MEDIATION_LEDGER_FIELDS.find((field) => field.key === key)?.title ?? ''
 
 /** A text of its own: one cut out of a row of the sheet would keep the whole row in memory. */
 const detached = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le')

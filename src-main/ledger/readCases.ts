@@ -1,8 +1,8 @@
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { toImportedCase } from '../../src-shared/ledger/toImportedCase.ts'
 import { proposeGovernanceClass } from '../../src-shared/mediation/classMapping.ts'
-import type { Job } from '../ctx/ctx.ts'
-import { readRecords, type ImportFile } from './readRecords.ts'
+import type { Job, SheetFile } from '../ctx/ctx.ts'
+import { readRecords } from './readRecords.ts'
 
 /** A row of a ledger as a case, with all that can be worked out without the store. */
 export interface ReadCase extends ReturnType<typeof toImportedCase> {
@@ -14,11 +14,7 @@ const BATCH = 100
 const LONGEST_SUMMARY = 200
 
 /** The cases of a checked ledger, in order. */
-export async function* readCases(
-  file: Pick<ImportFile, 'bytes' | 'mapping'>,
-  today: Day,
-  job?: Job,
-): AsyncGenerator<ReadCase[]> {
+export async function* readCases(file: SheetFile, today: Day, job?: Job): AsyncGenerator<ReadCase[]> {
   let batch: ReadCase[] = []
   for await (const { values } of readRecords(file, today, job)) {
     batch.push(toCase(toImportedCase(values, proposeGovernanceClass)))

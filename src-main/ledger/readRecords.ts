@@ -2,18 +2,19 @@ import type { Day } from '../../src-shared/kernel/day.ts'
 import type { FieldValue } from '../../src-shared/ledger/sheet/field.ts'
 import { detectHeader, HEADER_SEARCH_ROWS } from '../../src-shared/ledger/sheet/detectHeader.ts'
 import { isRecordRow, type SheetRow } from '../../src-shared/ledger/sheet/cell.ts'
-import { MEDIATION_LEDGER_FIELDS } from '../../src-shared/ledger/sheet/mediationLedgerFields.ts'
-import { checkOrder } from '../../src-shared/ledger/sheet/checkOrder.ts'
 import { parseRow } from '../../src-shared/ledger/sheet/parseRow.ts'
 import { chosenMapping, isKnownHead } from '../../src-shared/ledger/sheet/proposeMapping.ts'
 import { readSheet } from '../paper/xlsx/readSheet.ts'
-import type { Job } from '../ctx/ctx.ts'
+import type { Job, SheetFile } from '../ctx/ctx.ts'
+import { PROFILES } from './profiles.ts'
 
-export interface ImportFile {
+export interface ImportFile extends SheetFile {
   fileName: string
-  bytes: Uint8Array
-  mapping: Record<string, number | null>
   rowCount: number
+  /** Heads by column, for what is remembered of a source. */
+  headers: string[]
+  /** The other system whose list it is; empty for an older ledger. */
+  sourceId: string
   /** The dry run found nothing to mend. */
   isClean: boolean
 }
@@ -24,25 +25,23 @@ export interface SheetRecordRow {
   problems: { column: number; message: string }[]
 }
 
-/** The record rows of a ledger sheet, read by the chosen mapping. */
-export async function* readRecords(
-  file: Pick<ImportFile, 'bytes' | 'mapping'>,
-  today: Day,
-  job?: Job,
-): AsyncGenerator<SheetRecordRow> {
+/** The record rows of a sheet, read by the chosen mapping. */
+export async function* readRecords(file: SheetFile, today: Day, job?: Job): AsyncGenerator<SheetRecordRow> {
+  const { profile } = file
+  const { fields } = PROFILES[profile]
   const top: SheetRow[] = []
   let mapping: ReturnType<typeof chosenMapping> | undefined
   let lastHead = 0
   const record = (row: SheetRow): SheetRecordRow | undefined =>
-    mapping && row.number > lastHead && isRecordRow(row) ? readRow(row, mapping, today) : undefined
+    mapping && row.number > lastHead && isRecordRow(row) ? readRow(row, profile, mapping, today) : undefined
   for await (const row of readSheet(file.bytes, { signal: job?.signal })) {
     if (top.length < HEADER_SEARCH_ROWS) {
       top.push(row)
       if (top.length < HEADER_SEARCH_ROWS) continue
     }
     if (!mapping) {
-      const header = detectHeader(top, (text) => isKnownHead(text, MEDIATION_LEDGER_FIELDS))
-      mapping = chosenMapping(file.mapping, header?.heads ?? [], MEDIATION_LEDGER_FIELDS)
+      const header = detectHeader(top, (text) => isKnownHead(text, fields))
+      mapping = chosenMapping(file.mapping, header?.heads ?? [], fields)
       lastHead = header?.lastRow ?? 0
       for (const early of top) {
         const found = record(early)
@@ -53,20 +52,27 @@ export async function* readRecords(
     const found = record(row)
     if (found) yield found
   }
-  if (!mapping) yield* shortSheet(top, file.mapping, today)
+  if (!mapping) yield* shortSheet(top, file, today)
 }
 
-function readRow(row: SheetRow, mapping: ReturnType<typeof chosenMapping>, today: Day): SheetRecordRow {
-  const { values, problems } = parseRow(row.cells, mapping, MEDIATION_LEDGER_FIELDS, today)
-  return { row, values, problems: [...problems, ...checkOrder(values, mapping)] }
+function readRow(
+  row: SheetRow,
+  profile: SheetFile['profile'],
+  mapping: ReturnType<typeof chosenMapping>,
+  today: Day,
+): SheetRecordRow {
+  const { fields, between } = PROFILES[profile]
+  const { values, problems } = parseRow(row.cells, mapping, fields, today)
+  return { row, values, problems: [...problems, ...between(values, mapping)] }
 }
 
 /** A sheet shorter than the stretch in which heads are looked for. */
-function* shortSheet(rows: SheetRow[], chosen: ImportFile['mapping'], today: Day): IterableIterator<SheetRecordRow> {
-  const header = detectHeader(rows, (text) => isKnownHead(text, MEDIATION_LEDGER_FIELDS))
+function* shortSheet(rows: SheetRow[], file: SheetFile, today: Day): IterableIterator<SheetRecordRow> {
+  const { fields } = PROFILES[file.profile]
+  const header = detectHeader(rows, (text) => isKnownHead(text, fields))
   if (!header) return
-  const mapping = chosenMapping(chosen, header.heads, MEDIATION_LEDGER_FIELDS)
+  const mapping = chosenMapping(file.mapping, header.heads, fields)
   for (const row of rows) {
-    if (row.number > header.lastRow && isRecordRow(row)) yield readRow(row, mapping, today)
+    if (row.number > header.lastRow && isRecordRow(row)) yield readRow(row, file.profile, mapping, today)
   }
 }

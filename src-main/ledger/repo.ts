@@ -172,23 +172,21 @@ export interface ImportBatch {
   byId: string
   by: string
   undoneAt: Instant | null
+  /** The system whose list it was; empty for an older ledger. */
+  system: string
 }
 
 export function insertBatch(db: Db, batch: Omit<ImportBatch, 'undoneAt'>): void {
-  prepared(db, 'INSERT INTO import_batch (id, file_name, row_count, at, by_id, by_name) VALUES (?, ?, ?, ?, ?, ?)').run(
-    batch.id,
-    batch.fileName,
-    batch.count,
-    batch.at,
-    batch.byId,
-    batch.by,
-  )
+  prepared(
+    db,
+    'INSERT INTO import_batch (id, file_name, row_count, at, by_id, by_name, system) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(batch.id, batch.fileName, batch.count, batch.at, batch.byId, batch.by, batch.system)
 }
 
 export function listBatches(db: Db): ImportBatch[] {
   return prepared(
     db,
-    `SELECT id, file_name AS fileName, row_count AS count, at, by_id AS byId, by_name AS "by", undone_at AS undoneAt FROM import_batch ORDER BY at DESC, id DESC`,
+    `SELECT id, file_name AS fileName, row_count AS count, at, by_id AS byId, by_name AS "by", undone_at AS undoneAt, system FROM import_batch ORDER BY at DESC, id DESC`,
   ).all() as ImportBatch[]
 }
 
@@ -196,7 +194,10 @@ export function markUndone(db: Db, id: string, at: Instant): void {
   prepared(db, 'UPDATE import_batch SET undone_at = ? WHERE id = ?').run(at, id)
 }
 
-/** Matters of an import that `me` may know of, with the number of events since; by kind, not by time, because clocks are set back. */
+/**
+ * Matters of an import that `me` may know of, with the number of events since; by kind, not by time, because clocks are
+ * set back. A task is triaged and described once by the import.
+ */
 export function listImported(
   db: Db,
   me: string,
@@ -205,7 +206,8 @@ export function listImported(
   return prepared(
     db,
     `SELECT m.id, m.version,
-       (SELECT count(*) FROM matter_event e WHERE e.matter_id = m.id AND e.kind NOT IN ('registered', 'mediation.imported')) AS events
+       (SELECT count(*) FILTER (WHERE e.kind NOT IN ('registered', 'mediation.imported', 'triaged', 'linkage.describe'))
+          + max(0, count(*) FILTER (WHERE e.kind = 'linkage.describe') - 1) FROM matter_event e WHERE e.matter_id = m.id) AS events
      FROM matter m WHERE m.import_id = @importId AND ${VISIBLE}`,
   ).all({ importId, me }) as { id: MatterId; version: number; events: number }[]
 }

@@ -3,6 +3,7 @@ import { linkageActHandlers } from './acts.ts'
 import { linkageBatchHandlers } from './batch.ts'
 import { linkageListHandlers } from './list.ts'
 import { linkageSheetHandlers } from './sheets.ts'
+import { sheetSourceHandlers } from './sheetSources.ts'
 import { linkageViewHandlers } from './view.ts'
 
 export const linkageHandlers = {
@@ -10,5 +11,6 @@ export const linkageHandlers = {
   ...linkageBatchHandlers,
   ...linkageListHandlers,
   ...linkageSheetHandlers,
+  ...sheetSourceHandlers,
   ...linkageViewHandlers,
 } satisfies Partial<Handlers>

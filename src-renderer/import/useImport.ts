@@ -4,6 +4,7 @@ import { base64OfFile } from '../api/base64OfFile.ts'
 import { call } from '../api/call.ts'
 import { errorText } from '../api/errorTexts.ts'
 import { RpcError } from '../api/rpcError.ts'
+import { parseTsv } from '../ui/grid/tsv.ts'
 
 const ASK_EVERY_MS = 300
 /** As the contract: 90 million letters of base64. */
@@ -12,8 +13,13 @@ export const MOST_BYTES = 67_000_000
 export type OpenedSheet = OutputOf<'import.open'>
 export type DryRun = OutputOf<'import.dryRun'>
 
-/** One import from the file to the saved rows. Long steps show how far they are and can be stopped. */
-export function useImport() {
+export type ImportFlow = ReturnType<typeof useImport>
+
+/**
+ * One import from the file, or from what was copied, to the saved rows. Long steps show how far they are and can be stopped.
+ * @param sourceId the other system whose list it is; empty for an older ledger
+ */
+export function useImport(sourceId: () => string = () => '') {
   const fileName = ref('')
   const opened = shallowRef<OpenedSheet>()
   const mapping = ref<Record<string, number | null>>({})
@@ -61,12 +67,27 @@ export function useImport() {
       return
     }
     const done = await run('读取工作簿', async (id) =>
-      call('import.open', { fileName: file.name, xlsxBase64: await base64OfFile(file), jobId: id }),
+      call('import.open', {
+        fileName: file.name,
+        xlsxBase64: await base64OfFile(file),
+        sourceId: sourceId(),
+        jobId: id,
+      }),
     )
-    if (!done) return
-    fileName.value = file.name
-    opened.value = done.value
-    mapping.value = { ...done.value.mapping }
+    if (done) take(file.name, done.value)
+  }
+  /** Cells from the clipboard, heads first. */
+  async function openPasted(text: string): Promise<void> {
+    const rows = parseTsv(text).filter((row) => row.some((cell) => cell.trim() !== ''))
+    const done = await run('读取粘贴的内容', (id) =>
+      call('import.openPasted', { rows, sourceId: sourceId(), jobId: id }),
+    )
+    if (done) take('粘贴的表', done.value)
+  }
+  function take(name: string, sheet: OpenedSheet): void {
+    fileName.value = name
+    opened.value = sheet
+    mapping.value = { ...sheet.mapping }
     dryRun.value = undefined
   }
   async function tryOut(): Promise<void> {
@@ -78,13 +99,13 @@ export function useImport() {
     )
     if (done) dryRun.value = done.value
   }
-  /** @returns how many rows were written, or undefined if none were */
-  async function commit(): Promise<number | undefined> {
+  /** @returns how many rows were written and how many were here already, or undefined if none were written */
+  async function commit(): Promise<OutputOf<'import.commit'> | undefined> {
     const sheet = opened.value
     if (!sheet) return undefined
     const done = await run('导入', (id) => call('import.commit', { importId: sheet.importId, jobId: id }))
     if (done) startAfresh()
-    return done?.value.count
+    return done?.value
   }
   function startAfresh(): void {
     opened.value = undefined
@@ -114,6 +135,7 @@ export function useImport() {
     missing,
     isRunning,
     open,
+    openPasted,
     tryOut,
     commit,
     startAfresh,

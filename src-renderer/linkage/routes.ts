@@ -5,6 +5,11 @@ import type { TopicRoutes } from '../app/nav.ts'
 export const routes: TopicRoutes['routes'] = [
   { path: '/linkage', component: () => import('./LinkagePage.vue'), meta: { title: '六联任务', roles: CASE_ROLES } },
   {
+    path: '/linkage/sheets',
+    component: () => import('./SheetsPage.vue'),
+    meta: { title: '来件导入', roles: ['clerk', 'mediator', 'head'] },
+  },
+  {
     path: '/linkage/answer',
     component: () => import('./SlipPage.vue'),
     meta: { title: '凭码登记答复', roles: CASE_ROLES },

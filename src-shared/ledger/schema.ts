@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Stage } from '../intake/schema.ts'
 import { Day, Instant, Month } from '../kernel/day.ts'
 import { DocumentId, MatterId, RowId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
@@ -85,6 +86,17 @@ export type Difference = z.infer<typeof Difference>
 
 export const ImportProblem = z.object({ row: z.int(), column: z.int(), message: z.string() })
 
+/** The other system whose list it is; empty for an older ledger. */
+const sourceId = z.string().max(36).default('')
+const OpenedSheet = z.object({
+  importId: RowId,
+  rowCount: z.int(),
+  headers: z.array(z.string()),
+  sample: z.array(z.array(z.string())),
+  fields: z.array(z.object({ key: z.string(), title: z.string(), isRequired: z.boolean() })),
+  mapping: z.record(z.string(), z.int().nullable()),
+})
+
 const ledger = LedgerId.default('mediation')
 const month = z.object({ ledger, month: Month })
 const pdf = z.object({ pdfBase64: z.string(), pages: z.int(), fontNotice: z.array(z.string()) })
@@ -169,16 +181,24 @@ export const ledgerContract = defineContract({
     input: z.object({
       fileName: z.string().max(200),
       xlsxBase64: z.string().max(90_000_000),
+      sourceId,
       jobId: z.string().max(60),
     }),
-    output: z.object({
-      importId: RowId,
-      rowCount: z.int(),
-      headers: z.array(z.string()),
-      sample: z.array(z.array(z.string())),
-      fields: z.array(z.object({ key: z.string(), title: z.string(), isRequired: z.boolean() })),
-      mapping: z.record(z.string(), z.int().nullable()),
+    output: OpenedSheet,
+  },
+  /** The same of cells from the clipboard, heads first; they become a workbook of their own. */
+  'import.openPasted': {
+    kind: 'action',
+    allow: ['clerk', 'mediator', 'head'],
+    input: z.object({
+      rows: z
+        .array(z.array(z.string().max(32_000)).max(100))
+        .min(2, '请连同表头和至少一行一起复制')
+        .max(5_001),
+      sourceId,
+      jobId: z.string().max(60),
     }),
+    output: OpenedSheet,
   },
   /** Checks every row, writes nothing. */
   'import.dryRun': {
@@ -189,6 +209,10 @@ export const ledgerContract = defineContract({
       good: z.int(),
       bad: z.int(),
       duplicates: z.int(),
+      /** Rows of another system's list whose number is here already: shown, never registered again. */
+      known: z.array(
+        z.object({ row: z.int(), number: z.string(), ours: z.string(), matterId: MatterId, stage: Stage }),
+      ),
       problems: z.array(ImportProblem),
       markedFileName: z.string(),
       markedXlsxBase64: z.string(),
@@ -199,7 +223,7 @@ export const ledgerContract = defineContract({
     kind: 'action',
     allow: ['clerk', 'mediator', 'head'],
     input: z.object({ importId: RowId, jobId: z.string().max(60) }),
-    output: z.object({ count: z.int() }),
+    output: z.object({ count: z.int(), known: z.int() }),
   },
   'import.history': {
     kind: 'query',
@@ -212,6 +236,8 @@ export const ledgerContract = defineContract({
         count: z.int(),
         at: Instant,
         by: z.string(),
+        /** The system whose list it was; empty for an older ledger. */
+        system: z.string(),
         isUndone: z.boolean(),
         canUndo: z.boolean(),
       }),

@@ -375,7 +375,7 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
     no: 18,
     name: 'import_batch',
     key: ['id'],
-    columns: ['file_name', 'row_count', 'at', 'by_id', 'by_name', 'undone_at'],
+    columns: ['file_name', 'row_count', 'at', 'by_id', 'by_name', 'undone_at', 'system'],
   },
   {
     no: 19,
@@ -510,6 +510,15 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
       'removed_why',
     ],
     quiet: 'all',
+  },
+  /** Other systems' lists: how they are read is remembered by itself, how they are answered is chosen. */
+  {
+    no: 80,
+    name: 'sheet_source',
+    key: ['id'],
+    columns: ['name', 'door', 'linkage', 'event_class', 'heads', 'answers', 'is_active', 'changed_at', 'changed_by'],
+    quiet: ['heads', 'changed_at', 'changed_by'],
+    isOffices: true,
   },
 ]
 

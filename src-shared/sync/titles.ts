@@ -43,6 +43,7 @@ export const TABLE_TITLES: Readonly<Record<string, string>> = {
   grid_card: '网格联系卡',
   grid_event: '网格事件',
   grid_diary: '民情日志',
+  sheet_source: '来件系统',
 }
 
 const FIELD_TITLES: Readonly<Record<string, string>> = {
@@ -116,6 +117,12 @@ const FIELD_TITLES: Readonly<Record<string, string>> = {
   'grid_diary.text': '内容',
   'grid_diary.place_detail': '地点',
   'grid_diary.void_reason': '作废原因',
+  'sheet_source.name': '名称',
+  'sheet_source.door': '来源',
+  'sheet_source.linkage': '属于哪一联',
+  'sheet_source.event_class': '事件分类',
+  'sheet_source.answers': '答复的列',
+  'sheet_source.is_active': '使用中',
   'overwritten.reason': '选择的理由',
   'import_batch.undone_at': '撤销时间',
   'duty_post.code': '岗位编号',

@@ -83,7 +83,7 @@ describe('an import', () => {
     ]
     const opened = await open(rows)
     expect(await dryRun(opened)).toMatchObject({ good: 4, bad: 0, problems: [], markedXlsxBase64: '' })
-    expect(await commit(opened)).toEqual({ ok: true, value: { count: 4 } })
+    expect(await commit(opened)).toEqual({ ok: true, value: { count: 4, known: 0 } })
     const stored = db()
       .prepare(
         `SELECT coalesce(md.dossier_number, '') AS dossier, md.accepted_on AS acceptedOn, md.closed_on AS closedOn, md.justice_class AS class, md.source, md.difficulty, md.result,

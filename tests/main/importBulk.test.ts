@@ -56,7 +56,11 @@ beforeAll(async () => {
   )
   const mapping = Object.fromEntries(MEDIATION_LEDGER_FIELDS.map(({ key }, column) => [key, column]))
   cases = []
-  for await (const batch of readCases({ bytes: readFileSync(file), mapping }, '2026-03-18' as Day)) cases.push(...batch)
+  for await (const batch of readCases(
+    { bytes: readFileSync(file), profile: 'mediation', mapping },
+    '2026-03-18' as Day,
+  ))
+    cases.push(...batch)
   ;[bulk, single] = [store('bulk.db'), store('single.db')]
 })
 afterAll(() => {
@@ -129,7 +133,7 @@ const BLANK = PartyInput.parse({})
 function importOneByOne(ctx: Ctx): void {
   const { db, settings } = ctx
   const { userId, name: by } = ctx.actor
-  insertBatch(db, { id: BATCH.id, fileName: BATCH.fileName, count: ROWS, at: ctx.now, byId: userId, by })
+  insertBatch(db, { id: BATCH.id, fileName: BATCH.fileName, count: ROWS, at: ctx.now, byId: userId, by, system: '' })
   for (const { imported, applicants, respondents, summary } of cases) {
     const id = ctx.newId<MatterId>()
     const state = importedState(imported)

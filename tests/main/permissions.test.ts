@@ -226,6 +226,7 @@ const TABLE: Record<string, Method[]> = {
     'linkage.previewBatch',
     'linkage.dispatchBatch',
     'linkage.undoBatch',
+    'linkage.saveSheetSource',
     'duty.savePost',
     'duty.savePerson',
     'duty.setCells',
@@ -261,6 +262,7 @@ const TABLE: Record<string, Method[]> = {
   ],
   CMH: [
     'import.open',
+    'import.openPasted',
     'import.dryRun',
     'import.commit',
     'import.undo',
@@ -401,6 +403,7 @@ const TABLE: Record<string, Method[]> = {
     'linkage.export',
     'linkage.print',
     'linkage.findSlip',
+    'linkage.sheetSources',
     'linkage.whatIfExtended',
     'linkage.describe',
     'linkage.unitReceives',

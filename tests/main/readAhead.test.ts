@@ -35,7 +35,7 @@ afterAll(() => rmSync(dir, { recursive: true }))
 it('hands on every case in order, however slowly they are taken', async () => {
   const found: string[] = []
   for await (const cases of readAhead<ReadCase[]>(
-    { task: 'cases', file: { bytes, mapping: MAPPING }, today: TODAY },
+    { task: 'cases', file: { bytes, profile: 'mediation', mapping: MAPPING }, today: TODAY },
     neverStopped,
   )) {
     await new Promise((resolve) => setTimeout(resolve, 2))
@@ -49,7 +49,7 @@ it('says of a file that ends in the middle what is wrong with it, and ends', asy
   cut.fill(0, Math.floor(cut.length / 2), Math.floor(cut.length / 2) + 200)
   const work = async (): Promise<void> => {
     for await (const cases of readAhead<ReadCase[]>(
-      { task: 'cases', file: { bytes: cut, mapping: MAPPING }, today: TODAY },
+      { task: 'cases', file: { bytes: cut, profile: 'mediation', mapping: MAPPING }, today: TODAY },
       neverStopped,
     ))
       expect(cases).not.toHaveLength(0)
@@ -61,7 +61,7 @@ it('stops when it is told to', async () => {
   const controller = new AbortController()
   const work = async (): Promise<void> => {
     for await (const cases of readAhead<ReadCase[]>(
-      { task: 'cases', file: { bytes, mapping: MAPPING }, today: TODAY },
+      { task: 'cases', file: { bytes, profile: 'mediation', mapping: MAPPING }, today: TODAY },
       controller.signal,
     ))
       if (cases.length > 0) controller.abort()

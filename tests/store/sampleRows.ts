@@ -389,6 +389,23 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
       },
     ],
   ],
+  22: [
+    [
+      'sheet_source',
+      {
+        id: 'hotline',
+        name: '12345 热线',
+        door: 'hotline',
+        linkage: '4',
+        event_class: '0401',
+        heads: '{"number":"工单编号"}',
+        answers: '[{"head":"工单编号","field":"number"}]',
+        is_active: 1,
+        changed_at: AT,
+        changed_by: '甲',
+      },
+    ],
+  ],
   21: [
     [
       'joint_event',

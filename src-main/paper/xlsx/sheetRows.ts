@@ -96,7 +96,7 @@ export function createRowWriter(spec: SheetSpec): RowWriter {
       return cutCells
     },
     heads() {
-      const title = wideLine(head.title, spec.title, STYLE.title, 30)
+      const title = head.title ? wideLine(head.title, spec.title, STYLE.title, 30) : ''
       const note = head.note ? wideLine(head.note, spec.note!, STYLE.note, 20) : ''
       if (head.first < head.last) merges.push(...headMerges(columns, letters, head.first))
       const lines = []

@@ -21,6 +21,7 @@ export interface SheetColumn {
 /** One sheet as it is exported and printed: A4 landscape, one page wide, its heads on every page. */
 export interface SheetSpec {
   sheetName: string
+  /** Empty for a sheet that starts with its heads: what another system reads. */
   title: string
   /** One line under the title: unit, period, who filled it in. */
   note?: string
@@ -41,7 +42,7 @@ export type SheetRecord = Readonly<Record<string, SheetValue>>
 /** Rows that the head of a sheet takes. */
 export interface HeadRows {
   /** Of the title; the note follows it. */
-  title: 1
+  title: 1 | undefined
   note: number | undefined
   /** First and last line of the column heads. */
   first: number
@@ -49,9 +50,10 @@ export interface HeadRows {
 }
 
 export function headRowsOf(spec: SheetSpec): HeadRows {
-  const note = spec.note ? 2 : undefined
-  const first = (note ?? 1) + 1
-  return { title: 1, note, first, last: spec.columns.some((column) => column.group) ? first + 1 : first }
+  const title = spec.title ? 1 : undefined
+  const note = spec.note ? (title ?? 0) + 1 : undefined
+  const first = (note ?? title ?? 0) + 1
+  return { title, note, first, last: spec.columns.some((column) => column.group) ? first + 1 : first }
 }
 
 /** `0` -> `A`, `26` -> `AA`. */
