@@ -31,6 +31,7 @@ export function groupValues(config: GroupConfig, from: string): Values {
     reason: '',
     title: config.title,
     isUsed: config.isUsed,
+    visitors: config.visitors,
     purpose: config.purpose,
     retention: String(config.retention.months),
     questions: config.questions.map((each) => ({ ...each, choices: each.choices.join('、') })),
@@ -95,6 +96,7 @@ export const groupFields = (config: GroupConfig): FieldSpec[] => [
   textField('title', '名称', 20, { required: true }),
   { kind: 'check', name: 'isUsed', label: '本街道在用' },
   number('retention', '结束后保存几个月'),
+  textField('visitors', '由谁走访', 60, { required: true, span: 2 }),
   textField('purpose', '登记用途', 200, { required: true, span: 'full' }),
   ...config.rules.flatMap(ruleFields),
   ...newRuleFields(config),
@@ -148,6 +150,7 @@ export function groupContent(config: GroupConfig, values: Values): Record<string
     ...kept,
     title: values['title'],
     isUsed: values['isUsed'],
+    visitors: values['visitors'],
     purpose: values['purpose'],
     retention: { ...config.retention, months: values['retention'] },
     questions: asked.map(({ id, title, kind, choices }) => ({
