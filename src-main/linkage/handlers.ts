@@ -3,6 +3,7 @@ import { linkageActHandlers } from './acts.ts'
 import { linkageBatchHandlers } from './batch.ts'
 import { linkageListHandlers } from './list.ts'
 import { linkageSheetHandlers } from './sheets.ts'
+import { sheetAnswerHandlers } from './sheetAnswers.ts'
 import { sheetSourceHandlers } from './sheetSources.ts'
 import { linkageViewHandlers } from './view.ts'
 
@@ -11,6 +12,7 @@ export const linkageHandlers = {
   ...linkageBatchHandlers,
   ...linkageListHandlers,
   ...linkageSheetHandlers,
+  ...sheetAnswerHandlers,
   ...sheetSourceHandlers,
   ...linkageViewHandlers,
 } satisfies Partial<Handlers>

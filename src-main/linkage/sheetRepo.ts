@@ -1,5 +1,5 @@
 import type { Stage } from '../../src-shared/intake/schema.ts'
-import type { Instant } from '../../src-shared/kernel/day.ts'
+import type { Day, Instant } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { AnswerColumn, SheetSource } from '../../src-shared/linkage/sheetSource.ts'
 import { VISIBLE } from '../intake/visible.ts'
@@ -62,4 +62,27 @@ export function listKnownSheets(db: Db, me: string, numbers: readonly string[]):
      FROM linkage_task t JOIN matter m ON m.id = t.matter_id
      WHERE t.sheet_number IN (SELECT value FROM json_each(@numbers)) AND t.sheet_number <> '' AND m.stage <> 'void' AND ${VISIBLE}`,
   ).all({ numbers: JSON.stringify(numbers), me }) as KnownSheet[]
+}
+
+/** Tasks of any system that ended in a span of days, as `me` may know of them, oldest first. */
+export function listEnded(
+  db: Db,
+  me: string,
+  from: Day,
+  to: Day,
+  isUntoldOnly: boolean,
+): { matterId: MatterId; version: number; system: string; isTold: number }[] {
+  return prepared(
+    db,
+    `SELECT m.id AS matterId, m.version, t.sheet_system AS system, t.told_on IS NOT NULL AS isTold
+     FROM linkage_task t JOIN matter m ON m.id = t.matter_id
+     WHERE t.sheet_number <> '' AND coalesce(t.closed_on, t.filed_on) BETWEEN @from AND @to
+       AND (@isUntoldOnly = 0 OR t.told_on IS NULL) AND m.kind = 'linkage' AND ${VISIBLE}
+     ORDER BY coalesce(t.closed_on, t.filed_on), m.rid`,
+  ).all({ me, from, to, isUntoldOnly: Number(isUntoldOnly) }) as {
+    matterId: MatterId
+    version: number
+    system: string
+    isTold: number
+  }[]
 }

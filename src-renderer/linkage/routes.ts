@@ -10,6 +10,11 @@ export const routes: TopicRoutes['routes'] = [
     meta: { title: '来件导入', roles: ['clerk', 'mediator', 'head'] },
   },
   {
+    path: '/linkage/sheet-answers',
+    component: () => import('./AnswersPage.vue'),
+    meta: { title: '来件答复', roles: CASE_ROLES },
+  },
+  {
     path: '/linkage/answer',
     component: () => import('./SlipPage.vue'),
     meta: { title: '凭码登记答复', roles: CASE_ROLES },

@@ -1,7 +1,21 @@
 import { z } from 'zod'
+import { Day } from '../kernel/day.ts'
+import { MatterId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
+import { HOW_TOLD } from './codes.ts'
+import { keysOf } from './fields.ts'
 import { SheetSource } from './sheetSource.ts'
+
+/** Which answers: of a system, for tasks that ended in a span of days, both included. */
+export const AnswersAsked = z.object({
+  sourceId: SheetSource.shape.id,
+  from: Day,
+  to: Day,
+  /** Only those that the system was not told of yet. */
+  isUntoldOnly: z.boolean().default(false),
+})
+const purpose = z.string().trim().min(2, '请写明导出用途').max(100)
 
 /** Other systems whose lists of tasks are taken in and answered. Reading the lists is `import.*` (ledger/schema.ts). */
 export const sheetContract = defineContract({
@@ -17,5 +31,45 @@ export const sheetContract = defineContract({
     allow: ['clerk', 'head'],
     input: SheetSource.omit({ heads: true }).extend({ id: SheetSource.shape.id.nullable() }),
     output: z.object({ id: z.string() }),
+  },
+  /** What would be answered, in the columns of the system; the first of many. */
+  'linkage.answers': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: AnswersAsked,
+    output: z.object({
+      heads: z.array(z.string()),
+      rows: z.array(
+        z.object({ matterId: MatterId, version: z.int(), isTold: z.boolean(), cells: z.array(z.string()) }),
+      ),
+      count: z.int(),
+    }),
+  },
+  /** All of them as a workbook, or as cells for the clipboard; each is a line of the audit. */
+  'linkage.exportAnswers': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: AnswersAsked.extend({ purpose, as: z.enum(['xlsx', 'cells']), jobId: z.string().max(60) }),
+    output: z.object({
+      fileName: z.string(),
+      xlsxBase64: z.string(),
+      cells: z.array(z.array(z.string())),
+      count: z.int(),
+    }),
+  },
+  /** Writes down that the system was told (反馈), with the answer that was exported; one event a task, all or none. */
+  'linkage.tellAnswers': {
+    kind: 'command',
+    allow: ['clerk', 'head'],
+    input: z.object({
+      sourceId: SheetSource.shape.id,
+      on: Day,
+      how: z.enum(keysOf(HOW_TOLD)).default('system'),
+      tasks: z
+        .array(z.object({ matterId: MatterId, version: z.int() }))
+        .min(1, '请先选择已答复的来件')
+        .max(200),
+    }),
+    output: z.object({ count: z.int() }),
   },
 })

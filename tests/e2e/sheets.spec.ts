@@ -76,3 +76,62 @@ test('a copied list of the hotline is checked, taken in once, found by its numbe
   await page.getByRole('dialog', { name: '撤销导入' }).getByRole('button', { name: '撤销', exact: true }).click()
   await expect(history.getByText('已撤销')).toBeVisible()
 })
+
+test('answers go back in the columns of the hotline, copied or as a file, and are written down as told', async ({
+  app,
+  logIn,
+}) => {
+  test.setTimeout(90_000)
+  const call = app.as('clerk')
+  const answers = [
+    { head: '工单编号', field: 'number' as const },
+    { head: '办理结果', field: 'answer' as const },
+    { head: '办结方式', field: 'closure' as const },
+  ]
+  const source = { name: '12345 热线', door: 'hotline' as const, linkage: '4', eventClass: '0401', answers }
+  await call('linkage.saveSheetSource', { id: 'hotline', ...source })
+  for (const [n, reason] of ['重复来件，只备查（测试）', '已由城管处理（测试）'].entries()) {
+    const sourceNumber = `310000000000000${n}`
+    const card = { channel: 'transfer' as const, sourceUnit: '12345 热线', sourceNumber, summary: `第 ${n} 件（测试）` }
+    const { matterId, version } = await call('intake.register', { receivedOn: TODAY, ...card })
+    const triaged = await call('intake.triage', { matterId, version, route: 'linkage' })
+    const sheet = { system: '12345热线', number: sourceNumber }
+    const about = { linkage: '4', source: 'hotline' as const, eventClass: '0401', sheet }
+    const described = await call('linkage.describe', { matterId, version: triaged.version, act: about })
+    await call('linkage.file', { matterId, version: described.version, act: { on: TODAY, reason } })
+  }
+  const page = await logIn('clerk')
+  await page.context().grantPermissions(['clipboard-read'])
+  await goTo(page, '/linkage/sheet-answers?source=hotline')
+  const list = page.getByRole('region', { name: '答复清单' })
+  await expect(list.getByRole('columnheader').first()).toHaveText('工单编号')
+  await expect(list.getByRole('row', { name: /^3100000000000001 已由城管处理（测试） 备案 未反馈/ })).toBeVisible()
+  await page.getByRole('button', { name: '复制' }).click()
+  const ask = page.getByRole('dialog', { name: '复制答复' })
+  await ask.getByLabel('导出用途').fill('回填热线（测试）')
+  await ask.getByRole('button', { name: /^复制/ }).click()
+  await expect(page.getByText('已复制 2 件答复')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    [
+      '工单编号\t办理结果\t办结方式',
+      '3100000000000000\t重复来件，只备查（测试）\t备案',
+      '3100000000000001\t已由城管处理（测试）\t备案',
+    ].join('\r\n'),
+  )
+  await page.getByRole('button', { name: '导出 xlsx' }).click()
+  const save = page.getByRole('dialog', { name: '导出答复' })
+  await save.getByLabel('导出用途').fill('回填热线（测试）')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    save.getByRole('button', { name: /^导出/ }).click(),
+  ])
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(readFileSync(await download.path()).buffer as ArrayBuffer)
+  expect(book.worksheets[0]?.getCell('A1').text).toBe('工单编号')
+  expect(book.worksheets[0]?.getCell('A3').text).toBe('3100000000000001')
+  expect(await seriousFindings(page)).toEqual([])
+
+  await page.getByRole('button', { name: '登记已反馈（2 件）' }).click()
+  await page.getByRole('dialog', { name: '登记已反馈' }).getByRole('button', { name: '登记', exact: true }).click()
+  await expect(list.getByRole('row', { name: /^3100000000000000 .* 已反馈/ })).toBeVisible()
+})

@@ -264,7 +264,14 @@ export const APART: Record<string, readonly Method[]> = {
     'import.undo',
   ],
   "another system's list; a report behind a number of theirs is named only to who may know of it (sheetImport.test.ts)":
-    ['import.openPasted', 'linkage.sheetSources', 'linkage.saveSheetSource'],
+    [
+      'import.openPasted',
+      'linkage.sheetSources',
+      'linkage.saveSheetSource',
+      'linkage.answers',
+      'linkage.exportAnswers',
+      'linkage.tellAnswers',
+    ],
   'papers of a ledger, in which no sealed matter is': [
     'ledger.signOff',
     'ledger.issueDifferences',
