@@ -1,4 +1,10 @@
-import { allCodes, EditableTable, firstVersion, type TableVersion, whyNotNext } from '../../src-shared/centre/codeTables.ts'
+import {
+  allCodes,
+  EditableTable,
+  firstVersion,
+  type TableVersion,
+  whyNotNext,
+} from '../../src-shared/centre/codeTables.ts'
 import type { z } from 'zod'
 import { ASSESSMENT_RULE } from '../../src-shared/assessment/presets.ts'
 import { IndicatorDetail, whyNotRule, type Indicator } from '../../src-shared/assessment/rule.ts'

@@ -16,7 +16,13 @@ const postLines = ({ shifts }: Duty, post: DutyPost) => [
   line('编号', post.code),
   line('位置', post.place),
   line('类型', POST_KINDS[post.kind]),
-  line('班次', post.shifts.flatMap((code) => shifts.get(code) ?? []).map(shiftText).join('；')),
+  line(
+    '班次',
+    post.shifts
+      .flatMap((code) => shifts.get(code) ?? [])
+      .map(shiftText)
+      .join('；'),
+  ),
   line('哪些天', POST_DAYS[post.days]),
   line('最低人数', String(post.minPeople)),
   line('职责', post.duties),

@@ -250,7 +250,9 @@ function handoverLines({ ctx, duty, voids, from, to }: Reading): Line[] {
 
 const matterIdOf = (id: string): MatterId => id as MatterId
 const inOrder = <E extends { id: string; payload: { on: Day } }>(events: readonly E[]): E[] =>
-  [...events].sort((a, b) => (a.payload.on < b.payload.on ? -1 : a.payload.on > b.payload.on ? 1 : a.id < b.id ? -1 : 1))
+  [...events].sort((a, b) =>
+    a.payload.on < b.payload.on ? -1 : a.payload.on > b.payload.on ? 1 : a.id < b.id ? -1 : 1,
+  )
 const rowsOf = (lines: readonly Line[]) =>
   lines.filter(({ isRow }) => isRow).map(({ id, cells }) => ({ matterId: id, ...cells }))
 function linesOfMonth(ctx: Ctx, month: Month): Line[] {

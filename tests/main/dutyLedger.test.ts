@@ -33,7 +33,13 @@ beforeAll(async () => {
   clerk = t.as('chuangkou')
   head = t.as('head')
   await toTime('2026-03-02T08:00')
-  east = await addPost(clerk, 'G01', { name: '东门岗', place: '东门', duties: '看好东门', kind: 'watch', days: 'workday' })
+  east = await addPost(clerk, 'G01', {
+    name: '东门岗',
+    place: '东门',
+    duties: '看好东门',
+    kind: 'watch',
+    days: 'workday',
+  })
   await addPost(clerk, 'G02', { name: '空着的岗', days: 'workday', minPeople: 2 })
   jia = await addPerson(clerk, '样本甲', { canLead: true })
   yi = await addPerson(clerk, '示例乙')
@@ -59,7 +65,14 @@ beforeAll(async () => {
   inspection = (
     await clerk('duty.record', {
       kind: 'inspection',
-      entry: { ...at, on: day('2026-03-04'), time: '10:00', inspector: '负责人乙', hasProblem: true, finding: '灯不亮' },
+      entry: {
+        ...at,
+        on: day('2026-03-04'),
+        time: '10:00',
+        inspector: '负责人乙',
+        hasProblem: true,
+        finding: '灯不亮',
+      },
     })
   ).id
   await clerk('duty.record', {
@@ -105,7 +118,18 @@ describe('the month of 岗位联勤', () => {
     const month = await figuresOf()
     const { figures } = await clerk('duty.figures', { from: day('2026-03-01'), to: day('2026-03-31') })
     const page = Object.fromEntries(figures.map(({ key, value }) => [key, value]))
-    for (const key of ['posts', 'slots', 'manned', 'expected', 'came', 'absent', 'unsigned', 'rate', 'problems', 'swaps'])
+    for (const key of [
+      'posts',
+      'slots',
+      'manned',
+      'expected',
+      'came',
+      'absent',
+      'unsigned',
+      'rate',
+      'problems',
+      'swaps',
+    ])
       expect([key, month[key]]).toEqual([key, page[key]])
     // The roster again, told by SQL alone.
     const [sql] = (t.state.open as NonNullable<typeof t.state.open>).db
