@@ -64,6 +64,17 @@ function nextEventNumber(ctx: Ctx, foundOn: Day): string {
   }
 }
 
+/**
+ * Gives events that nobody else has seen a number under the seat's new letter: a copy of this computer may have given out
+ * theirs as well.
+ */
+export function renumberGridEvents(ctx: Ctx, ids: readonly string[]): void {
+  for (const id of ids) {
+    const row = findEvent(ctx.db, id)
+    if (row) keepEvent(ctx, row, { number: nextEventNumber(ctx, row.foundOn) }, '换发编号', `原编号 ${row.number}`)
+  }
+}
+
 /** Writes an event down. */
 export function recordEvent(ctx: Ctx, card: EventCard, diaryId: RowId | null = null) {
   checkCard(ctx, card)

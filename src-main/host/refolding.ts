@@ -6,10 +6,13 @@ import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
 import type { Actor, Ctx } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import type { SyncPorts } from '../sync/ports.ts'
+import { findSynced, type SyncedTable } from '../../src-shared/sync/tables.ts'
+import { renumberGridEvents } from '../grid/events.ts'
+import { renumberJoint } from '../joint/renumber.ts'
 import { isJoint, settleJoint } from '../joint/settle.ts'
 import { recountMonths } from '../ledger/recount.ts'
 import { loadState, saveState } from '../sync/state.ts'
-import { clearUnsettled, countUnsettled, listUnsettled } from '../sync/rowRepo.ts'
+import { clearUnsettled, countUnsettled, listNeverSent, listUnsettled } from '../sync/rowRepo.ts'
 
 /** In whose name what came from outside is folded again. */
 export const SYNC_ACTOR: Actor = { userId: '' as Actor['userId'], name: '同步', roles: [] }
@@ -41,8 +44,18 @@ export function topicPorts(nowMs: () => number): Pick<SyncPorts, 'settle' | 'for
     settle: (db) => settleSome(db, ctxOf(db)),
     forget: (db, id) => forgetMatter({ db }, id),
     leaveCounters: (db, id) => leaveCounters({ db }, id),
-    takeLetter: (db, letter) => saveSeatLetter(db, letter, new Date(nowMs()).toISOString()),
+    takeLetter: (db, letter) => {
+      saveSeatLetter(db, letter, new Date(nowMs()).toISOString())
+      renumberUnsent(ctxOf(db))
+    },
   }
+}
+
+/** What a copy of this computer may have given out as well. A matter, whose number stands on a slip, is left to a person. */
+function renumberUnsent(ctx: Ctx): void {
+  const unsent = (name: string): string[] => listNeverSent(ctx.db, (findSynced(name) as SyncedTable).no)
+  renumberGridEvents(ctx, unsent('grid_event'))
+  renumberJoint(ctx, unsent('joint_event'))
 }
 
 function settleSome(db: Db, ctx: Ctx): number {

@@ -14,7 +14,7 @@ import type { z } from 'zod'
 import { tableVersions } from '../centre/codeTables.ts'
 import { listPlaces } from '../centre/repo.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
-import { takeNext } from '../store/series.ts'
+import { nextJointNumber } from './number.ts'
 import { findItem, insertJointEvent, listJointEvents, type JointItem } from './repo.ts'
 import { foldJoint } from '../../src-shared/joint/fold.ts'
 import { settleJoint } from './settle.ts'
@@ -72,10 +72,7 @@ export function openJoint(
   const frozen = terms(ctx, name, card, day)
   const why = kind.whyCard?.(card, { ...INITIAL_JOINT, ...frozen })
   if (why) throw new AppError('invalid', why)
-  const { seatLetter } = ctx.settings
-  const year = Number(ctx.today.slice(0, 4))
-  const seq = takeNext(ctx.db, `joint_${kind.prefix}`, year, seatLetter)
-  const number = `${kind.prefix}${year}-${seatLetter}${String(seq).padStart(4, '0')}`
+  const number = nextJointNumber(ctx, name)
   const id = ctx.newId<RowId>()
   write(ctx, id, 1, 'open', { kind: name, number, card, ...frozen })
   settleJoint(ctx, id)
@@ -158,7 +155,7 @@ export const isHeads = (kind: JointKind, act: string): boolean => act === 'void'
 
 /** The newest act that stands and may be taken back; undefined where there is none. */
 export function newestAct({ folded }: OpenedJoint): JointEvent | undefined {
-  const newest = folded.taken.filter(({ act }) => act !== 'takeBack').at(-1)
+  const newest = folded.taken.filter(({ act }) => act !== 'takeBack' && act !== 'renumber').at(-1)
   return newest && newest.act !== 'open' ? newest : undefined
 }
 export const mayTakeBack = (ctx: Pick<Ctx, 'actor'>, { actorId }: JointEvent): boolean =>

@@ -66,6 +66,11 @@ export function listJointEvents(db: Db, itemId: string): JointEvent[] {
   return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as Payload }))
 }
 
+/** The record that this event opens, if it opens one. */
+export const findEventOpening = (db: Db, eventId: string): string | undefined =>
+  prepared(db, `SELECT item_id FROM joint_event WHERE id = ? AND act = 'open'`).pluck().get(eventId) as
+    string | undefined
+
 export function insertJointEvent(db: Db, itemId: string, event: JointEvent): void {
   prepared(
     db,

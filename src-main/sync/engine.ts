@@ -236,6 +236,7 @@ async function newEpoch(db: Db, ports: SyncPorts, contact: Contact | undefined):
       ackedNo: 0,
       ackedHash: '',
     } satisfies Partial<SyncState>)
+    refreshCapture(db) // what changes with the letter is this new seat's change
     ports.takeLetter(db, fresh.letter)
   })
   refreshCapture(db)

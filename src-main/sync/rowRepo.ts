@@ -118,6 +118,15 @@ export function clearQuarantined(db: Db, direction: 'up' | 'down', table: string
   prepared(db, 'DELETE FROM sync_quarantine WHERE direction = ? AND tbl = ? AND key = ?').run(direction, table, key)
 }
 
+/** Rows of a table that wait here and that the district never had: nobody else has seen them. */
+export const listNeverSent = (db: Db, tbl: number): string[] =>
+  prepared(
+    db,
+    'SELECT key FROM sync_row WHERE tbl = ? AND pending IS NOT NULL AND acked IS NULL AND gone = 0 ORDER BY key',
+  )
+    .pluck()
+    .all(tbl) as string[]
+
 /** Rows from outside that may be written by now, in the order in which they came; of a row that went nothing is tried. */
 export function listRetakable(db: Db): { table: string; key: string; code: string; content: string }[] {
   return prepared(

@@ -12,6 +12,7 @@ export const titleOfAct = (kind: JointKind, act: string): string => kind.acts[ac
 export function actText(kind: JointKind, act: string, payload: Payload, words: Words): string {
   if (act === 'void' || act === 'takeBack') return String(payload['reason'] ?? '')
   if (act === 'open') return ''
+  if (act === 'renumber') return `${String(payload['number'])}，原编号 ${String(payload['was'])}`
   return fieldsOfAct(kind, act)
     .map((field) => ({ label: field.label, text: valueText(field, payload[field.key], words) }))
     .filter(({ text }) => text !== '')

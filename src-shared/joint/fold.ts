@@ -11,7 +11,7 @@ import { INITIAL_JOINT, type JointState } from './state.ts'
 export interface JointEvent {
   id: string
   seq: number
-  /** `open`, `amend`, `void`, `takeBack`, or an act of the record's kind. */
+  /** `open`, `amend`, `void`, `takeBack`, `renumber`, or an act of the record's kind. */
   act: string
   actorId: string
   actorName: string
@@ -28,6 +28,8 @@ export const Opening = z.object({
   standard: Standard.nullable().default(null),
 })
 export const TakeBack = z.object({ eventId: z.string().max(40), reason: z.string().max(300) })
+/** What a copied disk had given out twice; made by the sync, never by hand. */
+export const Renumbering = Opening.pick({ number: true }).extend({ was: z.string() })
 export const Voiding = z.object({ reason: z.string().trim().min(2, '请写明原因').max(300) })
 
 export const COMMON_TITLES: Readonly<Record<string, string>> = {
@@ -35,6 +37,7 @@ export const COMMON_TITLES: Readonly<Record<string, string>> = {
   amend: '修改登记',
   void: '作废',
   takeBack: '撤回',
+  renumber: '换发编号',
 }
 
 export interface FoldedJoint {
@@ -57,7 +60,8 @@ export function foldJoint(events: readonly JointEvent[]): FoldedJoint | undefine
   const first = ordered.find(({ act }) => act === 'open')
   const opened = first && Opening.safeParse(first.payload)
   if (!first || !opened?.success) return undefined
-  const { kind: name, number, limits, standard } = opened.data
+  const { kind: name, limits, standard } = opened.data
+  let { number } = opened.data
   const kind = kindOf(name)
   const refused = new Map<string, string>()
   const undone = new Set(
@@ -71,6 +75,12 @@ export function foldJoint(events: readonly JointEvent[]): FoldedJoint | undefine
   for (const event of ordered) {
     if (event === first || undone.has(event.id)) continue
     if (event.act === 'takeBack') {
+      taken.push(event)
+      continue
+    }
+    const renumbered = event.act === 'renumber' ? Renumbering.safeParse(event.payload) : undefined
+    if (renumbered?.success) {
+      number = renumbered.data.number
       taken.push(event)
       continue
     }

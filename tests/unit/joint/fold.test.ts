@@ -38,6 +38,19 @@ describe('the records of 联防, 联治, 联动 and 联创', () => {
     )
   })
 
+  it('bear the newest number that a copied disk made necessary, and stand otherwise where they stood', () => {
+    fc.assert(
+      fc.property(anyKind, steps, (kind, list) => {
+        const { events, states } = course(kind, list)
+        const seq = events.length + 1
+        const folded = foldJoint([...events, event('renumber', { number: 'X2026-D0001', was: 'X2026-A0001' }, seq)])
+        expect(folded?.number).toBe('X2026-D0001')
+        expect(folded?.state).toEqual(states.at(-1)?.state)
+        expect(folded?.refused.size).toBe(0)
+      }),
+    )
+  })
+
   it('owe nothing once they are over or void, and something while they can be worked on by a term', () => {
     fc.assert(
       fc.property(anyKind, steps, (kind, list) => {
