@@ -75,6 +75,12 @@ const MUTANTS: readonly Mutant[] = [
     to: '`(${written})`)',
   },
   {
+    name: 'a copied disk keeps the numbers that it gave out a second time',
+    file: 'src-main/host/refolding.ts',
+    from: '      renumberUnsent(ctxOf(db))\n',
+    to: '',
+  },
+  {
     name: 'a care event that a crash left without a box is not boxed again',
     file: 'src-main/care/reconcile.ts',
     from: 'else saveBox(db, boxId',

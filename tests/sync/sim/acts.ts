@@ -1,29 +1,20 @@
-import { getJoint, openJoint, recordJoint } from '../../../src-main/joint/record.ts'
 import { registerHandlers, registerMatter } from '../../../src-main/intake/register.ts'
 import { findMatter, listLinks, saveLink, deleteLink } from '../../../src-main/intake/repo.ts'
 import { listParties, saveParty, findParty } from '../../../src-main/intake/partyRepo.ts'
 import { recordEvent } from '../../../src-main/intake/record.ts'
 import { writeSetting } from '../../../src-main/centre/repo.ts'
 import { openFile } from '../../../src-main/documents/matterFile.ts'
-import {
-  findCell,
-  insertEvent,
-  listPosts,
-  saveCellRow,
-  savePersonRow,
-  savePostRow,
-} from '../../../src-main/duty/repo.ts'
 import { linkageActHandlers } from '../../../src-main/linkage/acts.ts'
 import { triageHandlers } from '../../../src-main/intake/triage.ts'
 import { mediationHandlers } from '../../../src-main/mediation/handlers.ts'
 import type { Ctx } from '../../../src-main/ctx/ctx.ts'
 import { NewCard, IntakeCard } from '../../../src-shared/intake/schema.ts'
-import { cellKey, PersonCard, PostCard } from '../../../src-shared/duty/model.ts'
 import { AppError } from '../../../src-shared/kernel/errors.ts'
 import { addDays } from '../../../src-shared/kernel/day.ts'
 import { activeParts, stageOf } from '../../../src-shared/linkage/fold.ts'
 import { LINKAGE_INPUTS } from '../../../src-shared/linkage/schema.ts'
-import type { MatterId, RowId, UserId } from '../../../src-shared/kernel/ids.ts'
+import type { MatterId, UserId } from '../../../src-shared/kernel/ids.ts'
+import { officeAct } from './officeActs.ts'
 import type { Random } from './random.ts'
 
 /** A value that somebody saved, and the one that he saw there before. */
@@ -41,9 +32,15 @@ export interface Done {
   events: { matterId: string; id: string }[]
   /** Matters taken in, with their numbers. */
   registered: { matterId: string; number: string; isSealed: boolean }[]
+  /** Facts of other tables that are only ever added to. */
+  facts: { table: FactTable; id: string }[]
 }
 
-const nothing = (): Done => ({ written: [], events: [], registered: [] })
+/** Tables of facts besides a matter's events. */
+export const FACT_TABLES = ['joint_event', 'duty_event', 'assessment_act'] as const
+export type FactTable = (typeof FACT_TABLES)[number]
+
+const nothing = (): Done => ({ written: [], events: [], registered: [], facts: [] })
 
 /** One thing that a clerk does, with the real use-cases; a refusal by a rule is a thing that he did not do. */
 export function act(
@@ -51,17 +48,20 @@ export function act(
   random: Random,
   matters: readonly string[],
   mark: string,
-  /** Nothing else than amending one of them. */
-  amends = false,
+  /** Any act about matters, nothing else than amending one of them, or what the office does besides. */
+  work: 'any' | 'amend' | 'office',
 ): Done {
   const known = matters.filter((id) => findMatter(ctx.db, id))
   const before = new Map(known.map((id) => [id, eventIds(ctx, id)]))
+  const facts = new Set(FACT_TABLES.flatMap((table) => idsOf(ctx, table)))
   const done = nothing()
   try {
-    if (amends) {
+    ctx.db.transaction(() => {
+      if (work === 'office') return officeAct(ctx, random, mark, done)
+      if (work === 'any') return chooseAct(ctx, random, known, mark, done)
       const [id] = known
       if (id) amend(ctx, random, id, mark, done)
-    } else chooseAct(ctx, random, known, mark, done)
+    })()
   } catch (error) {
     if (error instanceof AppError) return nothing()
     throw error
@@ -69,8 +69,13 @@ export function act(
   for (const id of [...known, ...done.registered.map(({ matterId }) => matterId)])
     for (const eventId of eventIds(ctx, id))
       if (!before.get(id)?.includes(eventId)) done.events.push({ matterId: id, id: eventId })
+  for (const table of FACT_TABLES)
+    for (const id of idsOf(ctx, table)) if (!facts.has(id)) done.facts.push({ table, id })
   return done
 }
+
+const idsOf = ({ db }: Ctx, table: FactTable): string[] =>
+  db.prepare(`SELECT id FROM ${table} ORDER BY id`).pluck().all() as string[]
 
 function eventIds({ db }: Ctx, matterId: string): string[] {
   return db
@@ -85,9 +90,7 @@ function chooseAct(ctx: Ctx, random: Random, known: readonly string[], mark: str
   const id = random.pick(known)
   const matter = findMatter(ctx.db, id)
   if (!matter || matter.isSealed) return
-  if (draw < 58) return amend(ctx, random, id, mark, done)
-  if (draw < 63) return roster(ctx, random, mark, done)
-  if (draw < 66) return workTrouble(ctx, random, mark)
+  if (draw < 66) return amend(ctx, random, id, mark, done)
   if (draw < 69) return editPerson(ctx, random, id, mark, done)
   if (draw < 82) return work(ctx, random, id)
   if (draw < 88) return linkMatters(ctx, random, id, known)
@@ -151,70 +154,6 @@ function editPerson(ctx: Ctx, random: Random, id: string, mark: string, done: Do
   saveParty(ctx.db, partyId, { ...person, address: mark }, ctx.now)
   done.written.push({ table: 'party', key: partyId, field: 'address', value: mark, saw: person.address })
 }
-
-/** Every seat finds listed problems and works on those of the others: what the fold allows here may not stand there. */
-function workTrouble(ctx: Ctx, random: Random, mark: string): void {
-  const on = ctx.today
-  const ids = ctx.db.prepare('SELECT id FROM joint_item WHERE is_open = 1 ORDER BY id').pluck().all() as string[]
-  if (ids.length === 0 || random.chance(0.2)) {
-    openJoint(ctx, 'trouble', { foundOn: on, title: mark, type: '03', place: '示例路口', hazard: mark })
-    return
-  }
-  const id = random.pick(ids)
-  const { events, kind, folded } = getJoint(ctx, id)
-  const act = random.pick(Object.keys(kind.acts).filter((name) => kind.acts[name]?.from.includes(folded.state.stage)))
-  const dueOn = addDays(on, 30)
-  const payload = {
-    on,
-    dueOn,
-    level: 'street',
-    lead: mark,
-    measures: mark,
-    text: mark,
-    reason: mark,
-    approver: mark,
-    by: mark,
-  }
-  recordJoint(ctx, { id, version: events.length, act, payload: { ...payload, verdict: random.pick(['pass', 'fail']) } })
-}
-
-/** The same few cells of the roster are filled by every seat, each with somebody of its own. */
-function roster(ctx: Ctx, random: Random, mark: string, done: Done): void {
-  const { db } = ctx
-  if (listPosts(db).length === 0) savePostRow(db, { ...PostCard.parse(POST), id: ctx.newId() })
-  const post = random.pick(listPosts(db))
-  const person = { ...PersonCard.parse({ name: mark, category: '01' }), id: ctx.newId<RowId>() }
-  savePersonRow(db, person)
-  const cell = {
-    postId: post.id,
-    on: ctx.today,
-    shift: random.pick(['01', '02']),
-    people: [person.id],
-    leader: '' as const,
-  }
-  const saw = findCell(db, cell)?.people ?? []
-  saveCellRow(db, cell)
-  insertEvent(db, {
-    id: ctx.newId(),
-    kind: 'leave',
-    on: ctx.today,
-    at: ctx.now,
-    byId: ctx.actor.userId,
-    byName: ctx.actor.name,
-    payload: { personId: person.id, on: ctx.today, toOn: ctx.today, reason: mark },
-  })
-  done.written.push(
-    { table: 'duty_person', key: person.id, field: 'name', value: mark, saw: '' },
-    {
-      table: 'duty_cell',
-      key: cellKey(cell),
-      field: 'people',
-      value: JSON.stringify(cell.people),
-      saw: JSON.stringify(saw),
-    },
-  )
-}
-const POST = { code: 'G01', name: '示例岗', minPeople: 1, shifts: ['01', '02'] }
 
 /** The matter is worked on: mostly what the fold allows, whoever else does the same elsewhere. */
 function work(ctx: Ctx, random: Random, id: string): void {

@@ -1,5 +1,6 @@
 import { careContents } from './careSide.ts'
 import type { SimSeat } from './simSeat.ts'
+import type { History } from './clerks.ts'
 import type { World } from './world.ts'
 
 /** What decision 9 promises of care records, over seats with the key and without. */
@@ -21,7 +22,7 @@ function alike([first, ...others]: SimSeat[]): string[] {
     )
 }
 
-function kept({ name, care }: SimSeat, { care: acts }: World['history']): string[] {
+function kept({ name, care }: SimSeat, { care: acts }: History): string[] {
   const destroyed = new Set(acts.flatMap((each) => each.destroyed))
   const rows = care!.care.db.prepare('SELECT id, stream_id AS streamId, payload FROM care_event').all() as {
     id: string
@@ -51,7 +52,7 @@ function boxed({ name, db, care }: SimSeat): string[] {
     : [`${name} has ${boxes.length} full boxes and ${events.length} care events`]
 }
 
-function gone({ name, care }: SimSeat, { care: acts }: World['history']): string[] {
+function gone({ name, care }: SimSeat, { care: acts }: History): string[] {
   const left = care!.care.db.prepare(`SELECT count(*) FROM care_event WHERE stream_id = ? AND payload <> ''`).pluck()
   return acts
     .flatMap(({ destroyed }) => destroyed)

@@ -2,9 +2,11 @@ import { listEvents } from '../../../src-main/intake/repo.ts'
 import { recount } from '../../../src-main/ledger/recount.ts'
 import { LEDGER_IDS } from '../../../src-shared/ledger/schema.ts'
 import { loadState } from '../../../src-main/sync/state.ts'
+import { FACT_TABLES } from './acts.ts'
 import { findCareBroken } from './careProperties.ts'
 import type { SimSeat } from './simSeat.ts'
 import { contentsOf } from '../support/seat.ts'
+import type { History } from './clerks.ts'
 import type { World } from './world.ts'
 
 /** The guarantees of src-main/sync/README.md, each as what a run must not show. Returns what it did show. */
@@ -14,6 +16,7 @@ export function findBroken(world: World): string[] {
     ...equal(world),
     ...accountedFor(world),
     ...eventsKept(world),
+    ...factsKept(world),
     ...numbersUnique(world),
     ...streetsApart(world),
     ...derivedRight(world),
@@ -108,16 +111,51 @@ function eventsKept({ seats, history }: World): string[] {
   return problems
 }
 
+/** Facts of the other tables are on every seat; those of one seat about one record stand in the order of their making. */
+function factsKept({ seats, history }: World): string[] {
+  return seats.flatMap(({ name, db }) =>
+    FACT_TABLES.flatMap((table) => {
+      const made = history.facts.filter((each) => each.table === table)
+      const here = new Set(db.prepare(`SELECT id FROM ${table}`).pluck().all())
+      const lacking = made
+        .filter(({ id }) => !here.has(id))
+        .map(({ id, seat }) => `${name} lacks ${table} ${id} of ${seat}`)
+      return table === 'joint_event' ? [...lacking, ...outOfOrder(name, db, made)] : lacking
+    }),
+  )
+}
+
+function outOfOrder(name: string, db: SimSeat['db'], made: History['facts']): string[] {
+  const rows = db.prepare('SELECT id, item_id AS itemId FROM joint_event ORDER BY item_id, seq, at, id').all() as {
+    id: string
+    itemId: string
+  }[]
+  const order = new Map(rows.map(({ id, itemId }, at) => [id, { itemId, at }]))
+  const last = new Map<string, number>()
+  return made.flatMap(({ id, seat }) => {
+    const found = order.get(id)
+    if (!found) return []
+    const chain = `${seat}|${found.itemId}`
+    const isLater = (last.get(chain) ?? -1) < found.at
+    last.set(chain, found.at)
+    return isLater ? [] : [`${name} has the events of ${chain} in another order`]
+  })
+}
+
+const NUMBERED = [
+  'SELECT id, number FROM matter WHERE is_sealed = 0',
+  'SELECT id, number FROM grid_event',
+  'SELECT id, number FROM joint_item',
+] as const
+
 function numbersUnique({ seats }: World): string[] {
   const owners = new Map<string, string>()
   return seats.flatMap(({ db }) =>
-    (db.prepare('SELECT id, number FROM matter WHERE is_sealed = 0').all() as { id: string; number: string }[]).flatMap(
-      ({ id, number }) => {
-        const owner = owners.get(number) ?? id
-        owners.set(number, owner)
-        return owner === id ? [] : [`the number ${number} belongs to two matters`]
-      },
-    ),
+    NUMBERED.flatMap((sql) => db.prepare(sql).all() as { id: string; number: string }[]).flatMap(({ id, number }) => {
+      const owner = owners.get(number) ?? id
+      owners.set(number, owner)
+      return owner === id ? [] : [`the number ${number} belongs to two records`]
+    }),
   )
 }
 
@@ -142,9 +180,9 @@ function unknownKept({ seats, history }: World): string[] {
 
 /** Folds, clocks and counters are the same on every seat, and counters what a recount finds. */
 function derivedRight({ seats }: World): string[] {
-  const tables = ['deadline', 'month_counter'] as const
-  const read = ({ db }: SimSeat, table: string): string => {
-    const where = table === 'deadline' ? `WHERE matter_id NOT IN ${SEALED}` : 'WHERE n <> 0'
+  const tables = ['deadline', 'month_counter', 'joint_item'] as const
+  const read = ({ db }: SimSeat, table: (typeof tables)[number]): string => {
+    const where = { deadline: `WHERE matter_id NOT IN ${SEALED}`, month_counter: 'WHERE n <> 0', joint_item: '' }[table]
     return JSON.stringify(db.prepare(`SELECT * FROM ${table} ${where} ORDER BY 1, 2, 3`).raw().all())
   }
   const [first, ...others] = seats

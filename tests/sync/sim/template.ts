@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeSetting } from '../../../src-main/centre/repo.ts'
+import { savePlaceRow, writeSetting } from '../../../src-main/centre/repo.ts'
 import { insertUser } from '../../../src-main/account/repo.ts'
 import type { Actor } from '../../../src-main/ctx/ctx.ts'
 import { migrate, readMigrations } from '../../../src-main/store/migrate.ts'
 import { closeStore, openStore, type DataKey, type Db } from '../../../src-main/store/open.ts'
-import type { UserId } from '../../../src-shared/kernel/ids.ts'
+import type { PlaceId, UserId } from '../../../src-shared/kernel/ids.ts'
 import { APP_DIR } from '../../support/testCore.ts'
 
 /** A store as it is after the wizard, to be copied for each seat. */
@@ -22,6 +22,10 @@ export const TEMPLATE_ACTOR: Actor = {
   name: '窗口甲',
   roles: ['clerk', 'mediator', 'head'],
 }
+const PLACES = [
+  ['00000000-0000-7000-8000-00000000000a', '东门社区', null],
+  ['00000000-0000-7000-8000-00000000000b', '第一网格', '00000000-0000-7000-8000-00000000000a'],
+] as const
 const AT = '2026-03-01T00:00:00.000Z'
 
 export function createTemplate(): Template {
@@ -37,6 +41,15 @@ export function createTemplate(): Template {
     roles: [...TEMPLATE_ACTOR.roles],
     mustChangePassword: false,
   })
+  for (const [id, name, parentId] of PLACES)
+    savePlaceRow(db, {
+      id: id as PlaceId,
+      kind: parentId ? 'grid' : 'community',
+      name,
+      parentId: parentId as PlaceId | null,
+      initials: '',
+      isActive: true,
+    })
   writeSetting(db, 'streetName', '东门街道', AT, '测试')
   closeStore(db)
   return {

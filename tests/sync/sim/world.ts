@@ -10,27 +10,12 @@ import { bearerOf } from '../../../src-main/sync/conflicts.ts'
 import { loadState } from '../../../src-main/sync/state.ts'
 import { listQuarantined } from '../../../src-main/sync/statusRepo.ts'
 import { findSynced } from '../../../src-shared/sync/tables.ts'
-import { act, type Done, type Written } from './acts.ts'
 import { joinedSeat, type TestSeat } from '../../district/support/testSeat.ts'
 import { createNetwork } from './network.ts'
 import { createRandom, type Random } from './random.ts'
-import { careAct, type CareDone, type CareSide } from './careSide.ts'
+import { clerkWorks, type History } from './clerks.ts'
 import { joinSeat, openSimSeat, type SimSeat } from './simSeat.ts'
 import { TEMPLATE_ACTOR, type Template } from './template.ts'
-
-/** What happened in a run, for the properties. */
-export interface History {
-  written: (Written & { seat: string })[]
-  events: { seat: string; matterId: string; id: string }[]
-  registered: { seat: string; matterId: string; number: string; isSealed: boolean }[]
-  /** Of writes whose disk was put back, what their writers had seen: some of them were sent before. */
-  lost: { key: string; field: string; saw: string }[]
-  care: CareDone[]
-  /** Values in a field that only a newer program knows, by matter. */
-  laterNotes: Map<string, string>
-  /** What the story was, to read a failing seed by. */
-  log: string[]
-}
 
 export interface World {
   seed: number
@@ -71,6 +56,7 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
     written: [],
     events: [],
     registered: [],
+    facts: [],
     lost: [],
     care: [],
     laterNotes: new Map(),
@@ -194,49 +180,6 @@ export async function playSeed(seed: number, { store, template }: Surroundings):
   }
 }
 
-function clerkWorks(
-  seat: SimSeat,
-  random: Random,
-  history: History,
-  mark: string,
-  note: (line: string) => void,
-  /** The matters that he may choose from; then he amends one. */
-  only?: readonly string[],
-): void {
-  if (!only && seat.care && random.chance(0.3)) return careWorks(seat, random, history, mark, note)
-  const dies = !only && random.chance(0.06)
-  if (dies) seat.killSoon(1 + random.below(60))
-  const matters = only ?? history.registered.map(({ matterId }) => matterId)
-  const done = seat.command((ctx): Done => act(ctx, random, matters, mark, only !== undefined))
-  if (dies) seat.reopen()
-  note(
-    `${seat.name} works${done ? '' : ' and dies'}: ${JSON.stringify(done?.written.map(({ field, value }) => `${field}=${value}`) ?? [])}`,
-  )
-  if (!done) return
-  for (const each of done.written) history.written.push({ ...each, seat: seat.author })
-  for (const each of done.events) history.events.push({ ...each, seat: seat.author })
-  for (const each of done.registered) history.registered.push({ ...each, seat: seat.author })
-}
-
-/** As `clerkWorks`, on the care records; some processes die after the records were saved and before their boxes were. */
-function careWorks(seat: SimSeat, random: Random, history: History, mark: string, note: (line: string) => void): void {
-  const dies = random.chance(0.15)
-  let begun: CareDone | undefined
-  const done = seat.command((ctx): CareDone => {
-    const { care } = seat.care as CareSide
-    const value = care.db.transaction(() => careAct(ctx, care, random, mark)).immediate()
-    begun = value
-    if (dies) {
-      seat.killSoon(1)
-      ctx.db.prepare('SELECT 1').get()
-    }
-    return value
-  })
-  note(`${seat.name} does care work${done ? '' : ' and dies'}: ${JSON.stringify(done ?? {})}`)
-  // What was not acknowledged may have happened all the same: nobody is owed a record that somebody destroyed.
-  history.care.push(done ?? { events: [], destroyed: begun?.destroyed ?? [] })
-}
-
 /** A seat with a newer program writes a field that the others do not know. */
 async function newerWorks(
   newer: TestSeat,
@@ -270,6 +213,7 @@ function forgetUnsent(seat: SimSeat, history: History): void {
   history.lost.push(...history.written.filter((each) => each.seat === seat.author && isUnsent(each.table, each.key)))
   history.written = history.written.filter((each) => each.seat !== seat.author || !isUnsent(each.table, each.key))
   history.events = history.events.filter((each) => each.seat !== seat.author || !isUnsent('matter_event', each.id))
+  history.facts = history.facts.filter((each) => each.seat !== seat.author || !isUnsent(each.table, each.id))
   history.registered = history.registered.filter(
     (each) => each.seat !== seat.author || !isUnsent('matter', each.matterId),
   )
