@@ -109,7 +109,7 @@ function play(seeds: number): { isCaught: boolean; output: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(dir, 'tests', 'sync', 'sim', 'run.ts'), '--seeds', String(seeds)],
-    { encoding: 'utf8', timeout: 110_000 },
+    { encoding: 'utf8', timeout: 230_000 },
   )
   return { isCaught: status === 1, output: `${stdout}${stderr}` }
 }
@@ -130,6 +130,6 @@ describe('the simulator catches', () => {
         writeFileSync(path, original)
       }
     },
-    120_000,
+    240_000,
   )
 })
