@@ -67,6 +67,7 @@ function order(file: MatterFile, ref: string, number: string): PaperData<'linkag
   return {
     ...head(file, number),
     slipCode: part.slipCode,
+    slipMark: part.slipCode,
     linkage: described(file)?.title ?? '',
     meeting: conference ? `会商 ${conference.number}` : '',
     request: part.request,
@@ -86,6 +87,7 @@ function transfer(file: MatterFile, ref: string, number: string): PaperData<'lin
   return {
     ...head(file, number),
     slipCode: part.slipCode,
+    slipMark: part.slipCode,
     unit: part.unit,
     responsible: part.responsible,
     fromOn: part.on,
@@ -106,6 +108,7 @@ function reply(file: MatterFile, ref: string, number: string): PaperData<'linkag
   return {
     ...head(file, number),
     slipCode: part.slipCode,
+    slipMark: part.slipCode,
     unit: part.unit,
     on: answer?.on ?? null,
     answer: answer?.text ?? '',

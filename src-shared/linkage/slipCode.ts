@@ -20,15 +20,27 @@ export function toSlipCode(seat: string, year: number, seq: number): string {
 }
 
 /**
- * A code as somebody typed it, in the form in which it is kept: small letters, blanks and missing dashes are mended,
- * letters that look like digits are not, since the check finds them. Undefined if it cannot be a code.
+ * The same code in digits alone, the letter as its two: what a scanner types goes past an input method untouched, and a
+ * small mark holds it.
+ */
+export const toSlipDigits = (code: string): string =>
+  code.replace(/[A-Z]/g, (letter) => String(parseInt(letter, 36))).replaceAll('-', '')
+
+/**
+ * A code as somebody typed it or a scanner read it, in the form in which it is kept: small letters, blanks, full width
+ * and missing dashes are mended, letters that look like digits are not, since the check finds them. Undefined if it
+ * cannot be a code.
  */
 export function parseSlipCode(typed: string): string | undefined {
   const signs = typed
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\-—–_·.]/g, '')
+    .replace(SCANNED, (_, letter: string, rest: string) => Number(letter).toString(36).toUpperCase() + rest)
   const parts = /^([A-Z]\d{2})(\d{4,6})(\d{2})$/.exec(signs)
   const [, head = '', number = '', check = ''] = parts ?? []
   return parts && remainder(signs) === 1 ? `${head}-${number}-${check}` : undefined
 }
+
+/** Digits alone, the first two of which stand for a letter. */
+const SCANNED = /^(1\d|2\d|3[0-5])(\d{8,10})$/

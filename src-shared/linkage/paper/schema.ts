@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Line, PrintDay, Prose } from '../../paper/fields.ts'
+import { toSlipMark } from '../slipMark.ts'
 
 /*
  * The six forms of 三本台账 (B.3) with every column, the supervision and the minutes. What is not known prints as room
@@ -15,6 +16,9 @@ const Unit = z.object({
   dueOn: PrintDay,
   receivedOn: PrintDay,
 })
+
+/** A slip code, which reaches the template as the rows of its QR mark. */
+const SlipMark = Line.transform(toSlipMark)
 
 /** 受理单. */
 export const Intake = z.object({
@@ -34,6 +38,7 @@ export const Intake = z.object({
 export const Order = z.object({
   ...Head,
   slipCode: Line,
+  slipMark: SlipMark,
   linkage: Line,
   /** 会议类型与期数, where a conference gave it. */
   meeting: Line,
@@ -51,6 +56,7 @@ export const Order = z.object({
 export const TransferNotice = z.object({
   ...Head,
   slipCode: Line,
+  slipMark: SlipMark,
   unit: Line,
   responsible: Line,
   fromOn: PrintDay,
@@ -85,6 +91,7 @@ export const ReportUp = z.object({
 export const Reply = z.object({
   ...Head,
   slipCode: Line,
+  slipMark: SlipMark,
   unit: Line,
   on: PrintDay,
   answer: Prose,

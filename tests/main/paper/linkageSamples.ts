@@ -20,6 +20,7 @@ const unit = (name: string, receivedOn: Day | null) => ({
 })
 const ofUnit = {
   slipCode: 'A26-0042-07',
+  slipMark: 'A26-0042-07',
   unit: '综合行政执法队',
   responsible: '庚队长',
   contact: '辛内勤 021-55550005',
@@ -43,6 +44,7 @@ const FULL: { [K in Exclude<keyof typeof LINKAGE_PAPERS, 'linkage_list'>]: Sampl
   linkage_order: {
     ...head,
     slipCode: 'A26-0042-07',
+    slipMark: 'A26-0042-07',
     linkage: '问题联治',
     meeting: '会商 样例综交〔2026〕A0006号',
     request: '请清理并安排巡查。',
@@ -80,6 +82,7 @@ const FULL: { [K in Exclude<keyof typeof LINKAGE_PAPERS, 'linkage_list'>]: Sampl
   linkage_reply: {
     ...head,
     slipCode: 'A26-0042-07',
+    slipMark: 'A26-0042-07',
     unit: '综合行政执法队',
     on: day('2026-03-10'),
     answer: '已清理，纳入每日巡查。',

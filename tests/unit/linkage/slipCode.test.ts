@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseSlipCode, toSlipCode } from '../../../src-shared/linkage/slipCode.ts'
+import { parseSlipCode, toSlipCode, toSlipDigits } from '../../../src-shared/linkage/slipCode.ts'
 import { isWithin, parseRegionCode } from '../../../src-shared/kernel/regionCode.ts'
 
 const SIGNS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
@@ -21,6 +21,33 @@ describe('the code on an order', () => {
       }),
     )
     expect(parseSlipCode('Ａ２６—００４２—' + toSlipCode('A', 2026, 42).slice(-2))).toBe(toSlipCode('A', 2026, 42))
+  })
+
+  it('is read from the digits that its mark holds, also in full width', () => {
+    fc.assert(
+      fc.property(codes, (code) => {
+        const digits = toSlipDigits(code)
+        expect(digits).toMatch(/^\d{10,12}$/)
+        expect(parseSlipCode(digits)).toBe(code)
+        const wide = [...digits].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join('')
+        expect(parseSlipCode(`${wide}\n`)).toBe(code)
+      }),
+    )
+  })
+
+  it('is refused with any one wrong digit of its mark, and with any two neighbours swapped', () => {
+    fc.assert(
+      fc.property(codes, fc.nat(20), fc.integer({ min: 0, max: 9 }), (code, at, digit) => {
+        const digits = [...toSlipDigits(code)]
+        const place = at % digits.length
+        const wrong = digits.with(place, String(digit)).join('')
+        if (wrong !== digits.join('')) expect(parseSlipCode(wrong)).toBeUndefined()
+        if (place + 1 >= digits.length) return
+        const swapped = digits.with(place, digits[place + 1] as string).with(place + 1, digits[place] as string)
+        if (swapped.join('') !== digits.join('')) expect(parseSlipCode(swapped.join(''))).toBeUndefined()
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it('is refused with any one wrong sign, and with any two neighbours swapped', () => {
