@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tests/support/longestFirst.ts'
+import { QUICK_START } from './tests/support/quickStart.ts'
 
 export default defineConfig({
   test: {
@@ -9,6 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    execArgv: [...QUICK_START],
     sequence: { sequencer: LongestFirst },
     // Files share what they import, as one program does; modules of ours keep nothing but caches. Importing anew for each
     // file took a sixth of the time.

@@ -25,6 +25,9 @@ const vitestFile = at('test-results', 'vitest.json')
 const e2eFile = at('test-results', 'e2e.json')
 for (const file of [vitestFile, e2eFile]) rmSync(file, { force: true })
 
+// The programs that tests start over and over are compiled, and their types taken off, once.
+process.env.NODE_COMPILE_CACHE ??= at('node_modules', '.cache', 'onewindow', 'compiled')
+
 // The tests wait now and then, for the disk and for the browser: the checks run in what that leaves.
 const checking = timed('类型与规则（在测试的空隙里）', () => runChecks(runNodeAside))
 const vitest = await timed('单元与存储测试', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
 import { createDistrict } from '../createDistrict.ts'
 import { isStreetCode } from '../db/db.ts'
 import { FolderInUse } from '../db/folder.ts'
@@ -48,6 +49,8 @@ export async function runCommand(config: Config, say: (line: string) => void): P
   const [name = 'serve', ...words] = config.words
   if (name === 'help') return say(USAGE)
   if (name === 'serve') return serve(config)
+  // A command is over before a well compiled PGlite would be worth its compiling: half the time of most.
+  setFlagsFromString('--liftoff-only')
   if (name === 'backup') return say(await backup(config, words[0]))
   if (name === 'restore') return say(await restore(config, words[0]))
   const offline = await runCareCommand(config.words, process.env)

@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { InjectOptions } from 'fastify'
 import { readConfig, refuseOpenHttp } from '../../src-district/cli/config.ts'
+import { storeFolder } from '../../src-district/db/folder.ts'
 import { at, nodeBinary } from '../../scripts/lib/paths.mjs'
+import { openTestPglite } from '../support/testPglite.ts'
 import { change, matter } from './support/rows.ts'
 import { STREET } from './support/startDistrict.ts'
 import { TEST_CERT, TEST_KEY } from './support/testCertificate.ts'
@@ -119,6 +121,8 @@ describe('the server as a process', () => {
     const [cert, key] = [join(root, 'cert.pem'), join(root, 'key.pem')]
     writeFileSync(cert, TEST_CERT)
     writeFileSync(key, TEST_KEY)
+    // The other test has the server set its store up by itself.
+    await (await openTestPglite(storeFolder(dir))).close()
     const server = await start(dir, '--host', '127.0.0.1', '--cert', cert, '--key', key)
     expect(server.address).toMatch(/^https:/)
     const body = await new Promise<string>((resolve, reject) => {

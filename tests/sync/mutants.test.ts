@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { QUICK_START } from '../support/quickStart.ts'
 import { APP_DIR } from '../support/testCore.ts'
 
 /** A fault put into the real code: the simulator must not let it pass. Each names a text that stands there once. */
@@ -108,7 +109,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 function play(seeds: number): { isCaught: boolean; output: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(dir, 'tests', 'sync', 'sim', 'run.ts'), '--seeds', String(seeds)],
+    [...QUICK_START, join(dir, 'tests', 'sync', 'sim', 'run.ts'), '--seeds', String(seeds)],
     { encoding: 'utf8', timeout: 230_000 },
   )
   return { isCaught: status === 1, output: `${stdout}${stderr}` }

@@ -36,6 +36,7 @@ export const BROWSER_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--js-flags=--single-threaded-gc --no-maglev --no-opt',
   `--disable-features=${FEATURES_OFF.join(',')}`,
   ...(isRoot() ? ['--no-sandbox'] : []),
 ]

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { InputOf, Method, OutputOf, RpcReply } from '../../../src-shared/contract.ts'
+import { QUICK_START } from '../../support/quickStart.ts'
 import type { TestCore } from '../../support/testCore.ts'
 import { PEOPLE, type Person } from './people.ts'
 
@@ -42,7 +43,7 @@ export interface CentreHost {
 /** @param seatLetter of the computer that its centres stand for */
 export async function startCentreHost(seatLetter = 'A'): Promise<CentreHost> {
   const child = fork(fileURLToPath(new URL('./centreProcess.ts', import.meta.url)), [RENDERER_DIR, seatLetter], {
-    execArgv: [],
+    execArgv: [...QUICK_START],
     // Not the test runner's own loaders.
     env: { ...process.env, NODE_OPTIONS: '' },
     serialization: 'advanced',

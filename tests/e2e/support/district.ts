@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { QUICK_START } from '../../support/quickStart.ts'
 
 export const STREET = '310101001'
 
@@ -41,7 +42,10 @@ export interface DistrictServer {
 export async function startDistrictServer(start: Partial<DistrictStart> = {}): Promise<DistrictServer> {
   const asked: DistrictStart = { folder: '', port: 0, diesAtPush: 0, ...start }
   const script = fileURLToPath(new URL('./districtProcess.ts', import.meta.url))
-  const child = fork(script, [JSON.stringify(asked)], { execArgv: [], env: { ...process.env, NODE_OPTIONS: '' } })
+  const child = fork(script, [JSON.stringify(asked)], {
+    execArgv: [...QUICK_START],
+    env: { ...process.env, NODE_OPTIONS: '' },
+  })
   const ended = once(child, 'exit')
   const waiting = new Map<number, (value: unknown) => void>()
   let count = 0
