@@ -1,6 +1,7 @@
 import { photoFile, photoIdsOf } from '../../src-shared/care/paper/photosOf.ts'
-import { MOST_PHOTOS, whyNoPhoto } from '../../src-shared/care/photo.ts'
+import { MOST_PHOTO_BYTES, MOST_PHOTOS } from '../../src-shared/care/photo.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
+import { cleanJpeg } from '../../src-shared/kernel/jpeg.ts'
 import type { CareCtx, Handlers, PaperImage } from '../ctx/ctx.ts'
 import { destroyEvent, destroying } from './destroy.ts'
 import { findPhoto } from './eventRepo.ts'
@@ -9,9 +10,9 @@ import { getClient, notFound, recordActs, recordOffice } from './record.ts'
 /** Photos of a visit. A photo fits whatever a colleague wrote meanwhile, so no version is asked for. */
 export const photoHandlers = {
   'care.addPhoto': (ctx, { clientId, visitId, agreedBy, jpegBase64 }) => {
-    const bytes = Buffer.from(jpegBase64, 'base64')
-    const why = whyNoPhoto(bytes)
-    if (why !== undefined) throw new AppError('invalid', why)
+    const clean = cleanJpeg(Buffer.from(jpegBase64, 'base64'), MOST_PHOTO_BYTES)
+    if ('problem' in clean) throw new AppError('invalid', clean.problem)
+    const bytes = Buffer.from(clean.bytes)
     const { photos } = getClient(ctx, clientId).state
     if (photos.filter((each) => each.visitId === visitId).length >= MOST_PHOTOS)
       throw new AppError('not_allowed', `一次走访最多 ${MOST_PHOTOS} 张照片`)

@@ -1,5 +1,6 @@
-import { cleanJpeg } from '../../src-shared/joint/jpeg.ts'
+import { MOST_PHOTO_BYTES } from '../../src-shared/joint/photo.ts'
 import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
+import { cleanJpeg } from '../../src-shared/kernel/jpeg.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { audit, type Handlers } from '../ctx/ctx.ts'
 import { getJoint } from './record.ts'
@@ -16,7 +17,7 @@ export const photoHandlers = {
     if (takenOn > ctx.today) throw invalidField('takenOn', '拍摄日期不能晚于今天')
     if (listPhotos(ctx.db, id).filter(({ bytes }) => bytes > 0).length >= MOST_PHOTOS)
       throw new AppError('too_large', `一条记录最多 ${MOST_PHOTOS} 张照片`)
-    const clean = cleanJpeg(Buffer.from(jpegBase64, 'base64'))
+    const clean = cleanJpeg(Buffer.from(jpegBase64, 'base64'), MOST_PHOTO_BYTES)
     if ('problem' in clean) throw invalidField('jpegBase64', clean.problem)
     const photoId = ctx.newId<RowId>()
     insertPhoto(ctx.db, {

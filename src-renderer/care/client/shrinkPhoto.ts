@@ -1,4 +1,5 @@
-import { MOST_PHOTO_BYTES, PHOTO_SIDE } from '../../../src-shared/care/photo.ts'
+import { MOST_PHOTO_BYTES } from '../../../src-shared/care/photo.ts'
+import { MOST_JPEG_SIDE } from '../../../src-shared/kernel/jpeg.ts'
 
 const QUALITIES = [0.82, 0.72, 0.6, 0.48, 0.36]
 const SMALLER = 0.8
@@ -10,7 +11,7 @@ const SMALLER = 0.8
 export async function shrinkPhoto(file: Blob, mostBytes = MOST_PHOTO_BYTES): Promise<Blob | undefined> {
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
   if (!picture) return undefined
-  let scale = Math.min(1, PHOTO_SIDE / Math.max(picture.width, picture.height))
+  let scale = Math.min(1, MOST_JPEG_SIDE / Math.max(picture.width, picture.height))
   try {
     for (; ; scale *= SMALLER)
       for (const quality of QUALITIES) {

@@ -1,19 +1,28 @@
-/** How big a picture may be: a row of the sync stays under 190 kB, and base64 takes a third more than the bytes. */
-export const MOST_JPEG_BYTES = 130_000
+/** The longer side, in pixels: enough to read a meter or a broken tile. */
 export const MOST_JPEG_SIDE = 1280
+const COLOUR_PROFILE = 'ICC_PROFILE\0'
 
 export type CleanJpeg = { bytes: Uint8Array<ArrayBuffer>; width: number; height: number } | { problem: string }
 
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
-/** Segments that say where, when and by which camera: APP1–APP13, APP15 and comments. APP0 and APP14 say only how to read colours. */
-const tells = (marker: number): boolean => (marker >= 0xe1 && marker <= 0xef && marker !== 0xee) || marker === 0xfe
+/**
+ * Whether a segment may say where, when and by which camera: APP1–APP13, APP15 and comments. APP0, APP14 and a colour
+ * profile say only how to show the picture.
+ */
+function tells(marker: number, content: Uint8Array): boolean {
+  if (marker === 0xfe) return true
+  if (marker <= 0xe0 || marker > 0xef || marker === 0xee) return false
+  return ![...COLOUR_PROFILE].every((sign, at) => content[at] === sign.charCodeAt(0))
+}
 
 /**
  * A JPEG without what its camera wrote into it (place, time, owner, thumbnails), or why it is none that is kept.
  * Looks at the bytes, whatever the file is called.
+ *
+ * @param mostBytes how big the clean picture may be
  */
-export function cleanJpeg(given: Uint8Array): CleanJpeg {
+export function cleanJpeg(given: Uint8Array, mostBytes: number): CleanJpeg {
   if (given[0] !== 0xff || given[1] !== 0xd8 || given[2] !== 0xff) return { problem: '这不是 JPEG 照片' }
   const kept: Uint8Array[] = [given.subarray(0, 2)]
   let size: { width: number; height: number } | undefined
@@ -34,7 +43,7 @@ export function cleanJpeg(given: Uint8Array): CleanJpeg {
         width: ((given[at + 7] ?? 0) << 8) | (given[at + 8] ?? 0),
       }
     if (marker === 0xda) break
-    if (!tells(marker)) kept.push(given.subarray(at, end))
+    if (!tells(marker, given.subarray(at + 4, end))) kept.push(given.subarray(at, end))
     at = end
   }
   const last = findEnd(given, at)
@@ -44,7 +53,7 @@ export function cleanJpeg(given: Uint8Array): CleanJpeg {
     return { problem: `照片太大，长边最多 ${MOST_JPEG_SIDE} 像素` }
   kept.push(given.subarray(at, last)) // nothing that was appended behind the picture
   const bytes = joined(kept)
-  if (bytes.length > MOST_JPEG_BYTES) return { problem: `照片太大，最多 ${Math.floor(MOST_JPEG_BYTES / 1000)} kB` }
+  if (bytes.length > mostBytes) return { problem: `照片太大，最多 ${Math.floor(mostBytes / 1000)} kB` }
   return { bytes, ...size }
 }
 
