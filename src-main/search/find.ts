@@ -8,6 +8,7 @@ import {
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import type { Db } from '../store/open.ts'
 import { pinyinText, plainText } from './indexMatter.ts'
+import { findOfficeRecords } from './recordRepo.ts'
 import { getHit, listPending, matchingRids } from './repo.ts'
 
 const EXCERPT_BEFORE = 12
@@ -132,4 +133,8 @@ function excerpt(body: string, text: string): string {
 
 export const searchHandlers = {
   'search.find': (ctx, { text, limit }) => findAllMatters(ctx, text, limit),
+  'search.office': (ctx, { text }) => {
+    const pieces = text.toLowerCase().split(/\s+/).filter(Boolean)
+    return pieces.length === 0 ? [] : findOfficeRecords(ctx.db, pieces)
+  },
 } satisfies Partial<Handlers>

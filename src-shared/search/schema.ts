@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../kernel/day.ts'
-import { MatterId } from '../kernel/ids.ts'
+import { MatterId, RowId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 import { MatterKind, Stage } from '../intake/schema.ts'
@@ -19,6 +19,19 @@ export const SearchHit = z.object({
 })
 export type SearchHit = z.infer<typeof SearchHit>
 
+/** A record of the linkages, an event of a grid or an entry of the 民情日志: found by number and title alone. */
+export const OfficeHit = z.object({
+  of: z.enum(['joint', 'event', 'diary']),
+  id: RowId,
+  /** Of a record of the linkages. */
+  kind: z.string(),
+  number: z.string(),
+  title: z.string(),
+  on: Day,
+  isVoid: z.boolean(),
+})
+export type OfficeHit = z.infer<typeof OfficeHit>
+
 /** The job under which the entries that follow an import report how far they are. */
 export const INDEXING_JOB = 'search-index'
 
@@ -29,5 +42,12 @@ export const searchContract = defineContract({
     allow: CASE_ROLES,
     input: z.object({ text: z.string().max(80), limit: z.int().min(1).max(50).default(20) }),
     output: z.object({ hits: z.array(SearchHit), hasMore: z.boolean() }),
+  },
+  /** The newest of each kind. They name no resident, so every officer who works on matters may see them. */
+  'search.office': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({ text: z.string().max(80) }),
+    output: z.array(OfficeHit),
   },
 })

@@ -1,5 +1,6 @@
 import { expect, test } from './support/fixtures.ts'
 import { registerByCall } from './support/intake.ts'
+import { TODAY } from './support/petitionCase.ts'
 
 test('Ctrl+K finds by name, initials, phone tail, number and words; arrows and Enter open the record', async ({
   logIn,
@@ -35,6 +36,56 @@ test('Ctrl+K finds by name, initials, phone tail, number and words; arrows and E
   await expect(box).toBeHidden()
 })
 
+test('records of the linkages, events of grids and 民情日志 are found by number and title, and open', async ({
+  logIn,
+  app,
+}) => {
+  const placeCard = { id: null, kind: 'community' as const, name: '示例一居', parentId: null, isActive: true }
+  const { id: placeId } = await app.as('head')('centre.savePlace', placeCard)
+  const event = await app.as('clerk')('grid.record', {
+    placeId,
+    foundOn: TODAY,
+    source: 'patrol',
+    class: '0401',
+    summary: '北门雨棚松动',
+  })
+  await app.as('clerk')('grid.writeDiary', {
+    id: null,
+    seen: null,
+    placeId,
+    notedOn: TODAY,
+    kind: '01',
+    title: '雨棚下避雨的老人',
+    text: '想在楼道口放两把椅子',
+    placeDetail: '',
+  })
+  const card = { foundOn: TODAY, title: '雨棚占道经营', type: '03', place: '示例路口', hazard: '占用盲道' }
+  const trouble = await app.as('clerk')('joint.open', { kind: 'trouble', card })
+  const page = await logIn('clerk')
+  const results = page.getByRole('listbox', { name: '搜索结果' })
+  const find = async (text: string): Promise<void> => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: '搜索' }).fill(text)
+  }
+  await find('雨棚')
+  await expect(results.getByRole('option')).toHaveText([/挂牌问题.*雨棚占道经营/, /网格事件.*北门雨棚松动/, /民情日志/])
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /雨棚占道经营/ })).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(trouble.id))
+  await find(event.number)
+  await expect(results.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  const opened = page.getByRole('dialog', { name: new RegExp(event.number) })
+  await expect(opened).toContainText('北门雨棚松动')
+  await page.keyboard.press('Escape')
+  await expect(opened).toBeHidden()
+  await find('避雨')
+  await expect(results.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '民情日志' })).toBeVisible()
+  await expect(page.getByRole('searchbox')).toHaveValue('雨棚下避雨的老人')
+})
+
 test('what was found is marked in the text, and nothing found says what to do', async ({ logIn, app }) => {
   await registerByCall(app, { name: '样本甲' }, { summary: '邻居把篱笆搭到路中间' })
   const page = await logIn('clerk')
@@ -68,6 +119,7 @@ test('letters in the candidate window are not searched; Enter there opens nothin
 test('Esc closes the box and gives the focus back', async ({ logIn }) => {
   const page = await logIn('clerk')
   const button = page.getByRole('button', { name: '打印今日清单' })
+  await expect(button).toBeEnabled()
   await button.focus()
   await page.keyboard.press('Control+k')
   await page.keyboard.insertText('样本')

@@ -439,6 +439,7 @@ const TABLE: Record<string, Method[]> = {
     'papers.issue',
     'papers.bytes',
     'search.find',
+    'search.office',
     'today.list',
     'today.morningSheet',
   ],

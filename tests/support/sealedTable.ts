@@ -65,6 +65,10 @@ export const READS: Partial<
     inputs: () => [MARK, 'mybj', '0077', ID_NUMBER, SQUAD, '补充材料', '2026-A'].map((text) => ({ text })),
     showsIt: true,
   },
+  'search.office': {
+    inputs: () => [MARK, SQUAD, '2026-A'].map((text) => ({ text })),
+    showsIt: false,
+  },
   'intake.suggest': {
     inputs: () => [
       { ...nobody, name: `${MARK}人` },
