@@ -4,8 +4,8 @@ import { whyNot } from '../../src-shared/directive/whyNot.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { getMatter } from '../intake/record.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
+import { getDirective, matterOf } from './find.ts'
 import { insertDirectiveEvent } from './repo.ts'
-import { getDirective } from './view.ts'
 
 type On = { directiveId: DirectiveId; seen: number }
 type More = Partial<Pick<DirectiveEvent, 'text' | 'documentIds' | 'matterId'>>
@@ -33,6 +33,14 @@ export function record(ctx: Ctx, { directiveId, seen }: On, kind: DirectiveEvent
   audit(ctx, 'changed', { kind: 'directive', id: directiveId, title: one.number }, DIRECTIVE_EVENTS[kind])
   ctx.changed('directives')
   return { directiveId, seen: seen + 1 }
+}
+
+/** Says which matter a directive is about where nobody said so yet, and where the caller may. */
+export function linkDirective(ctx: Ctx, directiveId: DirectiveId, matterId: string): void {
+  const one = getDirective(ctx, directiveId)
+  const mayLink = ctx.actor.roles.some((role) => role === 'clerk' || role === 'head')
+  if (!mayLink || one.state.matterId || matterOf(ctx, one) || whyNot(one.state, 'linked')) return
+  record(ctx, { directiveId, seen: one.seen }, 'linked', { matterId })
 }
 
 export const actHandlers = {

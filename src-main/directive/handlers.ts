@@ -4,9 +4,10 @@ import type { SheetSpec } from '../paper/xlsx/sheetSpec.ts'
 import { NOBODY } from '../intake/visible.ts'
 import { audit, type Handlers } from '../ctx/ctx.ts'
 import { actHandlers } from './acts.ts'
+import { getDirective } from './find.ts'
 import { publishedHandlers } from './publishedHandlers.ts'
 import { replyHandlers } from './reply.ts'
-import { getDirective, listDirectives, viewDirective } from './view.ts'
+import { listDirectives, viewDirective } from './view.ts'
 
 const COLUMNS: SheetSpec['columns'] = [
   { key: 'number', title: '文号', kind: 'text', width: 22 },

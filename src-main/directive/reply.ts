@@ -6,12 +6,15 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { DocumentId } from '../../src-shared/kernel/ids.ts'
 import { findDocument } from '../documents/repo.ts'
 import { issuePaper, type PaperDraft } from '../documents/issue.ts'
+import { tellDirectiveTasks } from '../linkage/directiveTasks.ts'
 import type { ActionCtx, Ctx, Handlers } from '../ctx/ctx.ts'
 import { record } from './acts.ts'
+import { getDirective, matterOf, type Directive } from './find.ts'
 import { findDistrictName } from './repo.ts'
-import { getDirective, matterOf, type Directive } from './view.ts'
 
 type Input = CheckedInput<'directive.reply'>
+
+const districtOf = ({ db }: Ctx): string => findDistrictName(db) || '区综治中心'
 
 /** @throws AppError 'not_allowed' | 'invalid' if a paper is not of the linked matter */
 function draftOf(ctx: Ctx, input: Input): PaperDraft<'directive_reply'> {
@@ -39,7 +42,7 @@ function draftOf(ctx: Ctx, input: Input): PaperDraft<'directive_reply'> {
     data: {
       paperTitle: title,
       office: settings.petitionOffice || settings.centreName,
-      addressee: findDistrictName(ctx.db) || '区综治中心',
+      addressee: districtOf(ctx),
       kind: kindTitle,
       directiveNumber: one.number,
       directiveTitle: one.title,
@@ -65,7 +68,7 @@ export const replyHandlers = {
     const pdfBase64 = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('base64')
     return { title: draft.title ?? '', pdfBase64, pages, fontNotice }
   },
-  /** The letter is kept and the reply recorded in one transaction. */
+  /** The letter is kept, the reply recorded and the tasks of it told in one transaction. */
   'directive.reply': async (ctx: ActionCtx, input) => {
     let changed = { directiveId: input.directiveId, seen: input.seen }
     const { id } = await issuePaper(
@@ -74,6 +77,7 @@ export const replyHandlers = {
       (tx, documentId) => {
         const documentIds: DocumentId[] = [documentId, ...input.documentIds]
         changed = record(tx, input, 'replied', { text: input.text, documentIds })
+        tellDirectiveTasks(tx, input.directiveId, districtOf(tx), input.text)
       },
     )
     return { ...changed, documentId: id }

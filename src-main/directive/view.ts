@@ -1,7 +1,6 @@
 import { openClock, readArithmetic } from '../../src-shared/directive/clocks.ts'
 import { describeSteps } from '../../src-shared/directive/describe.ts'
-import type { DirectiveEvent, DirectiveEventKind } from '../../src-shared/directive/events.ts'
-import { type DirectiveState, foldDirective } from '../../src-shared/directive/fold.ts'
+import type { DirectiveEventKind } from '../../src-shared/directive/events.ts'
 import {
   type DirectivePaper,
   type DirectiveRow,
@@ -10,32 +9,12 @@ import {
 } from '../../src-shared/directive/schema.ts'
 import { whyNot } from '../../src-shared/directive/whyNot.ts'
 import type { Instant } from '../../src-shared/kernel/day.ts'
-import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { DocumentId } from '../../src-shared/kernel/ids.ts'
 import { findDocument, listDocuments } from '../documents/repo.ts'
-import { findMatter, type MatterRecord } from '../intake/repo.ts'
-import { mayKnow } from '../intake/visible.ts'
+import { tasksOfDirective } from '../linkage/directiveTasks.ts'
 import type { Ctx } from '../ctx/ctx.ts'
-import { findDirective, listDirectiveEvents, listDirectiveRecords, type DirectiveRecord } from './repo.ts'
-
-export interface Directive extends DirectiveRecord {
-  events: DirectiveEvent[]
-  state: DirectiveState
-  /** The greatest `seq` of its events. */
-  seen: number
-}
-
-function withEvents(ctx: Pick<Ctx, 'db'>, record: DirectiveRecord): Directive {
-  const events = listDirectiveEvents(ctx.db, record.id)
-  return { ...record, events, state: foldDirective(events), seen: events.at(-1)?.seq ?? 0 }
-}
-
-/** @throws AppError 'not_found', also where its matter is sealed against the caller */
-export function getDirective(ctx: Ctx, id: string): Directive {
-  const record = findDirective(ctx.db, ctx.actor.userId, id)
-  if (!record) throw new AppError('not_found', '没有这件督办、交办')
-  return withEvents(ctx, record)
-}
+import { matterOf, withEvents, type Directive } from './find.ts'
+import { listDirectiveRecords } from './repo.ts'
 
 /** @param me whose eyes; nobody's for what leaves the office */
 export function listDirectives(ctx: Pick<Ctx, 'db' | 'today'>, me: string, isOpenOnly: boolean): DirectiveRow[] {
@@ -54,13 +33,6 @@ function toRow(one: Directive, today: string): DirectiveRow {
     owes: owed && { ...owed, isOverdue: owed.dueOn < today },
     lastAt: events.reduce((last, { at }) => (at > last ? at : last), issuedAt as string) as Instant,
   }
-}
-
-/** The matter it is about here: the one that was linked, else the one that the district named; none that is not here. */
-export function matterOf(ctx: Ctx, { state, matterId }: Directive): MatterRecord | undefined {
-  const id = state.matterId ?? matterId
-  const matter = id ? findMatter(ctx.db, id) : undefined
-  return matter && mayKnow(ctx, matter) ? matter : undefined
 }
 
 const ROLE_OF: Readonly<Record<string, readonly string[]>> = { returned: ['head'] }
@@ -90,6 +62,7 @@ export function viewDirective(ctx: Ctx, one: Directive): DirectiveView {
           .filter(({ isVoid }) => !isVoid)
           .map(toPaper)
       : [],
+    tasks: tasksOfDirective(ctx, one.id),
     acts: ACTS.map((act) => {
       const why = whyNot(one.state, act) || roleProblem(ctx, act)
       return { act, isAllowed: why === '', why }

@@ -4,9 +4,11 @@ import { whyNoCard } from '../../src-shared/linkage/cards.ts'
 import { rankOf } from '../../src-shared/linkage/codes.ts'
 import { CARD_LINES } from '../../src-shared/linkage/deadlineRules.ts'
 import { LINKAGE_ACT_TITLES } from '../../src-shared/linkage/describe.ts'
-import { LINKAGE_ACTS, type LinkageActName } from '../../src-shared/linkage/events.ts'
+import { LINKAGE_ACTS, Sheet, type LinkageActName } from '../../src-shared/linkage/events.ts'
 import { findPart } from '../../src-shared/linkage/fold.ts'
+import { last } from '../../src-shared/linkage/project.ts'
 import type { LinkageInput } from '../../src-shared/linkage/schema.ts'
+import { linkDirective } from '../directive/acts.ts'
 import { openFile } from '../documents/matterFile.ts'
 import { claimNumber } from '../documents/numbers.ts'
 import { listDeadlines } from '../intake/deadlineRepo.ts'
@@ -15,6 +17,7 @@ import { getMatter, getMatterAt, recordEvent, type Recorded } from '../intake/re
 import type { MatterRecord } from '../intake/repo.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { checkCode, linkageOn } from './directory.ts'
+import { sheetOfDirective } from './sheetOfDirective.ts'
 import { toAssignments } from './toAssignments.ts'
 
 interface ActInput {
@@ -66,11 +69,20 @@ function complete(ctx: Ctx, matter: MatterRecord, name: LinkageActName, payload:
   }
 }
 
-function describe(ctx: Ctx, { receivedOn }: MatterRecord, payload: LinkageInput<'describe'>) {
+function describe(ctx: Ctx, { id, receivedOn }: MatterRecord, payload: LinkageInput<'describe'>) {
   const { title, detail } = linkageOn(ctx, payload.linkage, receivedOn)
   if (!detail.takesTasks) throw invalidField('linkage', `“${title}”不通过任务办理`)
   checkCode(ctx, 'linkage_class', payload.eventClass, receivedOn, 'eventClass')
-  return { ...payload, title, task: detail.task }
+  return { ...payload, ...fromDirective(ctx, id, payload), title, task: detail.task }
+}
+
+/** A task that comes of a directive takes over its number, last day and text; a directive without a matter is about this one. */
+function fromDirective(ctx: Ctx, matterId: string, { directiveId, source }: LinkageInput<'describe'>): object {
+  if (!directiveId) return {}
+  if (source !== 'directive') throw invalidField('directiveId', '来源是区级交办时才选督办')
+  const before = last(openFile(ctx, matterId).linkageRecord, 'describe')?.directiveId ?? ''
+  linkDirective(ctx, directiveId, matterId)
+  return { sheet: Sheet.parse(sheetOfDirective(ctx, directiveId, before)) }
 }
 
 /** An act is recorded when it has happened, and nothing was done about a matter before it came in. */

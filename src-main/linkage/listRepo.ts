@@ -1,4 +1,6 @@
+import type { Stage } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
+import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { TaskFilter, TaskRow, TASK_ORDERS } from '../../src-shared/linkage/schema.ts'
 import { VISIBLE } from '../intake/visible.ts'
 import type { Db } from '../store/open.ts'
@@ -84,4 +86,25 @@ export function listTasks(
 export function countTasks(db: Db, { me, filter, today, until }: TaskQuery): number {
   const { where, parameters } = whereOf(filter, today, until)
   return (prepared(db, `SELECT count(*) AS n ${FROM} WHERE ${where}`).get({ ...parameters, me }) as { n: number }).n
+}
+
+/** Tasks that came of a directive, oldest first. */
+export function listTasksOfDirective(
+  db: Db,
+  me: string,
+  directiveId: string,
+): { matterId: MatterId; number: string; summary: string; stage: Stage; leadUnit: string; dueOn: Day | null }[] {
+  return prepared(
+    db,
+    `SELECT m.id AS matterId, m.number, m.summary, m.stage, t.lead_unit AS leadUnit, t.due_on AS dueOn
+     FROM linkage_task t JOIN matter m ON m.id = t.matter_id
+     WHERE t.directive_id = @directiveId AND t.directive_id <> '' AND m.kind = 'linkage' AND ${VISIBLE} ORDER BY m.rid`,
+  ).all({ me, directiveId }) as {
+    matterId: MatterId
+    number: string
+    summary: string
+    stage: Stage
+    leadUnit: string
+    dueOn: Day | null
+  }[]
 }

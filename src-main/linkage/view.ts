@@ -15,6 +15,7 @@ import { getMatter } from '../intake/record.ts'
 import { auditLook, viewMatter } from '../intake/view.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { cardLines } from './acts.ts'
+import { directiveOf } from './sheetOfDirective.ts'
 import { stateOf } from './toRow.ts'
 
 /** The workbench of one task. */
@@ -35,6 +36,7 @@ function viewLinkage(ctx: Ctx, matterId: string): LinkageView {
     state,
     record,
     parts: viewParts(ctx, file),
+    directive: directiveOf(ctx, record),
     dossier: [],
     papers: listLinkagePapers(file, matter.documents),
   }

@@ -1,7 +1,9 @@
 import { addDays, type Day } from '../../src-shared/kernel/day.ts'
+import type { DirectiveRow } from '../../src-shared/directive/schema.ts'
 import { LEVELS, NATURES, ROLES_OF_UNIT, SOURCES, URGENCIES } from '../../src-shared/linkage/codes.ts'
 import type { LinkageActName } from '../../src-shared/linkage/events.ts'
 import { last } from '../../src-shared/linkage/project.ts'
+import type { Choice } from '../ui/form/choiceSearch.ts'
 import { choicesOf, type FieldSpec, type Values } from '../workbench/fieldSpec.ts'
 import { dayField } from '../workbench/simpleAct.ts'
 import {
@@ -60,7 +62,20 @@ const asHelpers = (values: Values): Values => ({
   assignments: (values['assignments'] as Values[]).map((row) => ({ ...row, role: 'helper' })),
 })
 
-const describeAct = (directory: Directory): SimpleAct => ({
+/** Directives that a task may come from; one that is over stays with the task that names it. */
+function directiveChoices({ view }: Surroundings, directives: readonly DirectiveRow[]): Choice[] {
+  const listed = directives.map(({ id, number, title, replyBy }) => ({
+    value: id,
+    label: `${number} ${title}`,
+    note: `${replyBy} 前答复`,
+  }))
+  const own = view.directive
+  return own && !listed.some(({ value }) => value === own.id)
+    ? [...listed, { value: own.id, label: `${own.number} ${own.title}` }]
+    : listed
+}
+
+const describeAct = (directory: Directory, directives: readonly DirectiveRow[]): SimpleAct => ({
   note: '来件的编号照原样保留，办结后按来件单位的格式反馈。',
   initial: ({ view }) => {
     const before = last(view.record, 'describe')
@@ -81,7 +96,7 @@ const describeAct = (directory: Directory): SimpleAct => ({
       isLegacy: before?.isLegacy ?? false,
       isSecret: before?.isSecret ?? false,
       proposal: before?.proposal ?? '',
-      directiveId: before?.directiveId ?? null,
+      directiveId: before?.directiveId ?? '',
       sheetSystem: sheet?.system ?? '',
       sheetNumber: sheet?.number ?? '',
       sheetKind: before?.sheet?.kind ?? '',
@@ -98,6 +113,11 @@ const describeAct = (directory: Directory): SimpleAct => ({
     return [
       choiceField('linkage', '属于哪一联', directory.choices('linkages', on)),
       choiceField('source', '来源', choicesOf(SOURCES)),
+      choiceField('directiveId', '哪一件督办、交办', directiveChoices(s, directives), {
+        required: false,
+        isHidden: values['source'] !== 'directive',
+        hint: '文号、答复期限和要求随之写进任务；不是从程序里收到的不用选',
+      }),
       choiceField('eventClass', '事件分类', directory.choices('classes', on)),
       { kind: 'day', name: 'happenedOn', label: '发生日期' },
       textField('happenedAt', '发生时间', 5, { hint: '如 09:30' }),
@@ -127,8 +147,9 @@ const describeAct = (directory: Directory): SimpleAct => ({
     ]
   },
   toPayload: (values) => {
-    const { sheetSystem, sheetNumber, sheetKind, sheetClasses, sheetDueOn, sheetOpinion, sheetForwardedBy, ...rest } =
+    const { sheetSystem, sheetNumber, sheetKind, sheetClasses, sheetDueOn, sheetOpinion, sheetForwardedBy, ...given } =
       values
+    const rest = { ...given, directiveId: given['directiveId'] || null }
     if (sheetNumber === undefined) return { ...rest, sheet: null }
     const sheet = {
       system: sheetSystem,
@@ -144,13 +165,16 @@ const describeAct = (directory: Directory): SimpleAct => ({
 })
 
 /** Acts whose fields are chosen from the office's tables. */
-export const directoryActs = (directory: Directory): Partial<Record<LinkageActName, SimpleAct>> => ({
-  describe: describeAct(directory),
+export const directoryActs = (
+  directory: Directory,
+  directives: readonly DirectiveRow[] = [],
+): Partial<Record<LinkageActName, SimpleAct>> => ({
+  describe: describeAct(directory, directives),
   dispatch: {
     note: '主办单位始终只有一个。每个单位的交办单有自己的回复码，纸质答复回来时凭码登记。',
     initial: (s) => ({
       on: s.today,
-      request: s.view.matter.card.summary,
+      request: (s.view.directive && last(s.view.record, 'describe')?.sheet?.opinion) || s.view.matter.card.summary,
       approver: '',
       number: s.view.nextNumber,
       assignments: proposed(s, directory),

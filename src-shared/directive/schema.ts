@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Stage } from '../intake/schema.ts'
 import { Day, Instant } from '../kernel/day.ts'
 import { DocumentId, MatterId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
@@ -89,6 +90,19 @@ export const DirectiveReplyView = z.object({
 })
 export type DirectiveReplyView = z.infer<typeof DirectiveReplyView>
 
+/** A task of units that came of a directive (六联任务). */
+export const DirectiveTask = z.object({
+  matterId: MatterId,
+  number: z.string(),
+  summary: z.string(),
+  stage: Stage,
+  leadUnit: z.string(),
+  dueOn: Day.nullable(),
+  /** What it says to the district once it is answered; a reply starts from it. */
+  answer: z.string(),
+})
+export type DirectiveTask = z.infer<typeof DirectiveTask>
+
 export const DirectiveAct = z.object({ act: z.string(), isAllowed: z.boolean(), why: z.string() })
 
 /** A directive as the street opens it. */
@@ -104,6 +118,8 @@ export const DirectiveView = DirectiveRow.extend({
   matter: z.object({ id: MatterId, number: z.string(), summary: z.string() }).nullable(),
   /** Papers of that matter, to go with a reply. */
   matterPapers: z.array(DirectivePaper),
+  /** Tasks of units that it became, as the reader may know of them. */
+  tasks: z.array(DirectiveTask),
   acts: z.array(DirectiveAct),
 })
 export type DirectiveView = z.infer<typeof DirectiveView>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DirectiveId, DirectiveKind, DirectiveStage } from '../directive/schema.ts'
 import { MatterView, Stage } from '../intake/schema.ts'
 import { Day } from '../kernel/day.ts'
 import { MatterId } from '../kernel/ids.ts'
@@ -48,6 +49,18 @@ export const LinkageView = z.object({
   state: z.custom<LinkageState>(),
   record: z.custom<LinkageRecord>(),
   parts: z.array(PartView),
+  /** The directive of the district that it comes from, as the reader may know of it. */
+  directive: z
+    .object({
+      id: DirectiveId,
+      number: z.string(),
+      title: z.string(),
+      kind: DirectiveKind,
+      replyBy: Day,
+      stage: DirectiveStage,
+      canReply: z.boolean(),
+    })
+    .nullable(),
   dossier: MediationView.shape.dossier,
   papers: MediationView.shape.papers,
 })

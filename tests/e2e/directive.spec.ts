@@ -1,7 +1,9 @@
 import { seriousFindings } from './support/axe.ts'
+import { choose } from './support/choose.ts'
 import { expect, goTo, joinByCall, settle, test } from './support/districtTest.ts'
 import { registerByCall } from './support/intake.ts'
 import { openOffice } from './support/office.ts'
+import { formOf, openNext, save } from './support/petitionCourse.ts'
 
 test('a matter is reported up, directed, answered with a letter and confirmed, over a real seat and a real district', async ({
   browser,
@@ -46,8 +48,31 @@ test('a matter is reported up, directed, answered with a letter and confirmed, o
   await head.keyboard.press('Escape')
   await dialog.getByRole('button', { name: '签收', exact: true }).click()
   await dialog.getByRole('button', { name: '接办', exact: true }).click()
-  await dialog.getByRole('button', { name: '回复', exact: true }).click()
-  await head.getByLabel('办理情况').fill('已会同市政部门修复。')
+  await expect(dialog.getByRole('button', { name: '回复', exact: true })).toBeEnabled()
+  await head.keyboard.press('Escape')
+
+  // Made a task of units, which names it; once the task is answered, the reply is offered with what it says.
+  await goTo(head, `/matters/${matterId}`)
+  await head.getByRole('button', { name: '分流', exact: true }).first().click()
+  const triage = head.getByRole('dialog', { name: /^分流/ })
+  await triage.getByRole('radio', { name: '六联协同' }).check()
+  await triage.getByRole('radio', { name: '六联协同' }).press('Control+Enter')
+  await openNext(head, '受理登记')
+  const registration = formOf(head, '受理登记')
+  await choose(registration, '属于哪一联', '问题')
+  await choose(registration, '来源', '区级交办')
+  await choose(registration, '哪一件督办、交办', '东门路塌陷')
+  await choose(registration, '事件分类', '占道')
+  await save(registration, '发生地点')
+  const task = head.getByRole('region', { name: '受理登记' })
+  await expect(task.getByRole('link', { name: /督办 〔\d{4}〕督字第001号/ })).toBeVisible()
+  await head.getByRole('button', { name: '备案了结' }).first().click()
+  const filing = formOf(head, '备案')
+  await filing.getByLabel('备案原因').fill('已会同市政部门修复。')
+  await save(filing, '备案原因')
+  await task.getByRole('link', { name: '回复督办' }).click()
+  await expect(dialog.getByRole('list', { name: '六联任务' })).toContainText(number)
+  await expect(head.getByLabel('办理情况')).toHaveValue('已会同市政部门修复。')
   await head.getByLabel('签发人').fill('负责人乙')
   await head.getByRole('button', { name: '预览' }).click()
   await expect(head.getByRole('dialog', { name: '督办回复函' })).toBeVisible()

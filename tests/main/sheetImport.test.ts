@@ -132,7 +132,7 @@ describe('a list of another system', () => {
       sourceUnit: '12345 热线',
       sourceNumber: 'HL2026000030',
       summary: '反映窗口丙（测试）收受好处',
-      report: { reported: [{ kind: 'person', name: '窗口丙', userId: clerk?.id }], reason: '检举控告' },
+      report: { reported: [{ kind: 'person', name: '窗口丙', userId: clerk?.id }] },
     })
     const rows = [sheetRow(30), sheetRow(31)]
     expect(await tryOut(await paste(rows))).toMatchObject({ good: 1, duplicates: 1 })
