@@ -50,13 +50,18 @@ export async function bulkStore(rows: number): Promise<BulkStore> {
   const done = join(dir, 'complete')
   if (!existsSync(done)) {
     rmSync(dir, { recursive: true, force: true })
-    const { core, state } = open(dir)
+    const { core, state } = openBench(dir)
     await seedCentre(state, 0, () => {})
     fill(state, rows)
     await core.close()
     mkdirSync(done)
   }
-  const { core, state } = open(dir)
+  return logIn(dir)
+}
+
+/** Opens a filled folder as a clerk. */
+export async function logIn(dir: string): Promise<BulkStore> {
+  const { core, state } = openBench(dir)
   const reply = await core.dispatch('bench', {
     method: 'account.login',
     input: { login: 'chuangkou1', password: PRACTICE_PASSWORD },
@@ -65,7 +70,7 @@ export async function bulkStore(rows: number): Promise<BulkStore> {
   return { dir, core, state, caller: 'bench' }
 }
 
-function open(dataDir: string) {
+export function openBench(dataDir: string) {
   return createCoreWithState({
     dataDir,
     appDir: APP_DIR,

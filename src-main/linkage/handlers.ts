@@ -1,6 +1,7 @@
 import type { Handlers } from '../ctx/ctx.ts'
 import { linkageActHandlers } from './acts.ts'
 import { linkageBatchHandlers } from './batch.ts'
+import { boardHandlers } from './board.ts'
 import { linkageListHandlers } from './list.ts'
 import { linkageSheetHandlers } from './sheets.ts'
 import { sheetAnswerHandlers } from './sheetAnswers.ts'
@@ -10,6 +11,7 @@ import { linkageViewHandlers } from './view.ts'
 export const linkageHandlers = {
   ...linkageActHandlers,
   ...linkageBatchHandlers,
+  ...boardHandlers,
   ...linkageListHandlers,
   ...linkageSheetHandlers,
   ...sheetAnswerHandlers,

@@ -2,6 +2,7 @@ import type { Stage } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { TaskFilter, TaskRow, TASK_ORDERS } from '../../src-shared/linkage/schema.ts'
+import { PART_TERMS } from './boardRepo.ts'
 import { VISIBLE } from '../intake/visible.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
@@ -34,11 +35,23 @@ function whereOf(filter: TaskFilter, today: Day, until: Day): { where: string; p
   if (filter.isOpenOnly) terms.push('m.is_open = 1')
   add('t.linkage = @linkage', 'linkage', filter.linkage)
   add('t.source = @source', 'source', filter.source)
+  const part = filter.unitPart ? ` AND ${PART_TERMS[filter.unitPart]}` : ''
   add(
-    'EXISTS (SELECT 1 FROM linkage_part p WHERE p.matter_id = m.id AND p.unit_code = @unitCode)',
+    `EXISTS (SELECT 1 FROM linkage_part p WHERE p.matter_id = m.id AND p.unit_code = @unitCode${part})`,
     'unitCode',
     filter.unitCode,
   )
+  if (filter.unitCode && filter.unitPart) {
+    terms.push(`t.month_received <> ''`)
+    Object.assign(parameters, { partFrom: filter.partFrom ?? today, partTo: filter.partTo ?? today })
+    if (filter.unitPart === 'late') parameters['today'] = today
+  }
+  // The second condition is what lets SQLite use the index, which leaves empty months out.
+  add(`t.month_received = @monthReceived AND t.month_received <> ''`, 'monthReceived', filter.monthReceived)
+  add(`t.month_closed = @monthClosed AND t.month_closed <> ''`, 'monthClosed', filter.monthClosed)
+  add('t.level = @level', 'level', filter.level)
+  add('t.closure = @closure', 'closure', filter.closure)
+  add('EXISTS (SELECT 1 FROM json_each(t.causes) c WHERE c.value = @cause)', 'cause', filter.cause)
   add('m.received_on >= @from', 'from', filter.receivedFrom)
   add('m.received_on <= @to', 'to', filter.receivedTo)
   if (filter.stages.length > 0)

@@ -87,6 +87,8 @@ export interface PartRecord {
   dueOn: Day
   receivedOn: Day | null
   answeredOn: Day | null
+  /** When it was last given back; null where it never was. */
+  returnedOn: Day | null
   level: AnyLevel
   state: 'to_receive' | 'to_answer' | 'returning' | 'answered' | 'ended'
 }
@@ -102,6 +104,7 @@ const PART_FIELDS: readonly (keyof PartRecord)[] = [
   'dueOn',
   'receivedOn',
   'answeredOn',
+  'returnedOn',
   'level',
   'state',
 ]

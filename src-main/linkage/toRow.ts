@@ -78,6 +78,7 @@ export function toPartRows(matter: MatterRecord, state: LinkageState, record: Li
         dueOn: extendedDueOn(record, term),
         receivedOn: part.receivedOn,
         answeredOn: part.answeredOn,
+        returnedOn: all(record, 'unitReturns').findLast(({ key }) => key === part.key)?.on ?? null,
         level: part.level,
         state: isOver || part.endedAs ? 'ended' : stateOf(part, state),
       },

@@ -8,6 +8,8 @@ export interface ChartLook {
   line: string
   first: string
   second: string
+  third: string
+  fourth: string
   font: string
 }
 

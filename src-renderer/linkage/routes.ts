@@ -20,6 +20,11 @@ export const routes: TopicRoutes['routes'] = [
     meta: { title: '凭码登记答复', roles: CASE_ROLES },
   },
   {
+    path: '/linkage/board',
+    component: () => import('./BoardPage.vue'),
+    meta: { title: '六联看板', roles: ['clerk', 'head'] },
+  },
+  {
     path: '/linkage/units',
     component: () => import('./UnitsPage.vue'),
     meta: { title: '成员单位', roles: CASE_ROLES },

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { DirectiveId, DirectiveKind, DirectiveStage } from '../directive/schema.ts'
 import { MatterView, Stage } from '../intake/schema.ts'
-import { Day } from '../kernel/day.ts'
+import { Day, Month } from '../kernel/day.ts'
 import { MatterId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES, type Role } from '../kernel/roles.ts'
 import { MediationView } from '../mediation/schema.ts'
-import { LEVEL_ORDER, type AnyLevel } from './codes.ts'
+import { Board, UNIT_PARTS } from './board.ts'
+import { CLOSURES, LEVEL_ORDER, LEVELS, type AnyLevel } from './codes.ts'
 import { DESCRIBE_INPUT, DISPATCH_INPUTS, LINKAGE_ACTS, type LinkageActName } from './events.ts'
 import type { LinkageState } from './fold.ts'
-import { needed, text } from './fields.ts'
+import { keysOf, needed, text } from './fields.ts'
 import type { LinkageRecord } from './project.ts'
 
 /** Other topics speak of kinds of units, too. */
@@ -122,6 +123,18 @@ export const TaskFilter = z.object({
   receivedFrom: Day.nullable().default(null),
   receivedTo: Day.nullable().default(null),
   isOpenOnly: z.boolean().default(false),
+  /** The ledger month that a task is counted in, by the day of receipt or of closing. */
+  monthReceived: Month.nullable().default(null),
+  monthClosed: Month.nullable().default(null),
+  /** The highest card it ever had. */
+  level: z.enum(['', ...keysOf(LEVELS)]).default(''),
+  /** One of the causes of its supervisions. */
+  cause: text(6).default(''),
+  closure: z.enum(['', ...keysOf(CLOSURES)]).default(''),
+  /** What of the unit's part happened between `partFrom` and `partTo`; with `unitCode`. */
+  unitPart: z.enum(['', ...keysOf(UNIT_PARTS)]).default(''),
+  partFrom: Day.nullable().default(null),
+  partTo: Day.nullable().default(null),
   /** Number, sheet number, slip code, or a piece of the summary. */
   words: text(60).default(''),
 })
@@ -196,6 +209,8 @@ export const linkageContract = defineContract({
     }),
     output: z.object({ rows: z.array(TaskRow), count: z.int() }),
   },
+  /** The centre's month in pictures: numbers of tasks by kind and by unit, each of them the count of a list. */
+  'linkage.board': { kind: 'query', allow: HANDLERS, input: z.object({ month: Month }), output: Board },
   /** The same list as a file or on paper; each is a line of the audit. */
   'linkage.export': {
     kind: 'action',

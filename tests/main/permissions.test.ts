@@ -235,6 +235,7 @@ const TABLE: Record<string, Method[]> = {
     'duty.copyMonth',
     'duty.takeBack',
     'assessment.month',
+    'linkage.board',
     'assessment.unit',
     'assessment.records',
     'assessment.selfScore',

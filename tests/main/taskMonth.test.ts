@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { InputOf } from '../../src-shared/contract.ts'
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
-import { seeded, playTaskMonth, UNITS, type Played } from '../support/taskMonth.ts'
-import { figuresOf, rowsOf, scoresOf, tasksByUnit, tellAnew, type Period } from '../support/taskMonthSql.ts'
+import { BOARD_KEYS, filterOf, seriesOf, UNIT_PARTS } from '../../src-shared/linkage/board.ts'
+import { seeded } from '../support/seeded.ts'
+import { playTaskMonth, UNITS, type Played } from '../support/taskMonth.ts'
+import { boardOf, figuresOf, rowsOf, scoresOf, tasksByUnit, tellAnew, type Period } from '../support/taskMonthSql.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
 /** 5,000 are a month of a large centre and take about a minute and a half of a processor; fewer find the same faults. */
@@ -102,6 +104,25 @@ describe(`a month of ${COUNT} tasks of 22 units`, () => {
         count: (parts.get(unitCode, period.from, period.to) as { n: number }).n,
       })
     }
+  })
+
+  it('has a board whose numbers the events tell, each of them the count of the list behind it', async () => {
+    const board = await head('linkage.board', { month: MONTH })
+    const numbers: Record<string, number> = {}
+    for (const section of BOARD_KEYS)
+      for (const { code, values } of board.sections[section])
+        for (const [at, series] of seriesOf(section).entries()) {
+          const n = values[at] ?? 0
+          if (n > 0) numbers[`${section}/${code}/${series}`] = n
+          const { count } = await head('linkage.list', { filter: filterOf(board, section, code, series), limit: 1 })
+          expect([section, code, series, count]).toEqual([section, code, series, n])
+        }
+    expect(numbers).toEqual(boardOf(db(), MONTH, period, END))
+    for (const part of Object.keys(UNIT_PARTS))
+      expect([part, Object.keys(numbers).some((key) => key.startsWith('unit/') && key.endsWith(part))]).toEqual([
+        part,
+        true,
+      ])
   })
 
   it('has the scores that the events tell, with reviews, self-scores and appeals of every outcome', async () => {

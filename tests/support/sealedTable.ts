@@ -58,6 +58,7 @@ export const READS: Partial<
   'matters.get': { inputs: ({ open }) => [{ matterId: open }], showsIt: true },
   'matters.reveal': { inputs: ({ open }) => [{ matterId: open, purpose: '核对' }], showsIt: false },
   'petition.get': { inputs: ({ open }) => [{ matterId: open }], showsIt: true },
+  'linkage.board': { inputs: () => [{ month: '2026-03' }], showsIt: false },
   'linkage.list': { inputs: () => [{}, { filter: { isOpenOnly: true }, order: 'due' }], showsIt: false },
   'linkage.export': { inputs: () => [{ purpose: '月报' }], showsIt: false },
   'linkage.print': { inputs: () => [{ purpose: '月报' }], showsIt: false },

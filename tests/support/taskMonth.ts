@@ -1,29 +1,12 @@
 import { addDays, type Day } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import { seeded } from './seeded.ts'
 import { PASSWORD, type TestCore } from './testCore.ts'
 
 /*
  * A month of a centre with its member units, played day by day through the door: what a person would do, in the order
  * of days. Same seed, same month.
  */
-
-/** Numbers from 0 to 1 that repeat (mulberry32). */
-export function seeded(seed: number) {
-  let a = seed
-  const next = (): number => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-  const below = (n: number): number => Math.floor(next() * n)
-  return {
-    next,
-    below,
-    oneOf: <T>(list: readonly T[]): T => list[below(list.length)] as T,
-    is: (p: number) => next() < p,
-  }
-}
 
 /** 22 units of the directory that ships. */
 export const UNITS = Array.from({ length: 22 }, (_, no) => String(no + 1).padStart(2, '0'))

@@ -89,6 +89,7 @@ CREATE TEMP TABLE task AS
   FROM closed m JOIN ev d ON d.matter = m.id AND d.seq = m.described
     LEFT JOIN ev c ON c.matter = m.id AND c.seq = m.closing AND c.act = 'close'
     LEFT JOIN ev r ON r.matter = m.id AND r.seq = m.rating AND r.act = 'verify';
+CREATE INDEX temp.task_by_id ON task (id);
 `
 
 const SCRIPT = ['ev', 'part', 'redo', 'extension', 'card', 'term', 'task']
@@ -231,4 +232,53 @@ export function scoresOf(db: Db, unit: string, month: string, { from, to }: Peri
   const total =
     whole === 0 ? null : round((100 * sum(scored.map((code) => items[code] as number))) / whole) + (items['90'] ?? 0)
   return { items, total: total === null ? null : round(total) }
+}
+
+/** The board's numbers as `section/code/series`, those that are not 0. */
+export function boardOf(db: Db, month: string, { from, to }: Period, today: string): Record<string, number> {
+  const of = (section: string, series: string, sql: string): Record<string, number> => {
+    const rows = db.prepare(sql).all({ from, to, today }) as { code: string; n: number }[]
+    return Object.fromEntries(rows.filter(({ n }) => n > 0).map(({ code, n }) => [`${section}/${code}/${series}`, n]))
+  }
+  const received = 'FROM temp.task WHERE received BETWEEN @from AND @to'
+  const closed = 'FROM temp.task WHERE closed BETWEEN @from AND @to'
+  const by = (column: string, which: string): string => `SELECT ${column} AS code, count(*) AS n ${which} GROUP BY 1`
+  const level = `CASE rank WHEN 3 THEN 'red' WHEN 2 THEN 'yellow' ELSE 'ordinary' END`
+  const owed = `term.due BETWEEN @from AND @to AND (term.answered IS NOT NULL OR (NOT term.hasLeft AND task.closed IS NULL AND NOT task.filed))`
+  const unit = (where: string): string =>
+    `SELECT term.unit AS code, count(DISTINCT term.matter) AS n FROM temp.term JOIN temp.task ON task.id = term.matter WHERE ${where} GROUP BY 1`
+  return {
+    ...of('linkage', 'received', by('linkage', received)),
+    ...of('linkage', 'closed', by('linkage', closed)),
+    ...of('source', 'received', by('source', received)),
+    ...of('unit', 'due', unit(owed)),
+    ...of(
+      'unit',
+      'late',
+      unit(`${owed} AND (term.answered > term.due OR (term.answered IS NULL AND term.due < @today))`),
+    ),
+    ...of('unit', 'unanswered', unit(`${owed} AND term.answered IS NULL`)),
+    ...of(
+      'unit',
+      'returned',
+      `SELECT part.unit AS code, count(DISTINCT part.matter) AS n FROM temp.ev JOIN temp.part ON part.key = ev.key
+       WHERE ev.act = 'unitReturns' AND ev.day BETWEEN @from AND @to
+         AND NOT EXISTS (SELECT 1 FROM temp.ev later WHERE later.key = ev.key AND later.act = 'unitReturns' AND later.seq > ev.seq AND later.day > @to)
+       GROUP BY 1`,
+    ),
+    ...of('level', 'received', by(level, `${received} AND rank > 0`)),
+    ...of(
+      'cause',
+      'received',
+      `SELECT card.cause AS code, count(DISTINCT card.matter) AS n FROM temp.card JOIN temp.task ON task.id = card.matter
+       WHERE task.received BETWEEN @from AND @to GROUP BY 1`,
+    ),
+    ...of('closure', 'closed', by('closure', closed)),
+    ...of(
+      'trend',
+      'received',
+      by('substr(received, 1, 7)', `FROM temp.task WHERE substr(received, 1, 7) <= '${month}'`),
+    ),
+    ...of('trend', 'closed', by('substr(closed, 1, 7)', `FROM temp.task WHERE substr(closed, 1, 7) <= '${month}'`)),
+  }
 }
