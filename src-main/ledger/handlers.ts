@@ -1,4 +1,5 @@
 import type { Handlers } from '../ctx/ctx.ts'
+import { centreMonthHandlers } from './centreMonth.ts'
 import { figureHandlers } from './figures.ts'
 import { importHandlers } from './importHandlers.ts'
 import { ledgerPaperHandlers } from './ledgerPapers.ts'
@@ -6,6 +7,7 @@ import { monthHandlers } from './month.ts'
 import { recountHandlers } from './recount.ts'
 
 export const ledgerHandlers = {
+  ...centreMonthHandlers,
   ...figureHandlers,
   ...importHandlers,
   ...ledgerPaperHandlers,

@@ -25,7 +25,7 @@ import { ledgerOf } from './registry.ts'
 import { findFrozen, insertDifferenceSheet, insertFrozen, listDifferenceSheets, type FrozenMonth } from './repo.ts'
 
 export const monthTitle = (month: Month): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`
-const base64 = (bytes: Uint8Array): string =>
+export const base64 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 
 /** The rows as paper and export show them. */

@@ -121,6 +121,14 @@ export const ledgerContract = defineContract({
     input: month.extend({ purpose: z.string().trim().min(2, '请写明导出用途').max(100) }),
     output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
   },
+  /** 中心月报: the month of every ledger on one sheet, each as it was signed or marked as unsigned. */
+  'ledger.previewCentre': { kind: 'action', allow: CASE_ROLES, input: z.object({ month: Month }), output: pdf },
+  'ledger.printCentre': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: z.object({ month: Month, purpose: z.string().trim().min(2, '请写明打印用途').max(100) }),
+    output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string(), pages: z.int() }),
+  },
   /** Freezes rows and figures of the ledger, issues both papers. */
   'ledger.signOff': { kind: 'action', allow: ['head'], input: month, output: MonthState },
   'ledger.differences': { kind: 'query', allow: CASE_ROLES, input: month, output: z.array(Difference) },

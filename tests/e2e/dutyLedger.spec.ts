@@ -44,4 +44,17 @@ test('the month of 岗位联勤 is read, previewed, opened line by line and sign
   await dialog.getByRole('button', { name: '签发' }).click()
   await expect(page.getByText(/已签发/).first()).toBeVisible()
   await page.screenshot({ path: 'test-results/duty-ledger.png', fullPage: true })
+
+  // The same month with every other ledger on one sheet: this one signed, the others not.
+  await page.getByRole('button', { name: '看中心月报' }).click()
+  const sheet = page.getByRole('dialog', { name: /中心月报（预览）/ })
+  await expect(sheet.getByText('第 1 页 / 共 1 页')).toBeVisible()
+  await expect(sheet).toContainText('已签')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '打印中心月报' }).click()
+  await page.getByLabel('打印用途').fill('例会')
+  await page.getByLabel('打印用途').press('Control+Enter')
+  const printed = page.getByRole('dialog', { name: /月中心月报$/ })
+  await expect(printed.getByText('第 1 页 / 共 1 页')).toBeVisible()
+  await page.screenshot({ path: 'test-results/centre-month.png' })
 })

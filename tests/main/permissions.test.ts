@@ -356,6 +356,8 @@ const TABLE: Record<string, Method[]> = {
     'ledger.months',
     'ledger.month',
     'ledger.preview',
+    'ledger.previewCentre',
+    'ledger.printCentre',
     'ledger.export',
     'ledger.differences',
     'figures.month',

@@ -92,6 +92,8 @@ export const READS: Partial<
   'ledger.months': { inputs: () => ledgers((ledger) => ({ ledger, year: 2026 })), showsIt: false },
   'ledger.month': { inputs: () => ledgers(month), showsIt: false },
   'ledger.preview': { inputs: () => ledgers(month), showsIt: false },
+  'ledger.previewCentre': { inputs: () => [{ month: '2026-03' }], showsIt: false },
+  'ledger.printCentre': { inputs: () => [{ month: '2026-03', purpose: '例会' }], showsIt: false },
   'ledger.export': { inputs: () => ledgers((ledger) => ({ ...month(ledger), purpose: '月报' })), showsIt: false },
   'ledger.differences': { inputs: () => ledgers(month), showsIt: false },
   'figures.month': { inputs: () => ledgers(month), showsIt: false },

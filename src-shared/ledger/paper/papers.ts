@@ -1,5 +1,5 @@
 import { definePaper, seal, signature } from '../../paper/spec.ts'
-import { DifferenceSheet, LedgerSheet, MonthlyFigures } from './schema.ts'
+import { CentreMonth, DifferenceSheet, LedgerSheet, MonthlyFigures } from './schema.ts'
 
 const foot = [
   signature('preparer', '填表人', 'clerk'),
@@ -62,6 +62,16 @@ export const LEDGER_PAPERS = {
   joint_build_figures: figuresPaper('平安联创情况统计表', JOINT),
   duty_ledger: ledgerPaper('岗位联勤台账', DUTY),
   duty_month_figures: figuresPaper('岗位联勤情况统计表', DUTY),
+  centre_month: definePaper({
+    title: '中心月报',
+    template: 'centre_month.typ',
+    templateVersion: '1',
+    page: 'A4',
+    schema: CentreMonth,
+    needsNumber: false,
+    legalBasis: ['各台账的统计表（选项为归纳）[待核]'],
+    signaturePlaces: foot,
+  }),
   difference_sheet: definePaper({
     title: '台账更正差异单',
     template: 'difference_sheet.typ',

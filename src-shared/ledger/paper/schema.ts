@@ -74,3 +74,28 @@ export const MonthlyFigures = z.object({
   ),
   ...foot,
 })
+
+/** 中心月报一页: the chosen figures of every ledger with its state, and the tasks of each linkage. */
+export const CentreMonth = z.object({
+  organisation: Line,
+  period: Line,
+  basis: Line,
+  ledgers: z
+    .array(
+      z.object({
+        title: Line,
+        /** `已签 2026-04-02` or `未签`. */
+        state: Line,
+        figures: z.array(z.object({ title: Line, unit: Line, value: Line })).max(12),
+      }),
+    )
+    .max(20)
+    .default([]),
+  linkageHeads: z.array(Line).max(10).default([]),
+  linkages: z
+    .array(z.object({ title: Line, values: z.array(Line).max(10) }))
+    .max(20)
+    .default([]),
+  note: Line,
+  ...foot,
+})
