@@ -38,7 +38,15 @@ function checkAct(ctx: CareCtx, clientId: string, name: SimpleActName, act: obje
     const { enrolmentId, track } = act as CheckedInput<'care.changeTrack'>['act']
     const enrolment = getClient(ctx, clientId).state.enrolments.find(({ id }) => id === enrolmentId)
     if (enrolment) checkTrack(ctx, enrolment.group, track)
-  }
+  } else if (name === 'assign') checkGivesAway(ctx, clientId)
+}
+
+/** Who looks after somebody sees everything: nobody takes that for himself from a colleague. */
+function checkGivesAway(ctx: CareCtx, clientId: string): void {
+  const { assigned } = getClient(ctx, clientId).state
+  const { userId, roles } = ctx.actor
+  if (!assigned || assigned.workerId === userId || roles.includes('care_head')) return
+  throw new AppError('not_allowed', `现在由 ${assigned.workerName} 走访，请由他本人或帮扶负责人更换`)
 }
 
 /** What the event will hold: the input with what only the core knows. */

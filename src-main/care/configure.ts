@@ -5,6 +5,7 @@ import { unfold } from '../../src-shared/care/unfold.ts'
 import { whatMoved } from '../../src-shared/care/unfoldMoved.ts'
 import type { VisitRule } from '../../src-shared/care/rules.ts'
 import { addDays, type Day } from '../../src-shared/kernel/day.ts'
+import { noServiceIn } from '../../src-shared/care/boundary.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { CareCtx, Handlers } from '../ctx/ctx.ts'
 import { listClientEvents } from './eventRepo.ts'
@@ -92,6 +93,12 @@ function checked(
   if (!parsed.success) {
     const told = parsed.error.issues.find(({ message }) => /\p{Script=Han}/u.test(message))
     throw new AppError('invalid', told?.message ?? '这一类的设置有误，请检查')
+  }
+  const { title, purpose, visitors, tracks, questions } = parsed.data
+  const asked = questions.flatMap((each) => [each.title, ...each.choices])
+  for (const text of [title, purpose, visitors, ...tracks.map((track) => track.title), ...asked]) {
+    const word = noServiceIn(text)
+    if (word) throw new AppError('invalid', `“${word}”不是帮扶要用的：这里只登记服务需要的内容，请改写`)
   }
   if (effectiveFrom < ctx.today) throw new AppError('invalid', '生效日不能早于今天')
   return parsed.data

@@ -15,6 +15,7 @@ import { ledgerPeriod } from '../../src-shared/ledger/period.ts'
 import type { Figure, LedgerRow } from '../../src-shared/ledger/schema.ts'
 import type { z } from 'zod'
 import type { CareCtx } from '../ctx/ctx.ts'
+import { hasDestroyed } from './eventRepo.ts'
 import { listLedgerLines, listNames, listSignedMonths, type LedgerLine } from './ledgerRepo.ts'
 import { groupTitle } from './view.ts'
 
@@ -49,20 +50,32 @@ export const signedMonth = (ctx: CareCtx, group: GroupId, month: Month): SignedS
 
 export const ledgerOf = (ctx: CareCtx, group: GroupId): LedgerDefinition => careLedger(group, groupTitle(ctx)(group))
 
-/** The month counted now; one that was signed by the days it was signed with. */
+/**
+ * The month counted now; one that was signed by the days it was signed with. Lines of records that were destroyed since stand as
+ * they were signed: nothing is left to count them by, and to name them on a difference sheet would undo the sealing.
+ */
 export function presentMonth(ctx: CareCtx, group: GroupId, month: Month, signed?: SignedSheet): SignedMonth {
   const { from, to } = signed?.sheet ?? ledgerPeriod(month, ctx.settings.cutoffDay)
   const ledger = ledgerOf(ctx, group)
   const lines = listLedgerLines(ctx.care.db, group, from, to)
   const sums = sumCases(lines)
+  const living = lines.map((line) => toRow(line, to))
+  const gone = signed?.sheet.rows.filter(({ clientId }) => hasDestroyed(ctx.care.db, clientId)) ?? []
+  const rows = [...living, ...gone]
+  if (signed && gone.length > 0 && isSameRows(rows, signed.sheet.rows)) return signed.sheet
   return {
     from,
     to,
     title: ledger.title,
-    rows: lines.map((line) => toRow(line, to)),
+    rows,
     sums: Object.fromEntries(sums),
     figures: figuresOf(ledger, group, sums),
   }
+}
+
+function isSameRows(some: readonly CareLedgerRow[], others: readonly CareLedgerRow[]): boolean {
+  const known = new Map(others.map((row) => [row.clientId, JSON.stringify(row)]))
+  return some.length === others.length && some.every((row) => known.get(row.clientId) === JSON.stringify(row))
 }
 
 export function figuresOf(ledger: LedgerDefinition, group: GroupId, sums: ReadonlyMap<string, number>): Figure[] {

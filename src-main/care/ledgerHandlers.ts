@@ -54,13 +54,14 @@ export const ledgerHandlers = {
   'care.previewMonth': async (ctx, { group, month, sheet }) => {
     const [signed] = signedMonth(ctx, group, month)
     const shown = shownMonth(ctx, group, month, signed)
-    const options = { mode: 'preview', timestamp: ctx.now } as const
+    // What was signed prints as it was signed, on any day.
+    const options = { mode: signed ? 'issue' : 'preview', timestamp: signed?.event.at ?? ctx.now } as const
     // Figures name nobody; the ledger has a line for each person.
     if (sheet === 'ledger') ctx.transactCare((tx) => lookAtMonth(tx, 'print', 'paper', shown.rows.length))
     const { pdf, pages, fontNotice } =
       sheet === 'ledger'
         ? await ctx.services.typeset('care_ledger', ledgerData(ctx, group, month, shown, signed), options)
-        : await ctx.services.typeset('care_figures', figuresData(ctx, group, month, shown), options)
+        : await ctx.services.typeset('care_figures', figuresData(ctx, group, month, shown, signed), options)
     return { pdfBase64: Buffer.from(pdf).toString('base64'), pages, fontNotice }
   },
 
@@ -141,12 +142,18 @@ function ledgerData(
     basis: definitionOf(ledger, 'present', shown.from, shown.to),
     signedOff: signed ? `${signed.event.actorName} ${dayOf(signed.event.at)}` : '',
     ...toPrintTable(ledger.columns, withNames(ctx, group, shown.rows)),
-    preparedOn: ctx.today,
+    preparedOn: signed ? dayOf(signed.event.at) : ctx.today,
   }
 }
 
 /** It leaves the centre: small counts are hidden. */
-function figuresData(ctx: CareCtx, group: GroupId, month: Month, shown: SignedMonth): PaperData<'care_figures'> {
+function figuresData(
+  ctx: CareCtx,
+  group: GroupId,
+  month: Month,
+  shown: SignedMonth,
+  signed: SignedSheet | undefined,
+): PaperData<'care_figures'> {
   const ledger = ledgerOf(ctx, group)
   return {
     organisation: ctx.settings.centreName,
@@ -161,7 +168,7 @@ function figuresData(ctx: CareCtx, group: GroupId, month: Month, shown: SignedMo
       definition,
     })),
     checks: [],
-    preparedBy: ctx.actor.name,
-    preparedOn: ctx.today,
+    preparedBy: signed?.event.actorName ?? ctx.actor.name,
+    preparedOn: signed ? dayOf(signed.event.at) : ctx.today,
   }
 }

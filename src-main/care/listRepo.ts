@@ -24,6 +24,10 @@ export interface ClientFilter {
 const NEVER = '9999-12-31'
 /** What is long past mending waits for nobody. */
 const WAITS = `(t.kind <> 'visit' OR t.last_on >= @today)`
+/** What waits for a client, what of it is late, and the next visit. Of visits only those whose time has come wait already. */
+const WAITING = `min(t.due_on) FILTER (WHERE t.kind = 'visit') AS nextDueOn,
+  count(t.ref) FILTER (WHERE t.kind <> 'visit' OR t.from_on <= @today) AS openCount,
+  count(t.ref) FILTER (WHERE t.due_on < @today) AS lateCount`
 
 const MATCHES = `
   (@isOpen IS NULL OR c.is_open = @isOpen) AND (@workerId IS NULL OR c.worker_id = @workerId)
@@ -58,8 +62,7 @@ export function listClients(
   return prepared(
     db,
     `SELECT * FROM (
-       SELECT ${COLUMNS}, min(t.due_on) AS nextDueOn, count(t.ref) AS openCount,
-         count(t.ref) FILTER (WHERE t.due_on < @today) AS lateCount, ${sortKey} AS sortKey
+       SELECT ${COLUMNS}, ${WAITING}, ${sortKey} AS sortKey
        FROM care_client c LEFT JOIN care_todo t ON t.client_id = c.id AND ${WAITS}
        WHERE ${MATCHES} GROUP BY c.id)
      WHERE @afterId IS NULL OR ${beyond}
@@ -75,8 +78,7 @@ export function countClients(db: Db, filter: ClientFilter): number {
 export function listSame(db: Db, who: { name: string; idNumber: string; phone: string; today: Day }): ListedClient[] {
   return prepared(
     db,
-    `SELECT ${COLUMNS}, min(t.due_on) AS nextDueOn, count(t.ref) AS openCount,
-       count(t.ref) FILTER (WHERE t.due_on < @today) AS lateCount, c.id AS sortKey
+    `SELECT ${COLUMNS}, ${WAITING}, c.id AS sortKey
      FROM care_client c LEFT JOIN care_todo t ON t.client_id = c.id AND ${WAITS}
      WHERE (@idNumber <> '' AND c.id_number = upper(@idNumber)) OR (@phone <> '' AND c.phone = @phone) OR (@name <> '' AND c.name = @name)
      GROUP BY c.id LIMIT 20`,

@@ -40,6 +40,7 @@ function newestBy<N extends OfficeActName>(
 export const officeHandlers = {
   'care.helps': (ctx) => newestBy(ctx, 'listHelp', ({ helpId }) => helpId).filter(({ isGone }) => !isGone),
   'care.listHelp': (ctx, input) => {
+    if (input.checkedOn > ctx.today) throw new AppError('invalid', '核对日期不能晚于今天')
     const helpId = input.helpId ?? ctx.newId()
     recordOffice(ctx, 'listHelp', { ...input, helpId })
     return { helpId }
@@ -62,6 +63,8 @@ export const officeHandlers = {
   'care.saveSession': (ctx, { attendance, ...input }) => {
     if (!readOffice(ctx, 'project').some(({ act }) => act.projectId === input.projectId))
       throw new AppError('not_found', '没有这个项目')
+    if (input.on > ctx.today && attendance.some(({ isPresent }) => isPresent))
+      throw new AppError('invalid', '活动还没有到日子，参加的人到时再记')
     const sessionId = input.sessionId ?? ctx.newId<string>()
     recordOffice(ctx, 'session', { ...input, sessionId })
     for (const { clientId, isPresent } of attendance)
@@ -71,6 +74,7 @@ export const officeHandlers = {
 
   'care.handOver': (ctx, input) => {
     if (input.fromId === input.toId) throw new AppError('invalid', '移交人和接收人不能是同一人')
+    if (input.on > ctx.today) throw new AppError('invalid', '移交日期不能晚于今天，移交当时生效')
     const names = { fromName: formerName(ctx, input.fromId), toName: workerName(ctx, input.toId) }
     const handOverId = ctx.newId()
     recordOffice(ctx, 'handOver', { ...input, ...names, handOverId })

@@ -14,15 +14,15 @@ import { notFound } from './record.ts'
 /** Stops of one round list. */
 const MOST_STOPS = 500
 
-/** The data of a paper of the office of care; undefined for a kind that is none. */
+/** The data of a paper of the office of care and how many people it names; undefined for a kind that is none. */
 export function buildOfficePaper(ctx: CareCtx, kind: string, ref: string) {
   switch (kind) {
     case 'care_round_list':
-      return { kind, data: roundList(ctx, ref) } as const
+      return { kind, ...roundList(ctx, ref) } as const
     case 'care_hand_over':
-      return { kind, data: handOver(ctx, ref) } as const
+      return { kind, ...handOver(ctx, ref) } as const
     case 'care_destruction':
-      return { kind, data: destruction(ctx, ref) } as const
+      return { kind, data: destruction(ctx, ref), people: 0 } as const
     default:
       return undefined
   }
@@ -41,7 +41,8 @@ function roundList(ctx: CareCtx, ref: string) {
     throw new AppError('too_large', `共 ${total} 次，一张名单最多 ${MOST_STOPS} 次，请把“看到哪天”选近一些`, {
       count: total,
     })
-  return buildRoundList({
+  const visits = listTodos(ctx.care.db, { ...filter, limit: MOST_STOPS })
+  const data = buildRoundList({
     office: ctx.settings.centreName,
     worker: ctx.actor.name,
     printedBy: ctx.actor.name,
@@ -49,17 +50,15 @@ function roundList(ctx: CareCtx, ref: string) {
     hideName: maskName,
     from: ctx.today,
     to: until.data,
-    visits: listTodos(ctx.care.db, { ...filter, limit: MOST_STOPS }).map(({ clientId, dueOn }) => ({
-      on: dueOn,
-      state: stateOf(ctx, clientId),
-    })),
+    visits: visits.map(({ clientId, dueOn }) => ({ on: dueOn, state: stateOf(ctx, clientId) })),
   })
+  return { data, people: visits.length }
 }
 
 function handOver(ctx: CareCtx, ref: string) {
   const found = readOffice(ctx, 'handOver').find(({ act }) => act.handOverId === ref)
   if (!found) throw notFound()
-  return buildHandOver({
+  const data = buildHandOver({
     office: ctx.settings.centreName,
     act: found.act,
     hideName: maskName,
@@ -70,6 +69,7 @@ function handOver(ctx: CareCtx, ref: string) {
       nextDueOn: findNextDue(ctx.care.db, clientId, ctx.today),
     })),
   })
+  return { data, people: found.act.clientIds.length }
 }
 
 function destruction(ctx: CareCtx, ref: string) {

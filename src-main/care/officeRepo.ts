@@ -39,17 +39,17 @@ export function listOpenOf(db: Db, group: string): string[] {
     .all(group) as string[]
 }
 
-/** Whether somebody had this look at this client lately. */
+/** Whether somebody had this look at this client lately; for any purpose where none is named. */
 export function hasLooked(
   db: Db,
-  seen: { clientId: string; what: string; purpose: string; actorId: string; since: Instant },
+  seen: { clientId: string; what: string; purpose: string | null; actorId: string; since: Instant },
 ): boolean {
   return (
     prepared(
       db,
       `SELECT 1 FROM care_event
        WHERE stream = 'office' AND kind = 'look' AND at >= @since AND actor_id = @actorId AND payload <> ''
-         AND payload ->> 'clientId' = @clientId AND payload ->> 'what' = @what AND payload ->> 'purpose' = @purpose LIMIT 1`,
+         AND payload ->> 'clientId' = @clientId AND payload ->> 'what' = @what AND (@purpose IS NULL OR payload ->> 'purpose' = @purpose) LIMIT 1`,
     ).get(seen) !== undefined
   )
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { CLIENT_PAPER_BUILDERS, type ClientPaperKind } from '../../src-shared/care/paper/buildClient.ts'
 import type { PaperSource } from '../../src-shared/care/paper/source.ts'
 import { groupOn } from '../../src-shared/care/groups.ts'
+import type { Instant } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { isPaperKind, PAPERS, type PaperData, type PaperKind } from '../../src-shared/paper/registry.ts'
 import type { CareActionCtx, CareCtx, Handlers } from '../ctx/ctx.ts'
@@ -11,7 +12,10 @@ import { numberOf } from './number.ts'
 import { buildOfficePaper } from './officePapers.ts'
 import { countPrint, findPaper, savePaper } from './paperRepo.ts'
 import { imagesOf } from './photos.ts'
+import { findClient } from './projectRepo.ts'
 import { getClient, notFound, recordActs, recordOffice } from './record.ts'
+import { hasLooked } from './officeRepo.ts'
+import { isMine } from './view.ts'
 
 const base64 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
@@ -20,14 +24,20 @@ interface Draft {
   kind: PaperKind
   title: string
   data: PaperData<PaperKind>
+  /** How many clients it names. */
+  people: number
 }
 
-/** Papers of clients and of the office of care. Whoever makes one sees what is masked, so each is a look with its purpose. */
+/**
+ * Papers of clients and of the office of care. They name what is masked: of a colleague's client only who has just looked, with a
+ * purpose, gets one, and each is a line of the log.
+ */
 export const paperHandlers = {
   'care.previewPaper': async (ctx, { kind, clientId, ref, withPhotos }) => {
     const draft = ctx.transactCare((tx) => {
       const made = clientId === null ? officeDraft(tx, kind, ref) : clientDraft(tx, clientId, kind, ref, withPhotos)
-      look(tx, clientId)
+      if (clientId === null) look(tx, null, made)
+      else lookOnce(tx, clientId, made)
       return made
     })
     const mode = clientId === null ? 'issue' : 'preview'
@@ -60,7 +70,7 @@ export const paperHandlers = {
       }
       recordActs(tx, clientId, [{ kind: 'issuePaper', payload }])
       savePaper(tx.care.db, paperId, clientId, pdf)
-      look(tx, clientId)
+      lookOnce(tx, clientId, { title })
     })
     return { paperId, title }
   },
@@ -69,10 +79,11 @@ export const paperHandlers = {
     const { state } = getClient(ctx, clientId)
     const paper = state.papers.find((each) => each.paperId === paperId)
     if (!paper) throw notFound()
+    checkSeen(ctx, clientId)
     const pdf = findPaper(ctx.care.db, paperId) ?? (await printAgain(ctx, clientId, paper))
     const isReprint = ctx.transactCare((tx) => {
       savePaper(tx.care.db, paperId, clientId, pdf)
-      look(tx, clientId)
+      lookOnce(tx, clientId, paper)
       return purpose === 'print' && countPrint(tx.care.db, paperId) > 1
     })
     // Nothing in the name of a file tells whose it is: it may end in any folder.
@@ -101,6 +112,7 @@ async function printAgain(
 function clientDraft(ctx: CareCtx, clientId: string, kind: string, ref: string, withPhotos: boolean): Draft {
   if (!Object.hasOwn(CLIENT_PAPER_BUILDERS, kind)) throw new AppError('invalid', '没有这种文书')
   const name = kind as ClientPaperKind
+  checkSeen(ctx, clientId)
   const { state } = getClient(ctx, clientId)
   const { settings, care, today } = ctx
   const versions = groupVersions(care.db)
@@ -123,13 +135,13 @@ function clientDraft(ctx: CareCtx, clientId: string, kind: string, ref: string, 
 const officeDraft = (ctx: CareCtx, kind: string, ref: string): Draft => {
   const made = buildOfficePaper(ctx, kind, ref)
   if (!made) throw new AppError('invalid', '没有这种文书')
-  return draftOf(made.kind, made.data)
+  return { ...draftOf(made.kind, made.data), people: made.people }
 }
 
 function draftOf(kind: PaperKind, data: unknown): Draft {
   const parsed = PAPERS[kind].schema.parse(data) as PaperData<PaperKind>
   const own = (parsed as { paperTitle?: string }).paperTitle
-  return { kind, title: own ?? PAPERS[kind].title, data: parsed }
+  return { kind, title: own ?? PAPERS[kind].title, data: parsed, people: 1 }
 }
 
 function checkKind(kind: string): PaperKind {
@@ -137,5 +149,27 @@ function checkKind(kind: string): PaperKind {
   return kind
 }
 
-const look = (ctx: CareCtx, clientId: string | null): unknown =>
-  recordOffice(ctx, 'look', { clientId, what: 'print', purpose: 'paper', count: 1 })
+/** Within this time what somebody has looked at stays open to him, and looking again is the same look. */
+const SAME_LOOK_MS = 60 * 60_000
+
+function hasJustLooked(ctx: CareCtx, clientId: string, what: string, purpose?: string): boolean {
+  const since = new Date(Date.parse(ctx.now) - SAME_LOOK_MS).toISOString() as Instant
+  return hasLooked(ctx.care.db, { clientId, what, purpose: purpose ?? null, actorId: ctx.actor.userId, since })
+}
+
+/** @throws AppError 'not_allowed' for a colleague's client whose record the caller has not opened */
+function checkSeen(ctx: CareCtx, clientId: string): void {
+  if (isMine(ctx, findClient(ctx.care.db, clientId)?.workerId ?? null)) return
+  if (!hasJustLooked(ctx, clientId, 'reveal'))
+    throw new AppError('not_allowed', '这份文书上有完整的信息，请先在“本人”里选用途、显示完整信息，再打印')
+}
+
+const purposeOf = (title: string): string => `打印${title}`
+
+const look = (ctx: CareCtx, clientId: string | null, { title, people = 1 }: { title: string; people?: number }) =>
+  recordOffice(ctx, 'look', { clientId, what: 'print', purpose: purposeOf(title), count: Math.max(people, 1) })
+
+/** To see a paper, to issue it and to print it is one look. */
+function lookOnce(ctx: CareCtx, clientId: string, paper: { title: string }): void {
+  if (!hasJustLooked(ctx, clientId, 'print', purposeOf(paper.title))) look(ctx, clientId, paper)
+}

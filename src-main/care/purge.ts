@@ -16,6 +16,7 @@ export const purgeHandlers = {
 
   'care.purge': async (ctx, input) => {
     if (input.on > ctx.today) throw new AppError('invalid', '销毁日期不能晚于今天')
+    if (input.witness.trim() === ctx.actor.name) throw new AppError('invalid', '监销人须是销毁人以外的另一个人')
     const purgeId = ctx.newId<string>()
     destroying(ctx, (tx) => {
       const records = input.clientIds.map((clientId) => {

@@ -12,7 +12,7 @@ import { mergeVisits } from './unfoldMerge.ts'
 
 /** One thing that waits for somebody. */
 export interface Todo {
-  kind: 'visit' | 'promise' | 'sign' | 'answer' | 'referral' | 'term' | 'erase'
+  kind: 'visit' | 'next' | 'promise' | 'sign' | 'answer' | 'referral' | 'term' | 'erase'
   ref: string
   group: GroupId | null
   fromOn: Day | null
@@ -76,6 +76,7 @@ export function projectClientState(
     due,
     todos: [
       ...visitTodos(state, due),
+      ...nextTodo(state, open.length > 0),
       ...promiseTodos(state),
       ...state.responses.flatMap((response) => responseTodo(state, response, versions)),
       ...referralTodos(state),
@@ -162,6 +163,17 @@ function visitTodos(state: ClientState, due: readonly PlannedDue[]): Todo[] {
 /** For which weather or festival; '' for a visit by the course of time. */
 const whyNow = (visits: readonly DueVisit[]): string =>
   [...new Set(visits.flatMap(({ occasion }) => occasion ?? []))].join('、')
+
+/** What the last visit agreed on: a day that somebody was told, whatever the rules ask. The next visit settles it. */
+function nextTodo({ visits }: ClientState, isOpen: boolean): Todo[] {
+  const last = visits.reduce<ClientState['visits'][number] | undefined>(
+    (newest, each) => (newest === undefined || each.at >= newest.at ? each : newest),
+    undefined,
+  )
+  if (!isOpen || !last || last.nextOn === null) return []
+  const fromOn = dayOf(last.at)
+  return [{ kind: 'next', ref: last.visitId, group: null, fromOn, dueOn: last.nextOn, lastOn: null, what: '' }]
+}
 
 const promiseTodos = ({ promises }: ClientState): Todo[] =>
   promises

@@ -64,6 +64,7 @@ export type ClientRow = z.infer<typeof ClientRow>
 /** What waits to be done for a client, in one list. */
 export const DUE_KINDS = {
   visit: '走访',
+  next: '约好的下次走访',
   promise: '答应过的',
   sign: '等待签收',
   answer: '等待回复',

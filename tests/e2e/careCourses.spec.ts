@@ -36,7 +36,7 @@ const COURSES: Course[] = [
     endOn: daysAgo(-200),
     reportedOn: daysAgo(95),
     rule: '每月见面一次',
-    closeReason: '期满',
+    closeReason: '依法终止',
   },
   {
     name: '乙帮小样（测试）',

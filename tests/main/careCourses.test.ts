@@ -110,7 +110,9 @@ describe('a whole course', () => {
       const { state } = await t.get('shegong', clientId)
       const closedOn = addDays(VISITED_UNTIL, 1)
       await goTo(closedOn)
-      const act = { enrolmentId: state.enrolments[0]?.id ?? '', on: closedOn, reason: 'term' as const }
+      const { id: enrolmentId = '', endOn = null } = state.enrolments[0] ?? {}
+      const reason = endOn !== null && closedOn < endOn ? 'ended_by_law' : 'term'
+      const act = { enrolmentId, on: closedOn, reason } as const
       await t.as('shegong')('care.close', { clientId, version: await versionOf(clientId), act })
       expect((await dueOf(clientId)).filter(({ on }) => on > closedOn)).toEqual([])
       for (const kind of ['care_end_summary', 'care_end_notice'])

@@ -55,6 +55,8 @@ export function actsOf({ kind, clientId, ref, level }: DueItem): DueAct[] {
         { title: '写走访', to: `/care/visit?clients=${clientId}` },
         ...(level === 'later' ? [] : [form('skipVisit', '不走访')]),
       ]
+    case 'next':
+      return [{ title: '写走访', to: `/care/visit?clients=${clientId}` }]
     case 'promise':
       return [form('keepPromise', '已兑现'), form('dropPromise', '办不到')]
     case 'sign':

@@ -25,7 +25,7 @@ export const PersonHead = z.object({
 
 /** How often somebody was to be visited and was: the denominator always beside the figure. */
 const Counts = z
-  .object({ due: Line, made: Line, met: Line, absent: Line, skipped: Line, promises: Line, kept: Line })
+  .object({ due: Line, made: Line, met: Line, absent: Line, skipped: Line, missed: Line, promises: Line, kept: Line })
   .prefault({})
 
 const Helps = z.array(z.object({ on: PrintDay, title: Line, text: Prose, result: Line })).default([])

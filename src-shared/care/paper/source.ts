@@ -77,7 +77,8 @@ export const timeOf = (at: Instant): { on: Day; time: string } => ({
 /** Visits of a time with the denominator beside them. */
 export function countsOf({ state, due }: PaperSource, from: Day, to: Day) {
   const within = (day: Day): boolean => from <= day && day <= to
-  const called = due.filter(({ on }) => within(on))
+  // What can still be done in time is not yet counted: then 应访 is 实访, 改期不访 and 没有走访成 together.
+  const called = due.filter(({ on, state: became }) => within(on) && became !== 'open')
   const visits = state.visits.filter(({ at }) => within(dayOf(at)))
   const promises = state.promises.filter(({ writtenAt }) => within(dayOf(writtenAt)))
   const count = (list: readonly unknown[]): string => String(list.length)
@@ -86,7 +87,8 @@ export function countsOf({ state, due }: PaperSource, from: Day, to: Day) {
     made: count(called.filter(({ state: became }) => became === 'timely' || became === 'late')),
     met: count(visits.filter(({ isMet }) => isMet)),
     absent: count(visits.filter(({ how }) => how === 'absent')),
-    skipped: count(state.skips.filter(({ dueOn }) => within(dueOn))),
+    skipped: count(called.filter(({ state: became }) => became === 'skipped')),
+    missed: count(called.filter(({ state: became }) => became === 'missed' || became === 'absent')),
     promises: count(promises),
     kept: count(promises.filter(({ kept }) => kept)),
   }

@@ -14,7 +14,7 @@ const person = {
   address: '样例街道示范路3号601室',
   groups: ['独居老人', '困难家庭'],
 }
-const counts = { due: '6', made: '5', met: '4', absent: '1', skipped: '2', promises: '3', kept: '7' }
+const counts = { due: '6', made: '5', met: '4', absent: '1', skipped: '2', missed: '0', promises: '3', kept: '7' }
 const helps = [
   { on: day('2026-02-03'), title: '就医', text: '陪同到社区卫生服务中心复诊，办好长处方。', result: '已办成' },
   { on: day('2026-03-01'), title: '住房', text: '联系物业加装卫生间扶手。', result: '正在办理' },
