@@ -15,8 +15,11 @@ import { setUpCentre } from './setUp.ts'
 import type { CoreState, OpenStore } from './coreState.ts'
 import { ctxFor } from './createCtx.ts'
 import { PRACTICE_PASSWORD } from './practice.ts'
+import { seedAssessment } from './seedAssessment.ts'
 import { seedCare } from './seedCare.ts'
 import { seedDuty } from './seedDuty.ts'
+import { withClock } from './seedEvents.ts'
+import { seedGrid } from './seedGrid.ts'
 import { seedVolunteers } from './seedVolunteers.ts'
 import { seedJoint } from './seedJoint.ts'
 import { seedStory, type SeedCentre } from './seedStory.ts'
@@ -63,7 +66,14 @@ export async function seedCentre(
   }
   seedDuty(ctx)
   seedVolunteers(ctx, centre.places)
-  if (rows > 0) open.db.transaction(() => seedJoint(ctx, centre)).immediate()
+  if (rows > 0)
+    open.db
+      .transaction(() => {
+        seedJoint(ctx, centre)
+        seedGrid(ctx, centre, practiceCentre().streetCode)
+        seedAssessment(withClock(ctx, ctx.now, centre.actors.get('fuzeren') ?? ctx.actor))
+      })
+      .immediate()
   const care = { clients: clients ?? clientsFor(rows), from: addMonths(today, -12 * (careYears ?? YEARS)), today }
   if (care.clients > 0) await seedCare(core, centre, { ...care, seed: SEED })
 }

@@ -22,8 +22,8 @@ export function linkOf({
   if (settles === 'conflict') return matterId ? `/sync/conflicts?matter=${matterId}` : '/sync/conflicts'
   const [form = '', record = ''] = draftKey.split(':')
   if (form === 'intake') return `/intake?draft=${encodeURIComponent(draftKey)}`
-  const joint = jointDraftLink(form, record)
-  if (joint) return joint
+  const office = jointDraftLink(form, record) ?? assessmentDraftLink(form, record) ?? GRID_DRAFTS[form]
+  if (office) return office
   if (form === 'figures.manual') return `/figures?month=${record}`
   // Drafts of other forms carry the matter to which the form belongs.
   return `/matters/${matterId ?? record}`
@@ -35,6 +35,20 @@ function jointDraftLink(form: string, record: string): string | undefined {
   return form === 'joint.open'
     ? `/linkage/new/${record}`
     : `/linkage/records/${record}?act=${form.slice('joint.'.length)}`
+}
+
+/** Forms of 联考 are about a unit's month: `2026-10-05`. */
+function assessmentDraftLink(form: string, record: string): string | undefined {
+  if (!form.startsWith('assessment.')) return undefined
+  const [month, unit] = [record.slice(0, 7), record.slice(8)]
+  return `/linkage/assessment?month=${month}&unit=${unit}`
+}
+
+const GRID_DRAFTS: Readonly<Record<string, string>> = {
+  'grid.card': '/linkage/grids',
+  'grid.diary': '/linkage/diaries',
+  'grid.record': '/linkage/grid-events',
+  'grid.amend': '/linkage/grid-events',
 }
 
 /** The figures on top, each with the list of its rows. */

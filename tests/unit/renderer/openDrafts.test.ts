@@ -20,6 +20,11 @@ it('knows a draft about one of several records, whose line in 今日 leads to th
     '/figures?month=2026-03',
   )
 })
+it('leads from a draft of 联考 to its unit and month, and from one of the grids to its page', () => {
+  const to = (key: string) => linkOf({ draftKey: DraftKey.parse(key), matterId: null, settles: '', directiveId: null })
+  expect(to('assessment.review:2026-10-05')).toBe('/linkage/assessment?month=2026-10&unit=05')
+  expect(to('grid.diary:new')).toBe('/linkage/diaries')
+})
 it('knows one that an older version kept by the number in its title', () => {
   expect(found('petition.unitAccepts:t9', '承办单位受理（样例2026-0001）')).toEqual([{ act: 'unitAccepts', ref: 't9' }])
   expect(found('petition.unitAccepts:t9', '承办单位受理（样例2026-00012）')).toEqual([])
