@@ -127,7 +127,7 @@ export function careKeyHandlers(core: CoreState): HostHandlers<CareKeyMethod> {
       const session = sessionOf(callerId)
       await ownKey(core, session, password)
       const grant = grantFor(core, session.userId)
-      const careKey = grant && (await unwrapKey(grant, parseRecoveryCode(code)))
+      const careKey = grant && (await unwrapKey(grant, parseRecoveryCode(code, '一次性口令')))
       if (!careKey) throw new AppError('login_failed', '授权码不对、已经用过或已过期，请向帮扶负责人要一个新的')
       await take(ctx, session, careKey, password, '领取走访帮扶记录的钥匙')
       dropGrant(core, session.userId)

@@ -11,6 +11,13 @@ export const Backing = z.strictObject({
 })
 export type Backing = z.infer<typeof Backing>
 
+/** Of a custom that was only heard of there is no source to name, least of all on a person's paper. */
+const HEARSAY = /某|各地|多地|问答/
+
+/** What stands behind a number, in words: the law, or that the office may set it. */
+export const backingText = ({ source, isSetting }: Pick<Backing, 'source' | 'isSetting'>): string =>
+  isSetting && HEARSAY.test(source.law) ? '本单位可调整（参照各地做法）' : `${source.law}${source.article}`
+
 export const Unit = z.enum(['day', 'week', 'month'])
 export type Unit = z.infer<typeof Unit>
 

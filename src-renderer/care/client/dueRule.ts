@@ -1,5 +1,5 @@
 import type { GroupConfig } from '../../../src-shared/care/groups.ts'
-import { cadenceText, type VisitRule } from '../../../src-shared/care/rules.ts'
+import { backingText, cadenceText, type VisitRule } from '../../../src-shared/care/rules.ts'
 import type { DayStep } from '../../ui/feedback/ExplainedDay.vue'
 import type { ClientView } from './careAct.ts'
 
@@ -12,7 +12,7 @@ export const ruleOf = ({ ruleId, on }: Due, config: GroupConfig | undefined): Vi
     .sort((a, b) => a.version - b.version)
     .at(-1)
 
-export const lawOf = (rule: VisitRule | undefined): string => (rule ? `${rule.source.law}${rule.source.article}` : '')
+export const lawOf = (rule: VisitRule | undefined): string => (rule ? backingText(rule) : '')
 
 /** Why a visit is due on a day: the rule that calls for it, in the version of that day, and what stands behind it. */
 export function ruleSteps(due: Due, config: GroupConfig | undefined): DayStep[] {

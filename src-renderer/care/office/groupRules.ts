@@ -1,5 +1,5 @@
 import type { GroupConfig, ResponseLimits } from '../../../src-shared/care/groups.ts'
-import { TRIGGERS, type Trigger, type Unit, type VisitRule } from '../../../src-shared/care/rules.ts'
+import { backingText, TRIGGERS, type Trigger, type Unit, type VisitRule } from '../../../src-shared/care/rules.ts'
 import { choiceField, choicesOf, textField, type FieldSpec, type Values } from '../../workbench/fieldSpec.ts'
 
 /** What a street adds to a group and takes away: rules of its own, and how soon somebody answers for an abnormality. */
@@ -30,7 +30,7 @@ export const responseFields = ({ response }: GroupConfig): FieldSpec[] => [
     kind: 'heading',
     name: 'response',
     label: '异常情况的时限',
-    hint: `从报告起算，催的是该办的单位。依据：${response.source.law}${response.source.article}`,
+    hint: `从报告起算，催的是该办的单位。依据：${backingText(response)}`,
   },
   ...LIMIT_NAMES.flatMap((name) => [
     number(`${name}_amount`, RESPONSE[name]),

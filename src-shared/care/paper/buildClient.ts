@@ -13,7 +13,7 @@ import {
   VISIT_WAYS,
 } from '../codes.ts'
 import type { Enrolment, Visit } from '../fold.ts'
-import { cadenceText } from '../rules.ts'
+import { backingText, cadenceText } from '../rules.ts'
 import type { CARE_PAPERS } from './papers.ts'
 import {
   askOf,
@@ -132,10 +132,10 @@ const plan: Build<'care_plan'> = (source) => {
       const track = tracks.findLast(({ on }) => on <= today)?.track ?? ''
       return config.rules
         .filter((rule) => rule.effectiveFrom <= today && (rule.tracks.length === 0 || rule.tracks.includes(track)))
-        .map(({ title, cadence, source: from }) => ({
+        .map(({ title, cadence, ...backing }) => ({
           title: `${config.title}：${title}`,
           howOften: cadenceText(cadence),
-          basis: `${from.law}${from.article}`,
+          basis: backingText(backing),
         }))
     }),
     contactWay: CONTACT_WAYS[state.plan.contactWay],
