@@ -1,11 +1,11 @@
-import { computed, reactive, ref, type ComputedRef, type Ref } from 'vue'
+import { computed, reactive, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { z } from 'zod'
 import type { InputOf } from '../../src-shared/contract.ts'
 import type { Instant } from '../../src-shared/kernel/day.ts'
 import { call } from '../api/call.ts'
 import { RpcError } from '../api/rpcError.ts'
 import { formatInstant } from '../app/formatInstant.ts'
-import { useAttempt } from '../app/useAttempt.ts'
+import { faultsOf, useAttempt } from '../app/useAttempt.ts'
 import { useDraft } from '../intake/useDraft.ts'
 
 export interface DraftPort {
@@ -107,6 +107,16 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
   }
   void restore()
 
+  // What was refused is refused no longer once it is mended; the refusal of something else stays.
+  watch(values, () => {
+    problem.value = ''
+    if (Object.keys(errors.value).length === 0) return
+    const still = { ...faultsOf(options.schema.safeParse(options.toPayload(values)).error), ...options.needs?.(values) }
+    errors.value = Object.fromEntries(
+      Object.keys(errors.value).flatMap((name) => (still[name] ? [[name, still[name]]] : [])),
+    )
+  })
+
   return {
     values,
     errors,
@@ -119,7 +129,7 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
       const payload = options.toPayload(values)
       const checked = check(options.schema, payload)
       const lacking = options.needs?.(values) ?? {}
-      errors.value = { ...lacking, ...errors.value }
+      errors.value = { ...errors.value, ...lacking }
       if (checked === undefined || Object.keys(lacking).length > 0) return false
       if (!(await attempt(() => options.send(checked as never)))) return false
       await drop(true)

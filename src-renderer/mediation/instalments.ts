@@ -1,5 +1,4 @@
-import { parseDayEntry } from '../../src-shared/calendar/parseDayEntry.ts'
-import { addMonths, dayOf, type Day } from '../../src-shared/kernel/day.ts'
+import { addMonths, type Day } from '../../src-shared/kernel/day.ts'
 
 /** One line of the instalment table while it is typed. */
 export interface InstalmentLine {
@@ -19,11 +18,6 @@ export function splitEvenly(totalFen: number, count: number, firstOn: Day): Inst
     amountFen: at === count - 1 ? totalFen - each * (count - 1) : each,
     what: '',
   }))
-}
-
-/** What is typed for a day on which something is due lies ahead: in November `0305` is next March. */
-export function parseDueDay(text: string): Day | undefined {
-  return parseDayEntry(text, dayOf(new Date().toISOString()), 'future')
 }
 
 export function sumOf(lines: readonly InstalmentLine[]): number {

@@ -17,13 +17,18 @@ interface Base {
 /** One field of a form that needs nothing special. */
 export type FieldSpec = Base &
   (
-    | { kind: 'day' | 'check' | 'amount' | 'matter' }
+    | { kind: 'check' | 'amount' | 'matter' }
+    /** `isAhead`: what is typed without a year lies ahead. */
+    | { kind: 'day'; isAhead?: boolean }
     /** A line above the fields that follow; `hint` stands below it. */
     | { kind: 'heading' }
     /** Several boxes to tick, close together; each has a value of its own, `name` is only their key. */
     | { kind: 'checks'; items: readonly { name: string; label: string; hint?: string; warning?: string }[] }
     /** A whole number, typed as text. */
     | { kind: 'number' }
+    | { kind: 'phone' }
+    /** A valid one fills in the day of birth and the sex of its holder, once. */
+    | { kind: 'idNumber'; birthOn: string; sex: string }
     | { kind: 'text'; maxLength: number }
     | { kind: 'long'; maxLength: number; rows?: number }
     | { kind: 'choice'; options: readonly Choice[]; allowFree?: boolean }
@@ -64,6 +69,26 @@ export function payloadOf(fields: readonly FieldSpec[], values: Values): Values 
     else payload[field.name] = payloadValue(field, values[field.name])
   }
   return payload
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+
+/** What is asked for and not there: a sentence by the path of each field. */
+export function lackingOf(fields: readonly FieldSpec[], values: Values, prefix = ''): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const field of fields) {
+    if (field.kind === 'heading' || field.kind === 'checks' || field.isHidden) continue
+    const value = values[field.name]
+    if (field.kind === 'rows')
+      (value as Values[]).forEach((row, at) => {
+        if (JSON.stringify(row) !== JSON.stringify(field.blank))
+          Object.assign(found, lackingOf(field.fields, row, `${prefix}${field.name}.${at}.`))
+      })
+    else if (field.required && isEmpty(value))
+      found[prefix + field.name] = `${field.kind === 'choice' ? '请选择' : '请填写'}${field.label}`
+  }
+  return found
 }
 
 function payloadValue(field: FieldSpec, value: unknown): unknown {

@@ -31,7 +31,7 @@ export interface SimpleAct<V extends TopicView = TopicView> {
   columns?: 1 | 2 | 3 | 4
 }
 
-export const dayField = (name: string, label: string, more: { hint?: string } = {}): FieldSpec => ({
+export const dayField = (name: string, label: string, more: { hint?: string; isAhead?: boolean } = {}): FieldSpec => ({
   kind: 'day',
   name,
   label,

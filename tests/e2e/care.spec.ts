@@ -122,6 +122,10 @@ test('several people of one round are written in one form, with a promise, a res
   await expect(page.getByText(/等待签收：/)).toBeVisible()
   await page.getByRole('link', { name: /签收 乙小样/ }).click()
   const sign = page.getByRole('dialog', { name: '签收' })
+  // Who signs is not whoever reported.
+  await expect(sign.getByLabel('签收人')).toBeFocused()
+  await expect(sign.getByLabel('签收人')).toHaveValue('')
+  await sign.getByLabel('签收人').fill('居委小样')
   await sign.getByLabel('签收人').press('Control+Enter')
   await expect(panel(page, '异常情况和处理')).toContainText('已签收，等回复')
   await page.screenshot({ path: test.info().outputPath('client.png') })

@@ -29,7 +29,9 @@ export interface CareAct {
   initial: (s: Around) => Values
   fields: (s: Around, values: Values) => FieldSpec[]
   /** What follows from a value that was just chosen. */
-  follow?: (s: Around, values: Values, changed: string) => void
+  follow?: (s: Around, values: Values, changed: string, before: Values) => void
+  /** What the form asks for beyond its required fields: a sentence by the field. */
+  needs?: (s: Around, values: Values) => Record<string, string>
   /** From what the fields say to what the act takes, where they differ. */
   toAct?: (values: Values, s: Around) => unknown
   columns?: 1 | 2 | 3

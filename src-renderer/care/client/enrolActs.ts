@@ -54,7 +54,13 @@ export function enrolmentFields(s: Groups, values: Values): FieldSpec[] {
       isHidden: values['basis'] !== 'guardian',
     }),
     dayField('startOn', '开始日期', { hint: config?.startEvent ?? '' }),
-    { kind: 'day', name: 'endOn', label: '期满日期', hint: config?.terms.length ? '按文书填写' : '没有期限的不填' },
+    {
+      kind: 'day',
+      name: 'endOn',
+      label: '期满日期',
+      isAhead: true,
+      hint: config?.terms.length ? '按文书填写' : '没有期限的不填',
+    },
   ]
 }
 
@@ -66,15 +72,48 @@ export const enrolmentPayload = (values: Values): Values => ({
   consentBy: values['consentBy'] ?? '',
 })
 
-/** What a group proposes: its basis and purpose, and the end of its term. */
-export function followEnrolment(s: Pick<Groups, 'configOf'>, values: Values, changed: string): void {
-  if (changed !== 'group' && changed !== 'startOn') return
+/** Below an age that the group sets it is a guardian who agrees (个人信息保护法 Art. 31). */
+export function enrolmentNeeds(
+  s: Pick<Groups, 'configOf'>,
+  values: Values,
+  birthOn: unknown,
+  prefix = '',
+): Record<string, string> {
+  const [born, start] = [Day.safeParse(birthOn), Day.safeParse(values['startOn'])]
+  const { askBelow } = s.configOf(values['group'] as GroupId)?.guardian ?? { askBelow: 0 }
+  if (!born.success || !start.success || values['basis'] !== 'consent') return {}
+  return addMonths(born.data, askBelow * 12) > start.data
+    ? { [`${prefix}basis`]: `不满 ${askBelow} 周岁的，由监护人同意，请选“${BASES.guardian}”` }
+    : {}
+}
+
+/** The last day of the term that the group has for a phase that begins on a day; '' where it has none. */
+function endOfTerm(s: Pick<Groups, 'configOf'>, { group, track, startOn }: Values): string {
+  const start = Day.safeParse(startOn)
+  const terms = s.configOf(group as GroupId)?.terms ?? []
+  const term = terms.find(({ tracks }) => tracks.length === 0 || tracks.includes(String(track)))
+  return start.success && term ? addDays(addMonths(start.data, term.months), -1) : ''
+}
+
+/** What a group proposes: its basis and purpose, and the end of its term. What somebody typed stays. */
+export function followEnrolment(
+  s: Pick<Groups, 'configOf'>,
+  values: Values,
+  changed: string,
+  before: Values = emptyEnrolment('' as Day),
+): void {
   const config = s.configOf(values['group'] as GroupId)
-  if (!config) return
-  if (changed === 'group') Object.assign(values, { track: '', basis: config.basis, purpose: config.purpose })
-  const start = Day.safeParse(values['startOn'])
-  const term = config.terms.find(({ tracks }) => tracks.length === 0 || tracks.includes(String(values['track'])))
-  if (start.success) values['endOn'] = term ? addDays(addMonths(start.data, term.months), -1) : ''
+  if (!config || !['group', 'track', 'startOn'].includes(changed)) return
+  const propose = (name: string, was: unknown, is: unknown): void => {
+    if (!values[name] || values[name] === was) values[name] = is
+  }
+  if (changed === 'group') {
+    const left = s.configOf(before['group'] as GroupId)
+    values['track'] = ''
+    propose('basis', left?.basis, config.basis)
+    propose('purpose', left?.purpose, config.purpose)
+  }
+  propose('endOn', endOfTerm(s, before), endOfTerm(s, values))
 }
 
 const ofEnrolment = (s: Around, more: Values): Values => ({ enrolmentId: s.ref, on: s.today, ...more })
@@ -92,6 +131,7 @@ export const ENROL_ACTS: CareActs = {
     initial: ({ today }) => emptyEnrolment(today),
     fields: enrolmentFields,
     follow: followEnrolment,
+    needs: (s, values) => enrolmentNeeds(s, values, s.view.state.person?.birthOn),
     toAct: enrolmentPayload,
   },
   reportIn: {
@@ -117,7 +157,7 @@ export const ENROL_ACTS: CareActs = {
     verb: '变更',
     initial: (s) => ({ enrolmentId: s.ref, endOn: enrolmentOf(s)?.endOn ?? '', reason: '' }),
     fields: () => [
-      { kind: 'day', name: 'endOn', label: '新的期满日期', hint: '没有期限的不填' },
+      { kind: 'day', name: 'endOn', label: '新的期满日期', isAhead: true, hint: '没有期限的不填' },
       longField('reason', '原因', 200),
     ],
   },

@@ -56,7 +56,7 @@ export const HELP_ACTS: CareActs = {
     title: '记下答应的事',
     verb: '记下',
     initial: ({ today }) => ({ visitId: null, what: '', byOn: addDays(today, 7) }),
-    fields: () => [longField('what', '答应了什么', 300), dayField('byOn', '什么时候前')],
+    fields: () => [longField('what', '答应了什么', 300), dayField('byOn', '什么时候前', { isAhead: true })],
   },
   keepPromise: {
     title: '已经兑现',
@@ -81,7 +81,8 @@ export const HELP_ACTS: CareActs = {
   signFor: {
     title: '签收',
     verb: '签收',
-    initial: (s) => ({ responseId: s.ref, by: s.myName, opinion: '' }),
+    // Who signs is the unit that was told, not whoever reported.
+    initial: (s) => ({ responseId: s.ref, by: '', opinion: '' }),
     fields: () => [
       textField('by', '签收人', 40, { required: true }),
       longField('opinion', '意见', 300, { required: false }),
@@ -119,7 +120,7 @@ export const HELP_ACTS: CareActs = {
       choiceField('kind', '转介类别', choicesOf(REFERRAL_KINDS)),
       textField('unit', '转给哪个单位', 80, { required: true }),
       dayField('on', '日期'),
-      { kind: 'day', name: 'answerBy', label: '约定答复日期' },
+      { kind: 'day', name: 'answerBy', label: '约定答复日期', isAhead: true },
       longField('what', '办什么事', 500),
     ],
   },

@@ -8,6 +8,8 @@ const BLANK_CONTACT = { name: '', relation: '', phone: '', isGuardian: false }
 const BLANK_HELPER = { name: '', unit: '', isWoman: false }
 const BLANK_NEED = { kind: '', text: '' }
 
+const phoneField: FieldSpec = { kind: 'phone', name: 'phone', label: '电话' }
+
 export const needRows = (more: Partial<FieldSpec> = {}): FieldSpec =>
   ({
     kind: 'rows',
@@ -36,9 +38,16 @@ export const personFields = (places: Around['places']): FieldSpec[] => [
   textField('name', '姓名', 40, { required: true }),
   choiceField('sex', '性别', choicesOf(SEXES), { required: false }),
   { kind: 'day', name: 'birthOn', label: '出生日期' },
-  textField('phone', '电话', 30),
+  phoneField,
   choiceField('placeId', '居村委', places, { required: false }),
-  textField('idNumber', '身份证号', 18, { hint: '办理帮扶用不到的不填' }),
+  {
+    kind: 'idNumber',
+    name: 'idNumber',
+    label: '身份证号',
+    hint: '办理帮扶用不到的不填；填对后自动填出生日期和性别',
+    birthOn: 'birthOn',
+    sex: 'sex',
+  },
   textField('address', '住址', 200, { span: 'full' }),
   {
     kind: 'rows',
@@ -50,7 +59,7 @@ export const personFields = (places: Around['places']): FieldSpec[] => [
     fields: [
       textField('name', '姓名', 40, { required: true }),
       textField('relation', '关系', 20),
-      textField('phone', '电话', 30),
+      phoneField,
       { kind: 'check', name: 'isGuardian', label: '是监护人' },
     ],
   },

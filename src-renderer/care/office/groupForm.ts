@@ -1,6 +1,7 @@
-import type { GroupConfig } from '../../../src-shared/care/groups.ts'
+import { GroupConfig } from '../../../src-shared/care/groups.ts'
 import type { Question } from '../../../src-shared/care/questions.ts'
-import type { Cadence, VisitRule } from '../../../src-shared/care/rules.ts'
+import { backingText, type Cadence, type VisitRule } from '../../../src-shared/care/rules.ts'
+import { faultsOf } from '../../app/useAttempt.ts'
 import { choiceField, choicesOf, textField, type FieldSpec, type Values } from '../../workbench/fieldSpec.ts'
 import { dayField } from '../../workbench/simpleAct.ts'
 import {
@@ -60,9 +61,9 @@ export function groupValues(config: GroupConfig, from: string): Values {
 }
 
 function ruleFields(rule: VisitRule, at: number): FieldSpec[] {
-  const { cadence, source } = rule
+  const { cadence } = rule
   return [
-    { kind: 'heading', name: of(at, 'head'), label: `频次 ${at + 1}`, hint: `依据：${source.law}${source.article}` },
+    { kind: 'heading', name: of(at, 'head'), label: `频次 ${at + 1}`, hint: `依据：${backingText(rule)}` },
     textField(of(at, 'title'), '名称', 60, { required: true }),
     number(of(at, 'grace'), '晚几天仍算及时'),
     number(of(at, 'late'), '晚几天内可以补'),
@@ -91,7 +92,7 @@ function ruleFields(rule: VisitRule, at: number): FieldSpec[] {
 }
 
 export const groupFields = (config: GroupConfig): FieldSpec[] => [
-  dayField('effectiveFrom', '从哪天起', { hint: '以前已经安排的不变' }),
+  dayField('effectiveFrom', '从哪天起', { hint: '以前已经安排的不变', isAhead: true }),
   textField('reason', '为什么改', 200, { required: true, span: 2 }),
   textField('title', '名称', 20, { required: true }),
   { kind: 'check', name: 'isUsed', label: '本街道在用' },
@@ -132,6 +133,32 @@ const choicesOfText = (text: string): string[] =>
     .split(/[、,，;；]/)
     .map((each) => each.trim())
     .filter(Boolean)
+
+const RULE_FIELDS: Readonly<Record<string, string>> = { graceDays: 'grace', lateDays: 'late' }
+
+/** The field that an issue of the group's schema is about; '' where no single one is. */
+function fieldOf(config: GroupConfig, values: Values, path: readonly PropertyKey[]): string {
+  const [part, at, ...rest] = path.map(String)
+  if (part === 'response' || part === 'retention') return part === 'retention' ? part : `${at}_${rest[0] ?? 'amount'}`
+  if (part === 'questions') return [part, at, rest[0] ?? 'choices'].join('.')
+  if (part !== 'rules') return part ?? ''
+  const kept = config.rules.flatMap((_, index) => (values[of(index, 'isRetired')] === true ? [] : [index]))
+  const own = Number(at) - kept.length
+  const rows = (values['newRules'] as unknown[]).length
+  const name = RULE_FIELDS[rest[0] ?? 'lateDays'] ?? rest.at(-1) ?? 'title'
+  if (own >= 0) return own < rows ? `newRules.${own}.${name}` : `newEvents.${own - rows}.${name}`
+  return of(kept[Number(at)]!, rest[1] === 'legs' ? ['legs', ...rest.slice(2)].join('.') : name)
+}
+
+/** What of the form the group cannot take, by field. */
+export function groupFaults(config: GroupConfig, values: Values): Record<string, string> {
+  const { group, version } = config
+  const content = groupContent(config, values)
+  const tried = GroupConfig.safeParse({ ...content, group, version, effectiveFrom: values['effectiveFrom'] })
+  return Object.fromEntries(
+    Object.entries(faultsOf(tried.error)).map(([path, text]) => [fieldOf(config, values, path.split('.')), text]),
+  )
+}
 
 /** The whole new version, from what the fields say; `values` with numbers as numbers. */
 export function groupContent(config: GroupConfig, values: Values): Record<string, unknown> {

@@ -6,6 +6,7 @@ import {
   choiceField,
   choicesOf,
   choicesOfTexts,
+  lackingOf,
   longField,
   payloadOf,
   textField,
@@ -103,7 +104,7 @@ export function findingsFields(how: unknown, questions: readonly Question[]): Fi
       hint: '会印在留给本人的联系单上，别写出帮扶类别',
       isHidden: isAbsent,
     } as Partial<FieldSpec>),
-    { kind: 'day', name: 'nextOn', label: '下次走访' },
+    { kind: 'day', name: 'nextOn', label: '下次走访', isAhead: true },
     { kind: 'check', name: 'slipGiven', label: '留了联系单' },
     { kind: 'check', name: 'hasAbnormality', label: '有异常，要有人签收处理' },
   ]
@@ -116,7 +117,10 @@ export const promiseFields = (): FieldSpec[] => [
     item: '承诺',
     max: 6,
     blank: BLANK_PROMISE,
-    fields: [textField('what', '答应了什么', 300, { required: true, span: 2 }), dayField('byOn', '什么时候前')],
+    fields: [
+      textField('what', '答应了什么', 300, { required: true, span: 2 }),
+      dayField('byOn', '什么时候前', { isAhead: true }),
+    ],
   },
 ]
 export const responseFields = (): FieldSpec[] => [
@@ -125,10 +129,40 @@ export const responseFields = (): FieldSpec[] => [
 ]
 
 /** A day or time that cannot be read is asked for again: midnight would be a visit that nobody made. */
-export const headNeeds = ({ on, time }: Values): Record<string, string> => ({
-  ...(on ? {} : { 'head.on': '请填写日期' }),
+export const headNeeds = ({ time, ...head }: Values): Record<string, string> => ({
+  ...lackingOf(headFields(), head, 'head.'),
   ...(parseTime(String(time ?? '')) ? {} : { 'head.time': '请写时间，例如 1430' }),
 })
+
+const NOTHING_SAID = '请至少写一样：走访情况、一个问题、困难和需求、帮扶措施或者答应的事'
+
+/** A visit says something, or nobody knows that it was made; one that met nobody says why. In a round it is said whose. */
+export function visitNeeds(
+  form: VisitForm,
+  questions: (clientId: string) => readonly Question[],
+  nameOf: (clientId: string) => string,
+): Record<string, string> {
+  const isAbsent = form.head['how'] === 'absent'
+  const sent = roundPayload(form, questions).visits
+  const found = form.visits.map(({ clientId, findings, follows, response }, at) => {
+    const { needs, note, measures, answers } = sent[at]!.findings
+    const path = `visits.${at}.`
+    const lacking = {
+      ...lackingOf(findingsFields(form.head['how'], []), findings, `${path}findings.`),
+      ...(findings['hasAbnormality'] ? lackingOf(responseFields(), response, `${path}follows.response.`) : {}),
+      ...lackingOf(promiseFields(), follows, `${path}follows.`),
+    }
+    const isSilent =
+      ![note, measures].some((text) => String(text ?? '').trim()) &&
+      (needs as unknown[]).length + Object.keys(answers as object).length === 0 &&
+      !findings['hasAbnormality'] &&
+      ((sent[at]!.follows as Values)['promises'] as unknown[]).length === 0
+    if (isSilent && !isAbsent) lacking[`${path}findings.note`] ??= NOTHING_SAID
+    const whose = form.visits.length > 1 ? `${nameOf(clientId)}：` : ''
+    return Object.entries(lacking).map(([name, text]) => [name, whose + text] as const)
+  })
+  return Object.fromEntries(found.flat())
+}
 
 function instantOf(on: unknown, time: unknown): string {
   const clock = parseTime(String(time ?? ''))

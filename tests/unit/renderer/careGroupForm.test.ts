@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { groupContent, groupFields, groupValues } from '../../../src-renderer/care/office/groupForm.ts'
-import { headNeeds } from '../../../src-renderer/care/visit/visitForm.ts'
+import { emptyHead, headNeeds } from '../../../src-renderer/care/visit/visitForm.ts'
 import { payloadOf, type Values } from '../../../src-renderer/workbench/fieldSpec.ts'
 import { BUILT_IN_GROUPS } from '../../../src-shared/care/groupsBuiltIn.ts'
 import { GroupConfig } from '../../../src-shared/care/groups.ts'
@@ -68,7 +68,9 @@ it('what a law prescribes cannot be given up', () => {
   expect(groupFields(ofLaw).map(({ name }) => name)).not.toContain(`rule${at}_isRetired`)
 })
 
+const HEAD = emptyHead('甲', '2026-03-18T06:30:00.000Z')
+
 it('a time that cannot be read is asked for again, never taken for midnight', () => {
-  expect(headNeeds({ on: '2026-03-18', time: '1430' })).toEqual({})
-  expect(Object.keys(headNeeds({ on: '', time: '下午' }))).toEqual(['head.on', 'head.time'])
+  expect(headNeeds({ ...HEAD, time: '1430' })).toEqual({})
+  expect(Object.keys(headNeeds({ ...HEAD, on: '', time: '下午' }))).toEqual(['head.on', 'head.time'])
 })

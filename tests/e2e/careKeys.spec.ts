@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test'
+import { daysAgo, openCare, registerByCall } from './support/careCourse.ts'
+import { choose } from './support/choose.ts'
+import { expect, goTo, test } from './support/fixtures.ts'
+import { PASSWORD } from './support/people.ts'
+
+async function lockAndUnlock(page: Page): Promise<void> {
+  await page.keyboard.press('Control+l')
+  const lock = page.getByRole('dialog', { name: '已锁定' })
+  await lock.getByRole('textbox').fill(PASSWORD)
+  await lock.getByRole('button', { name: '解锁' }).click()
+  await expect(lock).toBeHidden()
+}
+
+test('a registration keeps what was typed and says at each field what it wants', async ({ app, logIn }) => {
+  await openCare(app)
+  const page = await logIn('worker')
+  await goTo(page, '/care/register')
+  const form = page.getByRole('form', { name: '登记对象' })
+  await form.getByLabel('姓名', { exact: true }).fill('辛键小样（测试）')
+  await choose(form, '帮扶类别', '独居')
+  await form.getByLabel('期满日期').fill(daysAgo(-100))
+  await form.getByLabel('开始日期').fill(daysAgo(3))
+  await expect(form.getByLabel('期满日期')).toHaveValue(daysAgo(-100))
+
+  const idNumber = form.getByLabel('身份证号')
+  await idNumber.focus()
+  await page.evaluate(() => {
+    const clipboard = new DataTransfer()
+    clipboard.setData('text/plain', '310101 19500307 1239')
+    const paste = new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true })
+    document.activeElement?.dispatchEvent(paste)
+  })
+  await expect(idNumber).toHaveValue('310101195003071239')
+  await page.keyboard.press('Control+Enter')
+  await expect(idNumber).toBeFocused()
+  await expect(form.getByText(/校验位不符/)).toBeVisible()
+  await idNumber.fill('310101195003071238')
+  await idNumber.fill('')
+  await form.getByLabel('电话', { exact: true }).fill('12ab')
+  await page.keyboard.press('Tab')
+  await expect(form.getByText(/也可以照样保存/)).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(form.getByText('请填写同意日期')).toBeVisible()
+  await expect(form.getByLabel('同意日期')).toBeFocused()
+  await form.getByLabel('同意日期').fill(daysAgo(3))
+  await expect(form.getByText('请填写同意日期')).toHaveCount(0)
+})
+
+test('a visit begins where it is typed, and an empty one is not recorded', async ({ app, logIn }) => {
+  const { workerId } = await openCare(app)
+  const clientId = await registerByCall(app, workerId, '壬空小样（测试）', {})
+  const page = await logIn('worker')
+  await goTo(page, '/care/visit')
+  await expect(page.getByLabel('走访了谁', { exact: true })).toBeFocused()
+  await goTo(page, `/care/visit?clients=${clientId}`)
+  const note = page.getByLabel('走访情况')
+  await expect(note).toBeFocused()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(/请至少写一样/)).toBeVisible()
+  await expect(note).toHaveAttribute('aria-invalid', 'true')
+  await expect(note).toBeFocused()
+  await choose(page.getByRole('form', { name: '写走访' }), '走访方式', '未遇')
+  await expect(page.getByText(/请至少写一样/)).toHaveCount(0)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('请选择未遇原因')).toBeVisible()
+  await expect(page.getByRole('combobox', { name: '未遇原因' })).toBeFocused()
+})
+
+test('a dialog of care begins in its first field, also after the screen was locked', async ({ app, logIn }) => {
+  const { workerId } = await openCare(app)
+  const clientId = await registerByCall(app, workerId, '癸框小样（测试）', {})
+  const page = await logIn('worker')
+  await goTo(page, `/care/clients/${clientId}`)
+  await page
+    .getByRole('button', { name: /^不走访/ })
+    .first()
+    .click()
+  const skip = page.getByRole('dialog', { name: '这次不走访' })
+  await expect(skip.getByRole('combobox', { name: '原因' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(skip).toBeHidden()
+  await page.getByRole('button', { name: '撤回同意' }).click()
+  const dialog = page.getByRole('dialog', { name: '撤回同意' })
+  await expect(dialog.getByLabel('撤回日期')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await lockAndUnlock(page)
+  await expect(dialog.locator(':focus')).toHaveCount(1)
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog).toBeHidden()
+})
