@@ -56,7 +56,7 @@ export const CARE_RATES: readonly RateRule[] = [
     RESETTLEMENT,
   ),
   rate('filedRate', '建档', '建档率', 'filed', 'registered', '已告知或同意并有方案', '期末在册人数'),
-  rate('pairedRate', '建档', '结对率', 'paired', 'registered', '已有负责人', '期末在册人数'),
+  rate('pairedRate', '建档', '结对率', 'paired', 'registered', '已有走访人', '期末在册人数'),
 ]
 
 const COUNTS: readonly FigureRule[] = [

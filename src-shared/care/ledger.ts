@@ -11,7 +11,7 @@ export const CARE_COLUMNS = [
   column('no', '序号', 8, 'center', { kind: 'integer' }),
   column('number', '编号', 22, 'left', { sum: (rows) => `${rows.length}人`, gridWidth: 130, isFrozen: true }),
   column('name', '姓名', 16, 'center', { isName: true, hasPeople: true, gridWidth: 90, isFrozen: true }),
-  column('worker', '负责人', 18, 'center', { filter: 'whole', gridWidth: 90 }),
+  column('worker', '走访人', 18, 'center', { filter: 'whole', gridWidth: 90 }),
   column('startOn', '登记日期', 18, 'center', DAY),
   column('state', '期末状态', 16, 'center', { filter: 'whole', gridWidth: 90 }),
   column('due', '应访', 14, 'center', TIMES),

@@ -84,3 +84,35 @@ test('the month that is looked at stands in the address and outlives a reading a
   await expect(group).toHaveValue('poverty')
   await expect(page.getByRole('status').filter({ hasText: '至' })).toContainText(`${Number(month.slice(5))}月`)
 })
+
+test('the day’s page lists a promise by number until it is kept, for whoever is a clerk as well', async ({
+  app,
+  logIn,
+}) => {
+  const { workerId } = await openCare(app)
+  const clientId = await registerByCall(app, workerId, '卯诺小样（测试）', {})
+  const worker = app.as('worker')
+  const { version, number } = await worker('care.client', { clientId: clientId as never })
+  await worker('care.promise', {
+    clientId: clientId as never,
+    version,
+    act: { visitId: null, what: '联系代取药', byOn: TODAY },
+  })
+  await app.as('admin')('users.setRoles', { id: workerId, roles: ['social_worker', 'clerk'] })
+  const page = await logIn('worker')
+  await goTo(page, '/today')
+  const care = page.getByRole('region', { name: '帮扶走访' })
+  await expect(care).toContainText('联系代取药')
+  await expect(care).not.toContainText('卯诺')
+  await care.getByRole('link', { name: number }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('卯诺小样')
+  const after = await worker('care.client', { clientId: clientId as never })
+  const promiseId = after.state.promises[0]!.promiseId
+  await worker('care.keepPromise', {
+    clientId: clientId as never,
+    version: after.version,
+    act: { promiseId, on: TODAY, note: '' },
+  })
+  await goTo(page, '/today')
+  await expect(page.getByText('联系代取药')).toBeHidden()
+})

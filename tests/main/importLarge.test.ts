@@ -73,7 +73,7 @@ describe('a large import', () => {
         error: { code: 'in_use', message: expect.stringContaining('正在导入台账') },
       })
     expect(await s.call('matters.list', { filter: {} }, 'chuangkou')).toMatchObject({ ok: true })
-    expect(await running).toEqual({ ok: true, value: { count: 2000 } })
+    expect(await running).toEqual({ ok: true, value: { count: 2000, known: 0 } })
     expect(
       await s.call('intake.register', { receivedOn: '2026-03-18', summary: '随后登记' }, 'chuangkou'),
     ).toMatchObject({ ok: true })
