@@ -64,6 +64,7 @@ export function nowView(ctx: Ctx): NowView {
   const level = levelOn(duty.alerts, duty.levels, ctx.today)
   return {
     at: formatChinaTime(ctx.now),
+    hasPosts: duty.postById.size > 0,
     level: level?.title ?? '',
     ...stints,
     gaps: gaps.map((slot) => {

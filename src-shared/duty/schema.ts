@@ -105,6 +105,8 @@ export type AlertView = z.infer<typeof AlertView>
 
 export const NowView = z.object({
   at: z.string(),
+  /** Whether a roster is kept at all. */
+  hasPosts: z.boolean(),
   level: z.string(),
   /** 值班 now, and who comes next within twelve hours. */
   now: z.array(StintView),
