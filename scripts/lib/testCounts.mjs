@@ -7,9 +7,9 @@ export function countVitest(file, exitCode) {
   const counts = { passed: 0, failed: [], skipped: [] }
   for (const suite of report.testResults) {
     if (suite.status === 'failed' && suite.assertionResults.length === 0) counts.failed.push(`${suite.name}: 无法载入`)
-    for (const { status, fullName, meta } of suite.assertionResults) {
+    for (const { status, fullName, meta, failureMessages } of suite.assertionResults) {
       if (status === 'passed') counts.passed += 1
-      else if (status === 'failed') counts.failed.push(fullName)
+      else if (status === 'failed') counts.failed.push(withReason(fullName, failureMessages?.[0]))
       else counts.skipped.push({ name: fullName, reason: meta?.skipReason ?? '未说明原因' })
     }
   }
@@ -37,13 +37,25 @@ export function countPlaywright(file, exitCode) {
         } else if (test.status === 'skipped') {
           const reason = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description
           counts.skipped.push({ name, reason: reason ?? '未说明原因' })
-        } else counts.failed.push(name)
+        } else counts.failed.push(withReason(name, test.results?.at(-1)?.error?.message))
       }
     }
     for (const child of suite.suites ?? []) walk(child, [...path, child.title])
   }
   for (const suite of report.suites) walk(suite, [suite.title])
   return withExitCode(counts, 'playwright', exitCode)
+}
+
+const REASON_LINES = 8
+
+/** The name of a test that failed with how: the end of a run is what is kept of it. */
+function withReason(name, message) {
+  // eslint-disable-next-line no-control-regex -- colours of a terminal
+  const lines = String(message ?? '')
+    .replace(/\u001b\[\d+m/g, '')
+    .split('\n')
+    .filter((line) => line.trim())
+  return [name, ...lines.slice(0, REASON_LINES).map((line) => `    ${line}`)].join('\n')
 }
 
 function withExitCode(counts, name, exitCode) {

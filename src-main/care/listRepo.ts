@@ -105,7 +105,7 @@ export interface TodoRow {
   clientId: string
   number: string
   name: string
-  group: GroupId | null
+  groups: GroupId[]
   ref: string
   fromOn: Day | null
   dueOn: Day
@@ -130,11 +130,12 @@ export interface TodoFilter {
   kinds: string
 }
 
+/** The due visits that are met by one that was put together. */
+const MET = `FROM care_due d WHERE d.client_id = t.client_id AND d.state = 'open' AND d.from_on <= t.due_on AND t.due_on <= d.due_on`
 /** A promise is of no group but of somebody in some; a visit that was put together stands for several groups. */
 const OF_GROUP = `(t.grp = @group
   OR (t.grp IS NULL AND EXISTS (SELECT 1 FROM care_enrolment e WHERE e.client_id = t.client_id AND e.grp = @group))
-  OR (t.kind = 'visit' AND EXISTS (SELECT 1 FROM care_due d WHERE d.client_id = t.client_id AND d.grp = @group
-      AND d.state = 'open' AND d.from_on <= t.due_on AND t.due_on <= d.due_on)))`
+  OR (t.kind = 'visit' AND EXISTS (SELECT 1 ${MET} AND d.grp = @group)))`
 
 const TODO_WHERE = `
   FROM care_todo t JOIN care_client c ON c.id = t.client_id
@@ -150,12 +151,14 @@ export function findNextDue(db: Db, clientId: string, today: Day): Day | null {
 
 /** What waits, by its day. */
 export function listTodos(db: Db, filter: TodoFilter & { limit: number }): TodoRow[] {
-  return prepared(
+  const rows = prepared(
     db,
-    `SELECT t.kind, t.client_id AS clientId, c.number, c.name, t.grp AS "group", t.ref, t.from_on AS fromOn, t.due_on AS dueOn,
+    `SELECT t.kind, t.client_id AS clientId, c.number, c.name, t.ref,
+       CASE t.kind WHEN 'visit' THEN coalesce((SELECT group_concat(DISTINCT d.grp) ${MET}), t.grp) ELSE t.grp END AS groups, t.from_on AS fromOn, t.due_on AS dueOn,
        t.last_on AS lastOn, t.due_at AS dueAt, t.last_at AS lastAt, t.what, c.worker_id AS workerId, c.worker_name AS workerName, c.place_id AS placeId
      ${TODO_WHERE} ORDER BY t.due_on, t.due_at, t.client_id, t.kind LIMIT @limit`,
-  ).all(filter) as TodoRow[]
+  ).all(filter) as (Omit<TodoRow, 'groups'> & { groups: string | null })[]
+  return rows.map((row) => ({ ...row, groups: (row.groups?.split(',') ?? []) as GroupId[] }))
 }
 
 export function countTodos(db: Db, filter: TodoFilter): { total: number; late: number } {

@@ -102,7 +102,7 @@ export function toDueItem(ctx: CareCtx, row: TodoRow): DueItem {
     number: row.number,
     name: nameFor(row.name, mine),
     isMasked: !mine,
-    group: row.group,
+    groups: row.groups,
     ref: row.ref,
     fromOn: row.fromOn,
     on: isResponse && row.lastOn !== null && isOver(row.dueOn, row.dueAt, ctx) ? row.lastOn : row.dueOn,

@@ -3,6 +3,7 @@ import type { VisitFindings, VisitFollows, VisitHead } from '../../src-shared/ca
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { CareCtx, Handlers } from '../ctx/ctx.ts'
 import { toAct } from './acts.ts'
+import { numberOf } from './number.ts'
 import { getClient, recordActs, type Act, type Recorded } from './record.ts'
 
 /** A visit may be entered before it, never more than this; a clock that is a little slow is no mistake. */
@@ -32,6 +33,16 @@ function recordVisit(
   return { ...recordActs(ctx, clientId, acts), visitId }
 }
 
+/** Of several on one form the refusal says whose it is, by number: a refusal is no place for a name. */
+function sayingWhose<T>(clientId: string, at: number, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw new AppError(error.code, `第 ${at + 1} 位（${numberOf(clientId)}）：${error.message}`, error.details)
+  }
+}
+
 export const visitHandlers = {
   'care.visit': (ctx, { clientId, visit, follows }) =>
     recordVisit(ctx, clientId, null, { head: visit, findings: visit, follows }),
@@ -41,8 +52,8 @@ export const visitHandlers = {
     const roundId = ctx.newId()
     return {
       roundId,
-      visits: visits.map(({ clientId, findings, follows }) =>
-        recordVisit(ctx, clientId, roundId, { head, findings, follows }),
+      visits: visits.map(({ clientId, findings, follows }, at) =>
+        sayingWhose(clientId, at, () => recordVisit(ctx, clientId, roundId, { head, findings, follows })),
       ),
     }
   },

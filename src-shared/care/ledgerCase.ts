@@ -50,24 +50,33 @@ export const CASE_MEASURES = [
 ] as const satisfies readonly (keyof CareCase)[]
 
 /** Of the shares of those registered at the end, only they count in the part above the line, too. */
-const OF_REGISTERED = ['filed', 'paired', 'helped', 'settled', 'needsWork', 'settledWork'] as const
+const OF_REGISTERED = ['filed', 'paired', 'helped', 'settled', 'needsWork'] as const
+const OTHERWISE: ReadonlySet<string> = new Set([...OF_REGISTERED, 'settledWork'])
+const AS_THEY_ARE = CASE_MEASURES.filter((measure) => !OTHERWISE.has(measure))
+
+type Add = (counter: string, amount: number) => void
+
+function addCase(counted: CareCase, add: Add): void {
+  const { registered, present, visits, settled, needsWork, settledWork } = counted
+  const visited = Number(present > 0 && visits > 0)
+  for (const measure of AS_THEY_ARE) add(measure, counted[measure])
+  for (const measure of OF_REGISTERED) add(measure, registered * counted[measure])
+  add('visited', visited)
+  add('visitedRegistered', registered * visited)
+  add('settledNeed', registered * Math.min(settled, needsWork))
+  add('settledWork', registered * Math.min(settledWork, needsWork))
+}
 
 /** What a person adds to the counters of the period. */
 export function caseContributions(counted: CareCase): ReadonlyMap<string, number> {
-  const { registered, present, visits, settled, needsWork, settledWork } = counted
-  const visited = Number(present > 0 && visits > 0)
-  const added = new Map<string, number>(CASE_MEASURES.map((measure) => [measure, counted[measure]]))
-  for (const measure of OF_REGISTERED) added.set(measure, registered * counted[measure])
-  added.set('visited', visited)
-  added.set('visitedRegistered', registered * visited)
-  added.set('settledNeed', registered * Math.min(settled, needsWork))
-  added.set('settledWork', registered * Math.min(settledWork, needsWork))
-  return new Map([...added].filter(([, amount]) => amount > 0))
+  return sumCases([counted])
 }
 
 export function sumCases(cases: Iterable<CareCase>): Map<string, number> {
   const sums = new Map<string, number>()
-  for (const each of cases)
-    for (const [measure, amount] of caseContributions(each)) sums.set(measure, (sums.get(measure) ?? 0) + amount)
+  const add: Add = (counter, amount) => {
+    if (amount > 0) sums.set(counter, (sums.get(counter) ?? 0) + amount)
+  }
+  for (const each of cases) addCase(each, add)
   return sums
 }

@@ -78,7 +78,8 @@ export const DueItem = z.object({
   number: z.string(),
   name: z.string(),
   isMasked: z.boolean(),
-  group: GroupIdSchema.nullable(),
+  /** Of a visit that was put together all whose time it meets; none of what belongs to the person, such as a promise. */
+  groups: z.array(GroupIdSchema),
   /** Of the due visit, the promise, the response, the referral or the enrolment. */
   ref: z.string(),
   /** From when a visit counts; else the day on which it began. */

@@ -7,6 +7,7 @@ import { createCoreWithState } from '../../src-main/host/core.ts'
 import type { OpenStore } from '../../src-main/host/coreState.ts'
 import { silentLog } from '../../src-main/host/log.ts'
 import { openStoreFor } from '../../src-main/host/openedStore.ts'
+import type { ImportFile } from '../../src-main/ledger/readRecords.ts'
 
 /**
  * A process that works until it is killed: `node crashChild.ts MODE APP_DIR DATA_DIR KEY_HEX`. Every line it
@@ -96,23 +97,27 @@ async function importFile(): Promise<void> {
     mapping: Record<string, number | null>
     rowCount: number
   }
-  const input = {
+  const input: { importId: string; file: ImportFile } = {
     importId: '00000000-0000-7000-8000-000000004711',
     file: {
       fileName: '旧台账.xlsx',
       bytes: Buffer.from(file.base64, 'base64'),
+      profile: 'mediation',
       mapping: file.mapping,
       rowCount: file.rowCount,
+      headers: [],
+      sourceId: '',
       isClean: true,
     },
   }
+  const startedAt = performance.now()
   say('started')
   await state.services.runWriter(
     { name: 'import', what: '正在导入台账', input },
     { userId: head!.id, name: head!.name, roles: head!.roles },
     { signal: new AbortController().signal, report: () => {} },
   )
-  say('done')
+  say({ doneMs: performance.now() - startedAt })
   setInterval(() => {}, 1000)
 }
 

@@ -24,7 +24,7 @@ export const HELP_ACTS: CareActs = {
   correctVisit: {
     title: '更正走访记录',
     verb: '更正',
-    note: '原来写的留着，更正写在它旁边。',
+    note: '原来写的留着，更正写在它旁边。日期、方式、见没见到人写错了的，在“经过”里收回这次走访，再写一次。',
     initial: (s) => ({
       visitId: s.ref,
       note: visitOf(s)?.note ?? '',

@@ -12,7 +12,7 @@ function report(value: unknown): string {
   writeFileSync(file, JSON.stringify(value))
   return file
 }
-const test = (fullName: string, status: string) => ({ fullName, status, meta: {} })
+const test = (fullName: string, status: string): object => ({ fullName, status, meta: {} })
 const vitest = (...assertionResults: object[]) => ({
   testResults: [{ name: 'a.test.ts', status: 'passed', assertionResults }],
 })
@@ -25,6 +25,12 @@ describe('countVitest', () => {
   it('counts every test by its outcome', () => {
     const file = report(vitest(test('a', 'passed'), test('b', 'failed'), test('c', 'skipped'), test('d', 'todo')))
     expect(countVitest(file, 1)).toMatchObject({ passed: 1, failed: ['b'], skipped: [{ name: 'c' }, { name: 'd' }] })
+  })
+  it('tells how a test failed, without the colours and without the whole stack', () => {
+    const how = `\u001b[31mAssertionError\u001b[39m: expected 1\n\n${'  at x\n'.repeat(50)}`
+    const [told] = countVitest(report(vitest({ ...test('b', 'failed'), failureMessages: [how] })), 1).failed
+    expect(told?.split('\n').slice(0, 2)).toEqual(['b', '    AssertionError: expected 1'])
+    expect(told?.split('\n').length).toBeLessThan(12)
   })
   it('counts a file that could not be loaded', () => {
     const file = report({ testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults: [] }] })
