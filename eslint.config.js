@@ -44,17 +44,6 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
     },
   },
-  {
-    files: ['**/*.ts'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    rules: {
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
-      ],
-      '@typescript-eslint/no-floating-promises': 'error',
-    },
-  },
   // These also look into `.ts`, with types where there are any: only where Vue is.
   ...vue.configs['flat/essential'].map((config) => ({ files: ['**/*.vue', 'src-renderer/**/*.ts'], ...config })),
   {

@@ -1,0 +1,1 @@
+export const CHECKS: readonly { name: string; args: string[] }[]
