@@ -5,7 +5,7 @@ import type { MonthScores, UnitScore } from '../../src-shared/assessment/schema.
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { dayOf, type Day, type Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import { column, type LedgerCells, type LedgerColumn } from '../../src-shared/ledger/definition.ts'
+import { column, rowsIn, type LedgerCells, type LedgerColumn } from '../../src-shared/ledger/definition.ts'
 import { toPrintTable } from '../../src-shared/ledger/paper/schema.ts'
 import { issuePaper, type PaperDraft } from '../documents/issue.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
@@ -26,7 +26,7 @@ export function monthTable(scores: MonthScores): Pick<PlainList, 'columns' | 'ro
   const groups = [...new Set(scores.units.flatMap(({ items }) => items.map(({ group }) => group)))]
   const columns: LedgerColumn[] = [
     column('no', '序号', 8, 'center', { kind: 'integer' }),
-    column('unit', '单位', 44, 'left', { sum: 'count' }),
+    column('unit', '单位', 44, 'left', { sum: rowsIn('个单位') }),
     ...groups.map((group, index) => column(`g${index}`, `${group}|得分/应得`, 22)),
     column('got', '得分', 16, 'right'),
     column('full', '应得', 16, 'right'),
@@ -73,6 +73,7 @@ function lockDraft(ctx: Ctx, month: Month): PaperDraft<'assessment_month'> & { s
       period: monthTitle(month),
       basis: `本期自 ${scores.from} 至 ${scores.to}；${ruleWords(scores)}；按单位代码排列，不排名次`,
       signedOff: `${ctx.actor.name} ${ctx.today}`,
+      typeSizePt: 8,
       ...toPrintTable(columns, rows),
       preparedOn: ctx.today,
     },

@@ -2,7 +2,7 @@ import { EVENT_SOURCES, EVENT_STATES } from '../../src-shared/grid/codes.ts'
 import { stateOfEvent } from '../../src-shared/grid/rules.ts'
 import type { GridList } from '../../src-shared/grid/schema.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
-import { column, type LedgerCells, type LedgerColumn } from '../../src-shared/ledger/definition.ts'
+import { column, rowsIn, type LedgerCells, type LedgerColumn } from '../../src-shared/ledger/definition.ts'
 import { tableVersions } from '../centre/codeTables.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { NOBODY } from '../intake/visible.ts'
@@ -36,7 +36,7 @@ const EVENTS: readonly LedgerColumn[] = [
 ]
 const DIARIES: readonly LedgerColumn[] = [
   no,
-  column('notedOn', '日期', 14, 'center', { ...DAY, sum: 'count' }),
+  column('notedOn', '日期', 14, 'center', { ...DAY, sum: rowsIn('条') }),
   column('place', '居村委、网格', 32, 'left'),
   column('kind', '类别', 18),
   column('title', '标题', 44, 'left'),

@@ -25,7 +25,7 @@ export function ledgerSheet(
     ...words,
     columns: columns.map(({ key, title, width, kind }) => ({
       key,
-      title,
+      title: title.replace('|', ' '), // where paper breaks the line
       width: Math.max(kind === 'day' ? DAY_WIDTH : 6, Math.round(width * 0.9)),
       kind: KINDS[kind ?? 'text'],
     })),

@@ -16,6 +16,8 @@ const noteOf = (ctx: ActionCtx, verb: string, purpose: string): string =>
   `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.today} ${verb}：${purpose}`
 const countOf = ({ rows, note }: PlainList): string => note ?? `共 ${rows.length} 条`
 
+const NOTHING = '没有符合条件的内容'
+
 /** The list as a workbook; a line of the audit. */
 export async function exportList(ctx: ActionCtx, list: PlainList, purpose: string) {
   const bytes = await ctx.services.sheetBytes(
@@ -27,7 +29,7 @@ export async function exportList(ctx: ActionCtx, list: PlainList, purpose: strin
         exportNote: noteOf(ctx, '导出', purpose),
       }),
       footLines: [],
-      emptyText: '没有符合条件的内容',
+      emptyText: NOTHING,
     },
     list.rows.map((row, index) => toSheetRecord(list.columns, row, index)),
   )
@@ -44,6 +46,7 @@ export async function printList(ctx: ActionCtx, list: PlainList, purpose: string
     basis: `${countOf(list)}；${noteOf(ctx, '打印', purpose)}`,
     signedOff: '',
     ...toPrintTable(list.columns, list.rows),
+    emptyText: NOTHING,
     preparedBy: ctx.actor.name,
     preparedOn: ctx.today,
   }

@@ -1,6 +1,7 @@
 import {
   column,
   percent,
+  rowsIn,
   type CheckRule,
   type CodeTables,
   type Count,
@@ -169,13 +170,13 @@ export const DUTY_LEDGER: LedgerDefinition<CountedDuty> = {
   bases: [{ id: 'on', title: '按勤务日期列入' }],
   columns: [
     column('no', '序号', 8, 'center', { kind: 'integer' }),
-    column('number', '编号', 15, 'left', { sum: 'count', gridWidth: 100, isFrozen: true }),
+    column('number', '编号', 15, 'left', { sum: rowsIn('条'), gridWidth: 100, isFrozen: true }),
     column('kind', '种类', 13, 'center', { filter: 'whole', isFrozen: true }),
     column('name', '岗位、任务', 24, 'left', { gridWidth: 180, isFrozen: true }),
     column('on', '日期', 18, 'center', DAY),
     column('until', '结束', 18, 'center', DAY),
     column('place', '位置', 18, 'left', { gridWidth: 120 }),
-    column('postKind', '岗位类型', 12, 'center', { filter: 'whole' }),
+    column('postKind', '岗位类型', 16, 'center', { filter: 'whole' }),
     column('shift', '班次', 15, 'center', { gridWidth: 130 }),
     column('level', '防控等级', 13, 'center', { filter: 'whole' }),
     column('people', '上岗、查岗、下令、交接人', 30, 'left', { gridWidth: 200, hasPeople: true }),

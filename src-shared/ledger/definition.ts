@@ -25,7 +25,7 @@ export interface LedgerColumn extends LedgerField {
   isName?: boolean
   /** Any people's names joined by `、`: found by their initials. */
   hasPeople?: boolean
-  /** What the sum line shows: the number of rows, the total, or words of its own. */
+  /** What the sum line shows: the number of rows in 件, the total, or words of its own. */
   sum?: 'count' | 'total' | ((rows: readonly LedgerCells[]) => string)
   /** The cell's text where its kind does not say enough. */
   text?: (row: LedgerCells) => string
@@ -34,6 +34,12 @@ export interface LedgerColumn extends LedgerField {
   isFrozen?: boolean
   filter?: 'whole' | 'each'
 }
+
+/** For the sum line of a list that does not count 件. */
+export const rowsIn =
+  (unit: string) =>
+  (rows: readonly LedgerCells[]): string =>
+    `${rows.length}${unit}`
 
 /** By which day a case belongs to a month. The first of a ledger is its default. */
 export interface LedgerBasisRule {

@@ -23,6 +23,8 @@ export const LedgerSheet = z.object({
   /** Cells in the order of the columns. */
   rows: z.array(z.array(z.string())).max(200_000),
   sums: z.array(z.string()),
+  /** What stands there when there are no rows: a month says 本月无, a list that nothing was found. */
+  emptyText: z.string().max(40).default('本月无'),
   ...foot,
 })
 export type LedgerSheet = z.output<typeof LedgerSheet>

@@ -86,6 +86,8 @@ describe.each(PAPER_KINDS)('%s', (kind) => {
   it('shows every place to sign or seal', async () => {
     const text = (await readPages((await typeset(kind, SAMPLES[kind].full)).pdf)).join('')
     for (const place of spec.signaturePlaces) expect(text).toContain(place.label)
+    // a line for a hand ends with its day, a label with one colon
+    expect(text).not.toMatch(/年月日：|：：/)
   })
 })
 
