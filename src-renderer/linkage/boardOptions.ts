@@ -7,7 +7,7 @@ const labelOf = (look: ChartLook, isSideways: boolean) => ({
   show: true,
   position: isSideways ? 'right' : 'top',
   color: look.text,
-  fontSize: 11,
+  fontSize: 12,
 })
 
 /**
@@ -29,7 +29,11 @@ export function boardOption(
     axisLabel: {
       color: look.text,
       interval: 0,
-      ...(!isSideways && rows.length > 8 ? { rotate: 45, fontSize: 11, width: 90, overflow: 'truncate' } : {}),
+      ...(isSideways
+        ? {}
+        : rows.length > 8
+          ? { rotate: 45, fontSize: 12, width: 96, overflow: 'truncate' }
+          : { width: 62, overflow: 'break' }),
     },
     ...lines,
   }

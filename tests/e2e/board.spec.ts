@@ -1,7 +1,7 @@
 import { addDays, addMonths, dayOf, monthOf, type Day } from '../../src-shared/kernel/day.ts'
 import { BOARD_SECTIONS } from '../../src-shared/linkage/board.ts'
 import { described, helper, lead, linkageDesk } from '../support/linkageDesk.ts'
-import { readPages } from '../main/paper/readPdf.ts'
+import { readPages, readSmallest } from '../main/paper/readPdf.ts'
 import { seriousFindings } from './support/axe.ts'
 import { expect, goTo, test } from './support/fixtures.ts'
 
@@ -84,13 +84,35 @@ test('看板: pictures of the month by kinds and units, each number opens its li
   await page.mouse.click(box.x + box.width * 0.3, box.y + 34)
   await expect(page.getByRole('status').filter({ hasText: '只看' })).toContainText('办结')
 
-  // Paper: two sheets at most, in the light theme whatever the screen has.
+  // Paper: two sheets, in the light theme whatever the screen has, no letter smaller than 9 points.
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'contrast'))
   await goTo(page, `/linkage/board?month=${MONTH}`)
   await expect(page.locator('.board svg').first()).toBeVisible()
   const pdf = await page.pdf({ path: 'test-results/board.pdf', preferCSSPageSize: true, printBackground: true })
-  expect((await readPages(new Uint8Array(pdf))).length).toBeLessThanOrEqual(2)
+  const sheets = await readPages(new Uint8Array(pdf))
+  expect(sheets).toHaveLength(2)
+  expect(sheets[0]).toContain('三种办结')
+  for (const [at, sheet] of sheets.entries()) expect(sheet).toMatch(new RegExp(`第${at + 1}.共2.`))
+  expect(sheets[1]).toContain('各单位到期、超期、退回、未答复')
+  expect(await readSmallest(new Uint8Array(pdf))).toBeGreaterThanOrEqual(8.9)
 
-  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'contrast'))
+  // The button: what goes to the printer stands in the light theme; afterwards the screen is as it was.
+  await page.evaluate(() => {
+    window.print = () => {
+      window.dispatchEvent(new Event('beforeprint'))
+      const { theme } = document.documentElement.dataset
+      const ink = document.querySelector('.board svg text')?.getAttribute('fill') ?? ''
+      document.title = `${theme} ${ink} ${document.querySelector('.board')?.clientWidth}`
+      window.dispatchEvent(new Event('afterprint'))
+    }
+  })
+  const inkOnScreen = await page.locator('.board svg text').first().getAttribute('fill')
+  await page.getByRole('button', { name: '打印' }).click()
+  await expect(page).toHaveTitle(/^light \S+ 10\d\d$/)
+  expect(await page.title()).not.toContain(inkOnScreen ?? '?')
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('contrast')
+  await expect(page.locator('.board--paper')).toHaveCount(0)
+  await expect(page.locator('.board svg text').first()).toHaveAttribute('fill', inkOnScreen ?? '')
   await page.screenshot({ path: 'test-results/board-contrast.png', fullPage: true })
   expect(await seriousFindings(page)).toEqual([])
   await page.evaluate(() => delete document.documentElement.dataset['theme'])

@@ -43,7 +43,12 @@ it('keeps the centre’s month on one sheet with every ledger, eight linkages an
 })
 
 it('takes as many pictures as a record has, each of them on the sheet', async () => {
-  const photos = Array.from({ length: 13 }, (_, n) => ({ side: '整改后', file: '', caption: `第${n}张`, takenOn: null }))
+  const photos = Array.from({ length: 13 }, (_, n) => ({
+    side: '整改后',
+    file: '',
+    caption: `第${n}张`,
+    takenOn: null,
+  }))
   const { pages, lowestMm } = await print('joint_incident', { ...SAMPLES.joint_incident.full, photos })
   for (let n = 0; n < photos.length; n++) expect(pages.join('')).toContain(`第${n}张`)
   expect(Math.min(...lowestMm)).toBeGreaterThan(20)

@@ -38,6 +38,23 @@ export async function readLowestText(pdf: Uint8Array): Promise<number[]> {
   return lowest
 }
 
+/** The smallest type of all pages, in points. */
+export async function readSmallest(pdf: Uint8Array): Promise<number> {
+  const task = getDocument({ data: pdf.slice(), verbosity: 0 })
+  const document = await task.promise
+  let smallest = Infinity
+  for (let number = 1; number <= document.numPages; number++) {
+    const { items } = await (await document.getPage(number)).getTextContent()
+    for (const item of items) {
+      if (!('str' in item) || item.str.trim() === '') continue
+      const [a, b] = item.transform as [number, number]
+      smallest = Math.min(smallest, Math.hypot(a, b))
+    }
+  }
+  await task.destroy()
+  return smallest
+}
+
 /** Width and height of the first page in millimetres, rounded. */
 export async function readPageSize(pdf: Uint8Array): Promise<[number, number]> {
   const task = getDocument({ data: pdf.slice(), verbosity: 0 })
