@@ -50,7 +50,6 @@ const REASON_LINES = 8
 
 /** The name of a test that failed with how: the end of a run is what is kept of it. */
 function withReason(name, message) {
-  // eslint-disable-next-line no-control-regex -- colours of a terminal
   const lines = String(message ?? '')
     .replace(/\u001b\[\d+m/g, '')
     .split('\n')

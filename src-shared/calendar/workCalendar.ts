@@ -28,6 +28,12 @@ const NEXT_NOTICE_REACHES_BACK_TO = '12-26'
  * of the same year. Validate the tables with {@link HolidayTable} when they enter the program.
  */
 export function createWorkCalendar(tables: readonly HolidayTable[] = []): WorkCalendar {
+  return tables.length > 0 ? unfold(tables) : (builtIn ??= unfold([]))
+}
+/** It is asked for often, by offices that have no table of their own. */
+let builtIn: WorkCalendar | undefined
+
+function unfold(tables: readonly HolidayTable[]): WorkCalendar {
   const byYear = new Map<number, HolidayTable>()
   for (const year of builtInYears()) byYear.set(year, builtInHolidays(year) as HolidayTable)
   for (const table of tables) byYear.set(table.year, table)

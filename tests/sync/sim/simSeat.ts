@@ -7,7 +7,7 @@ import { loadSettings } from '../../../src-main/centre/settings.ts'
 import type { Actor, Ctx } from '../../../src-main/ctx/ctx.ts'
 import { topicPorts } from '../../../src-main/host/refolding.ts'
 import { refreshCapture } from '../../../src-main/store/capture.ts'
-import { closeStore, type DataKey, type Db } from '../../../src-main/store/open.ts'
+import type { DataKey, Db } from '../../../src-main/store/open.ts'
 import { openForSync } from '../../../src-main/sync/connection.ts'
 import { Refused } from '../../../src-main/sync/district.ts'
 import { exchange } from '../../../src-main/sync/engine.ts'
@@ -172,7 +172,7 @@ export function openSimSeat(options: SeatOptions, actor: Actor): SimSeat {
     },
     close() {
       seat.care?.close()
-      closeStore(seat.db)
+      if (seat.db.open) seat.db.close() // its file goes next
     },
   }
   seat.reopen()

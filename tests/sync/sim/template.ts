@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { savePlaceRow, writeSetting } from '../../../src-main/centre/repo.ts'
 import { insertUser } from '../../../src-main/account/repo.ts'
 import type { Actor } from '../../../src-main/ctx/ctx.ts'
+import { applying, installCapture } from '../../../src-main/store/capture.ts'
 import { migrate, readMigrations } from '../../../src-main/store/migrate.ts'
 import { closeStore, openStore, type DataKey, type Db } from '../../../src-main/store/open.ts'
 import type { PlaceId, UserId } from '../../../src-shared/kernel/ids.ts'
@@ -51,11 +52,14 @@ export function createTemplate(): Template {
       isActive: true,
     })
   writeSetting(db, 'streetName', '东门街道', AT, '测试')
+  // Joining would make the same 150 triggers for each seat of each seed.
+  installCapture(db)
   closeStore(db)
   return {
     file,
     key,
-    setLetter: (seat, letter) => writeSetting(seat, 'seatLetter', letter, AT, '测试'),
+    // Not captured yet: the seat has no code before it joins.
+    setLetter: (seat, letter) => applying(seat, () => writeSetting(seat, 'seatLetter', letter, AT, '测试')),
     remove: () => rmSync(dir, { recursive: true, force: true }),
   }
 }
