@@ -5,7 +5,7 @@ import { parseSlipCode } from '../../src-shared/linkage/slipCode.ts'
 import { whyNot } from '../../src-shared/linkage/whyNot.ts'
 import { openFile } from '../documents/matterFile.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
-import { countTasks, listTasks, type TaskQuery } from './listRepo.ts'
+import { listTasks, type TaskQuery } from './listRepo.ts'
 import { findBySlip } from './repo.ts'
 
 /** As on the home page. */
@@ -19,10 +19,8 @@ export const taskQuery = (ctx: Ctx, filter: TaskFilter, me: string): TaskQuery =
 })
 
 export const linkageListHandlers = {
-  'linkage.list': (ctx, { filter, order, limit, offset }) => {
-    const query = taskQuery(ctx, filter, ctx.actor.userId)
-    return { rows: listTasks(ctx.db, query, order, limit, offset), count: countTasks(ctx.db, query) }
-  },
+  'linkage.list': (ctx, { filter, order, limit, offset }) =>
+    listTasks(ctx.db, taskQuery(ctx, filter, ctx.actor.userId), order, limit, offset),
 
   'linkage.findSlip': (ctx, { code }) => {
     const parsed = parseSlipCode(code)

@@ -9,7 +9,7 @@ import { prepared } from '../store/prepared.ts'
 
 const COLUMNS = `m.id, m.version, m.number, m.summary, m.stage, t.linkage, t.source, t.sheet_number AS sheetNumber, coalesce(pl.name, '') AS placeName,
   m.received_on AS receivedOn, t.lead_unit AS leadUnit, t.helpers, t.due_on AS dueOn, t.level, t.is_urgent AS isUrgent, t.is_secret AS isSecret, t.returns, t.closure`
-const FROM = `FROM linkage_task t JOIN matter m ON m.id = t.matter_id LEFT JOIN place pl ON pl.id = m.place_id`
+const FROM = `FROM linkage_task t JOIN matter m ON m.id = t.matter_id`
 /** A unit of the task that owes something. */
 const OWING = (more: string): string =>
   `EXISTS (SELECT 1 FROM linkage_part p WHERE p.matter_id = m.id AND p.state IN ('to_receive', 'to_answer', 'returning') AND ${more})`
@@ -80,23 +80,37 @@ export interface TaskQuery {
   until: Day
 }
 
+/** A page of the tasks that answer to the filter, and how many do. Only the page's own rows are read whole. */
 export function listTasks(
   db: Db,
   { me, filter, today, until }: TaskQuery,
   order: (typeof TASK_ORDERS)[number],
   limit: number,
   offset: number,
-): TaskRow[] {
+): { rows: TaskRow[]; count: number } {
   const { where, parameters } = whereOf(filter, today, until)
   const rows = prepared(
     db,
-    `SELECT ${COLUMNS} ${FROM} WHERE ${where} ORDER BY ${ORDERS[order]} LIMIT @limit OFFSET @offset`,
+    `WITH page AS MATERIALIZED (
+       SELECT m.id, count(*) OVER () AS total ${FROM} WHERE ${where} ORDER BY ${ORDERS[order]} LIMIT @limit OFFSET @offset)
+     SELECT ${COLUMNS}, page.total
+     FROM page JOIN matter m ON m.id = page.id JOIN linkage_task t ON t.matter_id = m.id LEFT JOIN place pl ON pl.id = m.place_id
+     ORDER BY ${ORDERS[order]}`,
   ).all({ ...parameters, me, limit, offset }) as (Omit<TaskRow, 'isUrgent' | 'isSecret'> &
-    Record<'isUrgent' | 'isSecret', number>)[]
-  return rows.map((row) => ({ ...row, isUrgent: row.isUrgent === 1, isSecret: row.isSecret === 1 }))
+    Record<'isUrgent' | 'isSecret' | 'total', number>)[]
+  const [first] = rows
+  const count = first?.total ?? (offset === 0 ? 0 : countTasks(db, { me, filter, today, until }))
+  return {
+    rows: rows.map(({ total: _total, ...row }) => ({
+      ...row,
+      isUrgent: row.isUrgent === 1,
+      isSecret: row.isSecret === 1,
+    })),
+    count,
+  }
 }
 
-export function countTasks(db: Db, { me, filter, today, until }: TaskQuery): number {
+function countTasks(db: Db, { me, filter, today, until }: TaskQuery): number {
   const { where, parameters } = whereOf(filter, today, until)
   return (prepared(db, `SELECT count(*) AS n ${FROM} WHERE ${where}`).get({ ...parameters, me }) as { n: number }).n
 }

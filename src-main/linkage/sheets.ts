@@ -9,7 +9,7 @@ import type { SheetSpec } from '../paper/xlsx/sheetSpec.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { wordOf } from './directory.ts'
 import { taskQuery } from './list.ts'
-import { countTasks, listTasks } from './listRepo.ts'
+import { listTasks } from './listRepo.ts'
 
 /** More is narrowed first; a sheet of paper that nobody reads helps nobody. */
 const MOST = 2_000
@@ -31,13 +31,10 @@ const COLUMNS: SheetSpec['columns'] = [
 
 /** The rows of a list as they leave the program: what was asked to be kept confidential goes without its words. */
 function rowsOf(ctx: Ctx, filter: TaskFilter, order: (typeof TASK_ORDERS)[number]) {
-  const query = taskQuery(ctx, filter, NOBODY)
-  const count = countTasks(ctx.db, query)
+  const { rows, count } = listTasks(ctx.db, taskQuery(ctx, filter, NOBODY), order, MOST, 0)
   if (count > MOST) throw new AppError('too_large', `共 ${count} 件，一次最多 ${MOST} 件；请先筛选`, { count })
   const linkages = tableVersions(ctx, 'linkage')
-  return listTasks(ctx.db, query, order, MOST, 0).map((row) =>
-    toCells(row, wordOf(linkages, row.linkage, row.receivedOn)),
-  )
+  return rows.map((row) => toCells(row, wordOf(linkages, row.linkage, row.receivedOn)))
 }
 
 const toCells = (row: TaskRow, linkage: string) => ({
