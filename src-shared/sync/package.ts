@@ -1,5 +1,17 @@
 import { z } from 'zod'
 import { AppError } from '../kernel/errors.ts'
+import {
+  additionalOf,
+  bytesOfHex,
+  bytesOfText,
+  hexOf,
+  joinBytes,
+  joinFile,
+  openContent,
+  sealContent,
+  splitFile,
+  type Bytes,
+} from '../kernel/sealedFile.ts'
 import { PulledRow, PushAnswer } from './protocol.ts'
 import { SeatCode } from './stamp.ts'
 
@@ -42,9 +54,6 @@ export const ReceiptContent = z.object({
 })
 export type ReceiptContent = z.infer<typeof ReceiptContent>
 
-type Bytes = Uint8Array<ArrayBuffer>
-const toBytes = (text: string): Bytes => new TextEncoder().encode(text) as Bytes
-
 /**
  * @param nonce 12 random bytes, never used before with this key
  * @param sign over the header without its signature and the sealed bytes
@@ -56,18 +65,10 @@ export async function sealPackage(
   nonce: Uint8Array,
   sign: (bytes: Uint8Array) => string,
 ): Promise<Uint8Array> {
-  const head = { ...header, nonce: toHex(nonce), signature: '' }
-  const additional = toBytes(JSON.stringify(head))
-  const key = await importKey(packageKey)
-  const sealed = new Uint8Array(
-    await crypto.subtle.encrypt(
-      { name: 'AES-GCM', iv: copy(nonce), additionalData: additional },
-      key,
-      toBytes(JSON.stringify(content)),
-    ),
-  )
-  const signature = sign(concat(additional, sealed))
-  return concat(toBytes(`${MAGIC}${JSON.stringify({ ...head, signature })}\n`), sealed)
+  const head = { ...header, nonce: hexOf(nonce), signature: '' }
+  const additional = additionalOf(head)
+  const sealed = await sealContent(packageKey, nonce, additional, bytesOfText(JSON.stringify(content)))
+  return joinFile(MAGIC, { ...head, signature: sign(joinBytes(additional, sealed)) }, sealed)
 }
 
 /**
@@ -82,44 +83,20 @@ export async function openPackage(
 ): Promise<{ header: PackageHeader; content: unknown }> {
   const { header, sealed } = readHeader(bytes)
   if (header.streetCode !== streetCode) throw new AppError('invalid', '这个同步包是别的街道的，没有收下')
-  const additional = toBytes(JSON.stringify({ ...header, signature: '' }))
-  if (!verify(header.seatCode, concat(additional, sealed), header.signature))
+  const additional = additionalOf(header)
+  if (!verify(header.seatCode, joinBytes(additional, sealed), header.signature))
     throw new AppError('invalid', '这个同步包的签名不对，可能被改动过，没有收下')
   try {
-    const key = await importKey(packageKey)
-    const algorithm = { name: 'AES-GCM', iv: ofHex(header.nonce), additionalData: additional }
-    const text = new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, sealed))
-    return { header, content: JSON.parse(text) as unknown }
+    const plain = await openContent(packageKey, bytesOfHex(header.nonce), additional, sealed)
+    return { header, content: JSON.parse(new TextDecoder().decode(plain)) as unknown }
   } catch {
     throw new AppError('invalid', '这个同步包打不开，可能没有拷完整，请重新拷贝')
   }
 }
 
 function readHeader(bytes: Uint8Array): { header: PackageHeader; sealed: Bytes } {
-  const start = new TextDecoder().decode(bytes.subarray(0, 2048))
-  const end = start.indexOf('\n', MAGIC.length)
-  if (!start.startsWith(MAGIC) || end < 0) throw new AppError('invalid', '这不是一窗通的同步包')
-  try {
-    const header = Header.parse(JSON.parse(start.slice(MAGIC.length, end)))
-    return { header, sealed: copy(bytes.subarray(end + 1)) }
-  } catch {
-    throw new AppError('invalid', '这不是一窗通的同步包')
-  }
-}
-
-const importKey = (key: Uint8Array) =>
-  crypto.subtle.importKey('raw', copy(key), 'AES-GCM', false, ['encrypt', 'decrypt'])
-const copy = (bytes: Uint8Array): Bytes => new Uint8Array(bytes)
-const toHex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-const ofHex = (hex: string): Bytes =>
-  new Uint8Array((hex.match(/../g) ?? []).map((pair) => parseInt(pair, 16))) as Bytes
-
-function concat(...parts: Uint8Array[]): Bytes {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
+  const file = splitFile(MAGIC, bytes)
+  const header = Header.safeParse(file?.header).data
+  if (!file || !header) throw new AppError('invalid', '这不是一窗通的同步包')
+  return { header, sealed: file.sealed }
 }
