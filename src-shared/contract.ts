@@ -16,6 +16,7 @@ import { jobContract } from './job/schema.ts'
 import type { ErrorCode } from './kernel/errors.ts'
 import { ledgerContract } from './ledger/schema.ts'
 import { linkageContract } from './linkage/schema.ts'
+import { sealedContract } from './linkage/sealedContract.ts'
 import { sheetContract } from './linkage/sheetContract.ts'
 import { mediationContract } from './mediation/schema.ts'
 import { paperContract } from './paper/schema.ts'
@@ -47,6 +48,7 @@ export const contract = {
   ...paperContract,
   ...petitionContract,
   ...searchContract,
+  ...sealedContract,
   ...sheetContract,
   ...syncContract,
   ...todayContract,

@@ -3,6 +3,10 @@ import { linkageActHandlers } from './acts.ts'
 import { linkageBatchHandlers } from './batch.ts'
 import { boardHandlers } from './board.ts'
 import { linkageListHandlers } from './list.ts'
+import { sealedAnswerHandlers } from './sealed/answers.ts'
+import { sealedExportHandlers } from './sealed/exportTasks.ts'
+import { sealedKeyHandlers } from './sealed/keys.ts'
+import { sealedTakeHandlers } from './sealed/takeTasks.ts'
 import { linkageSheetHandlers } from './sheets.ts'
 import { sheetAnswerHandlers } from './sheetAnswers.ts'
 import { sheetSourceHandlers } from './sheetSources.ts'
@@ -14,6 +18,10 @@ export const linkageHandlers = {
   ...boardHandlers,
   ...linkageListHandlers,
   ...linkageSheetHandlers,
+  ...sealedAnswerHandlers,
+  ...sealedExportHandlers,
+  ...sealedKeyHandlers,
+  ...sealedTakeHandlers,
   ...sheetAnswerHandlers,
   ...sheetSourceHandlers,
   ...linkageViewHandlers,

@@ -18,6 +18,29 @@ export const taskQuery = (ctx: Ctx, filter: TaskFilter, me: string): TaskQuery =
   until: addDays(ctx.today, SOON_DAYS),
 })
 
+/**
+ * The part of a task to which a code belongs, and why no answer can be recorded now; empty if one can.
+ * @throws AppError 'not_found', also for a task that the caller may not know of
+ */
+export function slipOf(ctx: Ctx, code: string) {
+  const part = findBySlip(ctx.db, code)
+  if (!part) throw new AppError('not_found', `没有找到回复码 ${code}；可能是别的电脑交办、还没有同步过来`)
+  const { matter, linkage } = openFile(ctx, part.matterId)
+  const isLeft = part.state === 'ended' || part.state === 'answered' || part.state === 'returning'
+  const why = isLeft ? LEFT[part.state as keyof typeof LEFT] : (whyNot(linkage, 'unitAnswers') ?? '')
+  return {
+    matterId: matter.id,
+    version: matter.version,
+    number: matter.number,
+    summary: matter.summary,
+    key: part.key,
+    unit: part.unit,
+    role: part.role,
+    dueOn: part.dueOn,
+    why,
+  }
+}
+
 export const linkageListHandlers = {
   'linkage.list': (ctx, { filter, order, limit, offset }) =>
     listTasks(ctx.db, taskQuery(ctx, filter, ctx.actor.userId), order, limit, offset),
@@ -25,22 +48,7 @@ export const linkageListHandlers = {
   'linkage.findSlip': (ctx, { code }) => {
     const parsed = parseSlipCode(code)
     if (!parsed) throw new AppError('invalid', '回复码不对：请照交办单右上角重新输入，最后两位是校验码')
-    const part = findBySlip(ctx.db, parsed)
-    if (!part) throw new AppError('not_found', `没有找到回复码 ${parsed}；可能是别的电脑交办、还没有同步过来`)
-    const { matter, linkage } = openFile(ctx, part.matterId)
-    const isLeft = part.state === 'ended' || part.state === 'answered' || part.state === 'returning'
-    const why = isLeft ? LEFT[part.state as keyof typeof LEFT] : (whyNot(linkage, 'unitAnswers') ?? '')
-    return {
-      matterId: matter.id,
-      version: matter.version,
-      number: matter.number,
-      summary: matter.summary,
-      key: part.key,
-      unit: part.unit,
-      role: part.role,
-      dueOn: part.dueOn,
-      why,
-    }
+    return slipOf(ctx, parsed)
   },
 } satisfies Partial<Handlers>
 

@@ -15,6 +15,8 @@ import { getMatter } from '../intake/record.ts'
 import { auditLook, viewMatter } from '../intake/view.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { cardLines } from './acts.ts'
+import { handedOver } from './sealed/handedOver.ts'
+import { listUnitKeys } from './sealed/sealedRepo.ts'
 import { directiveOf } from './sheetOfDirective.ts'
 import { stateOf } from './toRow.ts'
 
@@ -52,7 +54,8 @@ const naming =
   }
 
 /** Every unit that has or had the task, those that have it first, the lead before its helpers. */
-function viewParts(ctx: Ctx, { matter, linkage: state, linkageRecord: record }: MatterFile): PartView[] {
+function viewParts(ctx: Ctx, { matter, events, linkage: state, linkageRecord: record }: MatterFile): PartView[] {
+  const withKey = new Set(listUnitKeys(ctx.db).map((each) => each.unitCode))
   const lines = cardLines(ctx, matter.id)
   const terms = termsOf(record)
   const cards = dueCards(
@@ -66,6 +69,7 @@ function viewParts(ctx: Ctx, { matter, linkage: state, linkageRecord: record }: 
       if (!term) return []
       const { responsible, contact, phone, request, unitCode, slipCode } = term.part
       const card = cards.find(({ key }) => key === part.key)
+      const answer = all(record, 'unitAnswers').findLast(({ key }) => key === part.key)
       return [
         {
           key: part.key,
@@ -81,7 +85,10 @@ function viewParts(ctx: Ctx, { matter, linkage: state, linkageRecord: record }: 
           dueOn: extendedDueOn(record, term),
           receivedOn: part.receivedOn,
           answeredOn: part.answeredOn,
-          answer: all(record, 'unitAnswers').findLast(({ key }) => key === part.key)?.text ?? '',
+          answer: answer?.text ?? '',
+          answerClosure: answer?.closure ?? null,
+          hasKey: withKey.has(unitCode),
+          handedOver: handedOver(events, part.key).map(({ at, by }) => ({ at, by })),
           level: part.level,
           state: part.endedAs ?? stateOf(part, state),
           lines: lines

@@ -20,6 +20,11 @@ export const routes: TopicRoutes['routes'] = [
     meta: { title: '凭码登记答复', roles: CASE_ROLES },
   },
   {
+    path: '/linkage/sealed',
+    component: () => import('./sealed/SealedPage.vue'),
+    meta: { title: '密封包', roles: CASE_ROLES },
+  },
+  {
     path: '/linkage/board',
     component: () => import('./BoardPage.vue'),
     meta: { title: '六联看板', roles: ['clerk', 'head'] },

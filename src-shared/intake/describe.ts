@@ -1,6 +1,8 @@
 import { join, text, type Descriptions } from '../kernel/describe.ts'
 import { ROUTES } from './schema.ts'
 
+const enclosed = (list: unknown): string => (Array.isArray(list) && list.length > 0 ? `附 ${list.join('、')}` : '')
+
 /** The events that any matter can have; those of a topic are in its own `describe.ts`. */
 export const INTAKE_DESCRIPTIONS: Descriptions = {
   registered: (p) => ({ title: '登记', text: p.isImported ? '由表格导入' : '' }),
@@ -28,5 +30,22 @@ export const INTAKE_DESCRIPTIONS: Descriptions = {
   reported_up: () => ({ title: '上报区里', text: '' }),
   report_up_withdrawn: () => ({ title: '撤回上报', text: '' }),
   left_step_settled: () => ({ title: '没有生效的一步已处理', text: '' }),
+  package_sealed: (p) => ({
+    title: `密封包交${text(p.unit)}`,
+    text: join(enclosed(p.documents), p.withPeople === true ? '含当事人姓名、电话' : ''),
+  }),
+  package_taken: (p) => ({
+    title: `收下${text(p.centre)}的密封包`,
+    text: join(
+      `${text(p.number)} ${text(p.slipCode)}`,
+      `${text(p.dueOn)} 前答复`,
+      text(p.request),
+      enclosed(p.documents),
+    ),
+  }),
+  package_answered: (p) => ({
+    title: `密封包回复${text(p.centre)}`,
+    text: join(text(p.on), text(p.closure), text(p.text), enclosed(p.documents)),
+  }),
   unsealed: () => ({ title: '解除密封', text: '' }),
 }

@@ -99,7 +99,7 @@ export function foldMatter(events: readonly StoredEvent[], topics: TopicFolds): 
   return state
 }
 
-/** A seal is opened and a report to the district taken back, each by an event of its own; neither is struck. */
+/** A seal is opened and a report to the district taken back, each by an event of its own; what left in a file is out. */
 const UNSTRIKABLE: ReadonlySet<string> = new Set([
   'registered',
   'sealed',
@@ -107,6 +107,9 @@ const UNSTRIKABLE: ReadonlySet<string> = new Set([
   'reported_up',
   'report_up_withdrawn',
   'left_step_settled',
+  'package_sealed',
+  'package_taken',
+  'package_answered',
 ])
 
 /** Which events are struck; a taking back that names no earlier act is flagged like any event that does not fit. */
@@ -177,6 +180,9 @@ export function applyEvent(
     case 'report_up_withdrawn':
       return state.isReportedUp ? { state: { ...state, isReportedUp: false } } : { problem: '没有上报区里' }
     case 'unlinked':
+    case 'package_sealed': // it happened, wherever the matter stands
+    case 'package_taken':
+    case 'package_answered':
       return { state }
     case 'left_step_settled': // by two people at once it is settled all the same
       return { state: { ...state, settledSteps: [...state.settledSteps, payload.eventId] } }

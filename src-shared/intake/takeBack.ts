@@ -12,6 +12,9 @@ const NOTES = new Set([
   'reported_up',
   'report_up_withdrawn',
   'left_step_settled',
+  'package_sealed',
+  'package_taken',
+  'package_answered',
   'mediation.correct',
 ])
 const FINAL = new Set(['registered', 'voided', 'unmerged'])

@@ -176,6 +176,10 @@ export const LINKAGE_ACTS = {
     number: text(60).default(''),
     /** The code on the paper by which it came back; empty if it came otherwise. */
     slipCode: text(20).default(''),
+    /** The sealed file in which the unit answered; empty if it came otherwise. The same file is never recorded twice. */
+    packageId: text(60).default(''),
+    /** How the unit says that its part ended; the centre verifies and closes by itself. */
+    closure: z.enum(keysOf(CLOSURES)).nullable().default(null),
   }),
   /** 督办: the cause is recorded and counted by cause, never by person. */
   supervise: z.object({

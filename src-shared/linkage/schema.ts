@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DirectiveId, DirectiveKind, DirectiveStage } from '../directive/schema.ts'
 import { MatterView, Stage } from '../intake/schema.ts'
-import { Day, Month } from '../kernel/day.ts'
+import { Day, Instant, Month } from '../kernel/day.ts'
 import { MatterId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES, type Role } from '../kernel/roles.ts'
@@ -33,6 +33,12 @@ export const PartView = z.object({
   receivedOn: Day.nullable(),
   answeredOn: Day.nullable(),
   answer: z.string(),
+  /** How the unit says that its part ended; null where it did not say. */
+  answerClosure: z.enum(keysOf(CLOSURES)).nullable(),
+  /** The unit has a computer of its own that sealed packages go to. */
+  hasKey: z.boolean(),
+  /** Sealed packages that left with this part. */
+  handedOver: z.array(z.object({ at: Instant, by: z.string() })),
   level: z.enum(LEVEL_ORDER),
   state: z.enum(['to_receive', 'to_answer', 'returning', 'answered', 'returned', 'released', 'replaced']),
   /** Lines past which a card may be shown, each with its arithmetic. */

@@ -30,4 +30,6 @@ export const LOCAL_TABLES: Readonly<Record<string, string>> = {
   sync_unsettled: 'matters whose events came and are to be folded again',
   sync_digest: 'sums of what both sides hold',
   sync_file: 'files to send or to fetch',
+  seat_key: 'the private key of this computer: what is sealed for it opens nowhere else',
+  taken_package: 'what came sealed for this computer, which alone can answer it; the matter itself is synced',
 }

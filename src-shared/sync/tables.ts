@@ -520,6 +520,14 @@ export const SYNCED_TABLES: readonly SyncedTable[] = [
     quiet: ['heads', 'changed_at', 'changed_by'],
     isOffices: true,
   },
+  /** Public keys of units' own computers, each change a fact: every seat of the centre seals tasks for them. */
+  {
+    no: 81,
+    name: 'unit_key',
+    key: ['id'],
+    columns: ['unit_code', 'public_key', 'reason', 'at', 'by_name'],
+    isEvent: true,
+  },
 ]
 
 const byName = new Map(SYNCED_TABLES.map((table) => [table.name, table]))

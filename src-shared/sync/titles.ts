@@ -44,6 +44,7 @@ export const TABLE_TITLES: Readonly<Record<string, string>> = {
   grid_event: '网格事件',
   grid_diary: '民情日志',
   sheet_source: '来件系统',
+  unit_key: '单位公钥',
 }
 
 const FIELD_TITLES: Readonly<Record<string, string>> = {

@@ -389,6 +389,24 @@ export const SAMPLE_ROWS: Record<number, [table: string, row: Record<string, str
       },
     ],
   ],
+  25: [
+    ['seat_key', { id: 1, public_key: 'AA', sealing: 'BB', signing: 'CC', made_at: AT, made_by: '甲' }],
+    ['unit_key', { id: uuid(80), unit_code: '01', public_key: 'AA', at: AT, by_name: '甲' }],
+    [
+      'taken_package',
+      {
+        package_id: uuid(81),
+        task_id: uuid(82),
+        matter_id: uuid(6),
+        centre_key: 'AA',
+        centre_name: '某街道综治中心（测试）',
+        made_at: AT,
+        taken_at: AT,
+        taken_by: '甲',
+        task: '{}',
+      },
+    ],
+  ],
   22: [
     [
       'sheet_source',

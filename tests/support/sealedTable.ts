@@ -62,6 +62,9 @@ export const READS: Partial<
   'linkage.list': { inputs: () => [{}, { filter: { isOpenOnly: true }, order: 'due' }], showsIt: false },
   'linkage.export': { inputs: () => [{ purpose: '月报' }], showsIt: false },
   'linkage.print': { inputs: () => [{ purpose: '月报' }], showsIt: false },
+  'linkage.sealableTasks': { inputs: () => [{ unitCode: '05' }], showsIt: false },
+  'linkage.takenTasks': { inputs: () => [{}], showsIt: false },
+  'linkage.takenTask': { inputs: ({ open }) => [{ matterId: open }], showsIt: false },
   'search.find': {
     inputs: () => [MARK, 'mybj', '0077', ID_NUMBER, SQUAD, '补充材料', '2026-A'].map((text) => ({ text })),
     showsIt: true,
@@ -182,6 +185,14 @@ export const TAKES: Partial<Record<Method, (ids: Ids) => Inputs>> = {
   'petition.get': ({ sealed }) => [{ matterId: sealed }],
   'linkage.get': ({ sealed }) => [{ matterId: sealed }],
   'linkage.whatIfExtended': ({ sealed }) => [{ matterId: sealed, ruleId: 'L-02', anchor: '', amount: 1 }],
+  'linkage.sealable': ({ sealed }) => [{ matterId: sealed, key: 'k' }],
+  'linkage.exportSealed': ({ sealed, version }) => [
+    { unitCode: '05', tasks: [{ matterId: sealed, version, key: 'k', documentIds: [] }] },
+  ],
+  'linkage.takenTask': ({ sealed }) => [{ matterId: sealed }],
+  'linkage.sealAnswer': ({ sealed, version }) => [
+    { matterId: sealed, version, answer: { on: '2026-03-18', text: '已办', closure: 'substantive' } },
+  ],
   'linkage.previewBatch': ({ sealed, version }) => [{ ...batchOf(sealed, version), matterIds: [sealed] }],
   'linkage.dispatchBatch': ({ sealed, version, open }) => [
     batchOf(sealed, version),
@@ -326,7 +337,18 @@ export const APART: Record<string, readonly Method[]> = {
   ],
   'records of 联防, 联治, 联动 and 联创, which are of no matter; their counts are those of ledgers without sealed matters':
     Object.keys(jointContract) as Method[],
+  'a sealed file; a report leaves in none, and behind a code that came back it is not found (sealedPackage.test.ts)': [
+    'linkage.openSealed',
+    'linkage.takeTasks',
+    'linkage.takeAnswer',
+  ],
   'no matter at all': [
+    'linkage.seatKey',
+    'linkage.makeSeatKey',
+    'linkage.unitKeys',
+    'linkage.readKeyCode',
+    'linkage.saveUnitKey',
+    'linkage.removeUnitKey',
     ...(Object.keys(volunteerContract) as Method[]),
     ...(Object.keys(dutyContract) as Method[]).filter((method) => method !== 'duty.draftHandover'),
     'published.list',
