@@ -145,6 +145,6 @@ test('a paper of another seat is fetched when it is asked for, and until then th
   await offer.getByRole('button', { name: '再取一次' }).click()
   await expect(page.getByRole('dialog', { name: '事项登记回执' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: /^打印事项登记回执/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^查看、打印事项登记回执/ })).toBeVisible()
   rmSync(folder, { recursive: true, force: true })
 })

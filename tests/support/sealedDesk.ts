@@ -1,5 +1,9 @@
 import type { InputOf, OutputOf } from '../../src-shared/contract.ts'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import { findSeatKey } from '../../src-main/linkage/sealed/sealedRepo.ts'
+import type { Db } from '../../src-main/store/open.ts'
+import { openSealed } from '../../src-main/store/seatKeys.ts'
+import type { Day, Instant } from '../../src-shared/kernel/day.ts'
+import { TasksContent } from '../../src-shared/linkage/sealedPackage.ts'
 import { described, helper, lead, linkageDesk, type LinkageDesk } from './linkageDesk.ts'
 import { PASSWORD, testCore, type TestCore } from './testCore.ts'
 
@@ -94,3 +98,23 @@ export async function openAnswer(side: Side, base64: string): Promise<Extract<Op
   if (opened.kind !== 'answer') throw new Error('Tasks')
   return opened
 }
+
+export const dbOf = ({ t }: Side): Db => t.state.open?.db as Db
+/** What the two stores hold, by counts: nothing of a refused file may stay. */
+export const footprint = (side: Side): unknown =>
+  ['matter', 'matter_event', 'document', 'taken_package', 'party'].map((table) =>
+    dbOf(side).prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+  )
+/** The file as its rightful owner reads it, past every handler. */
+export async function contentOf(side: Side, base64: string): Promise<TasksContent> {
+  const { content } = await openSealed(findSeatKey(dbOf(side)), Buffer.from(base64, 'base64'))
+  return TasksContent.parse(content)
+}
+export const refusal = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'nothing was refused',
+    (error: Error) => error.message,
+  )
+
+/** When a forged file says that it was made. */
+export const MADE_AT = '2026-03-02T02:00:00.000Z' as Instant
