@@ -23,7 +23,8 @@ CREATE TABLE unit_key (
 ) STRICT;
 CREATE INDEX unit_key_by_unit ON unit_key (unit_code, at, id);
 
--- What another centre's sealed files brought here: one row a task in each file.
+-- What another centre's sealed files brought here: one row a task in each file. The same file makes a second matter only
+-- where somebody takes it in who may not know of the first.
 CREATE TABLE taken_package (
   package_id TEXT NOT NULL,
   task_id TEXT NOT NULL,
@@ -36,7 +37,7 @@ CREATE TABLE taken_package (
   -- The task as it came, without its documents (JSON).
   task TEXT NOT NULL CHECK (json_valid(task)),
   answered_at TEXT,
-  PRIMARY KEY (package_id, task_id)
+  PRIMARY KEY (package_id, task_id, matter_id)
 ) STRICT;
 CREATE INDEX taken_package_by_matter ON taken_package (matter_id, made_at);
 CREATE INDEX taken_package_by_task ON taken_package (centre_key, task_id, made_at);

@@ -26,6 +26,8 @@ const Enclosable = z.object({
   why: z.string(),
   /** Names or phones of the citizens stand in it. */
   hasPeople: z.boolean(),
+  /** Somebody else made it: what stands in it cannot be looked through. */
+  isForeign: z.boolean(),
 })
 export type Enclosable = z.infer<typeof Enclosable>
 const HandedOver = z.object({ at: Instant, by: z.string(), documents: z.array(z.string()), withPeople: z.boolean() })

@@ -223,6 +223,21 @@ describe('a task', () => {
     ])
   })
 
+  it('that became a report here is unknown to whom it is about: the file is a new one to him', async () => {
+    const desk = await stationTask(centre)
+    const base64 = await exportFor(centre, [desk])
+    const [taken] = await station.head('linkage.takeTasks', { base64 })
+    const matterId = taken?.matterId as never
+    const { version } = await station.head('matters.get', { matterId })
+    const reported = [{ kind: 'person' as const, name: '窗口丙', userId: null }]
+    await station.head('intake.seal', { matterId, version, reported, allowedUserIds: [], reason: '反映窗口' })
+    expect((await openTasks(station, base64)).tasks).toMatchObject([{ becomes: 'new', matter: null }])
+    expect((await station.clerk('linkage.takenTasks', {})).map((row) => row.matterId)).not.toContain(matterId)
+    const [again] = await station.clerk('linkage.takeTasks', { base64 })
+    expect(again).toMatchObject({ isNew: true })
+    expect(await refusal(station.head('linkage.takeTasks', { base64 }))).toContain('已经收过')
+  })
+
   it('goes with others in one file, all or none', async () => {
     const desks = [await stationTask(centre), await stationTask(centre, { summary: '示范小区噪声（测试）' })]
     const listed = await centre.clerk('linkage.sealableTasks', { unitCode: '01' })
@@ -275,11 +290,6 @@ describe('a file', () => {
   it('is for one computer: its maker cannot open it either', async () => {
     const base64 = await exportFor(centre, [await stationTask(centre)])
     expect(await refusal(centre.clerk('linkage.openSealed', { base64 }))).toContain('不是给这台电脑的')
-    await centre.head('linkage.saveUnitKey', {
-      unitCode: '03',
-      code: keyCode(newSeatKeys().publicKey),
-      isCompared: true,
-    })
     const text = Buffer.from(base64, 'base64').toString('latin1').replace('"v":1', '"v":2')
     const newer = Buffer.from(text, 'latin1').toString('base64')
     expect(await refusal(station.clerk('linkage.openSealed', { base64: newer }))).toContain('请先更新这台电脑上的程序')

@@ -57,8 +57,7 @@ export const sealedAnswerHandlers = {
     const opened = await openUnitFile(ctx, base64)
     return ctx.transact((tx) => {
       const view = opened.kind === 'tasks' ? viewTasks(tx, opened) : viewAnswer(tx, opened)
-      const numbers = view.kind === 'tasks' ? view.tasks.map(({ task }) => task.matterNumber) : [view.number]
-      const title = `${view.kind === 'tasks' ? `密封包（${view.centre.name}）` : '回复包'} ${numbers.slice(0, 5).join('、')}`
+      const title = view.kind === 'tasks' ? `${view.centre.name}的密封包` : `${view.number} 的回复包`
       audit(tx, 'looked', { kind: 'matter', id: view.kind === 'answer' ? view.matterId : '', title })
       return view
     })

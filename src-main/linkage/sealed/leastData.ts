@@ -37,13 +37,16 @@ const hasPeople = ({ parties }: MatterFile, text: string): boolean =>
 export const whyNotEnclosed = (file: MatterFile, data: string): string =>
   hasIdNumber(file, data) ? '里面有身份证号码，不能装进密封包' : ''
 
+/** Kinds of papers that came with a file. */
+export const FOREIGN: readonly string[] = ['received_file', 'unit_file']
+
 /** The papers of a matter that could go along, each with why it cannot. What others sent cannot be looked through. */
 export function enclosableOf(file: MatterFile): Enclosable[] {
   return file.documents
     .filter(({ isVoid }) => !isVoid)
-    .map(({ id, title, number, pages, isHere }) => {
+    .map(({ id, kind, title, number, pages, isHere }) => {
       const data = findPaperData(file.ctx.db, id)
       const why = isHere ? whyNotEnclosed(file, data) : '文件在其他座席，请先取回'
-      return { id, title, number, pages, why, hasPeople: hasPeople(file, data) }
+      return { id, title, number, pages, why, hasPeople: hasPeople(file, data), isForeign: FOREIGN.includes(kind) }
     })
 }

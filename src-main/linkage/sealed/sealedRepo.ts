@@ -86,12 +86,13 @@ export function insertTaken(db: Db, row: Omit<TakenRow, 'answeredAt'>): void {
   ).run({ ...row, task: JSON.stringify(row.task) })
 }
 
-/** What came of one task of a centre, oldest first. */
-export function listTakenOf(db: Db, centreKey: string, taskId: string): TakenRow[] {
+/** What came of one task of a centre, oldest first, as `me` may know of it. */
+export function listTakenOf(db: Db, me: string, centreKey: string, taskId: string): TakenRow[] {
   const rows = prepared(
     db,
-    `SELECT ${TAKEN} FROM taken_package t WHERE t.centre_key = ? AND t.task_id = ? ORDER BY t.made_at, t.package_id`,
-  ).all(centreKey, taskId)
+    `SELECT ${TAKEN} FROM taken_package t JOIN matter m ON m.id = t.matter_id
+     WHERE t.centre_key = @centreKey AND t.task_id = @taskId AND ${VISIBLE} ORDER BY t.made_at, t.package_id`,
+  ).all({ me, centreKey, taskId })
   return (rows as RawTaken[]).map(toTaken)
 }
 

@@ -9,8 +9,6 @@ import { bareName, mayBeOf } from '../../../src-shared/linkage/sheetSource.ts'
 import { openFile } from '../../documents/matterFile.ts'
 import { getMatter, recordEvent } from '../../intake/record.ts'
 import { registerMatter } from '../../intake/register.ts'
-import { findMatter } from '../../intake/repo.ts'
-import { mayKnow } from '../../intake/visible.ts'
 import { audit, type Ctx, type Handlers } from '../../ctx/ctx.ts'
 import { keyFingerprint } from '../../store/seatKeys.ts'
 import { listKnownSheets, listSources } from '../sheetRepo.ts'
@@ -29,7 +27,7 @@ type Place = Pick<OpenedTasks['tasks'][number], 'becomes' | 'matter'>
 
 /** Where one task of a file belongs here: to the matter that it became before, or that somebody typed in by its number. */
 function placeOf(ctx: Ctx, { header, content }: Tasks, task: SealedTask): Place {
-  const before = listTakenOf(ctx.db, header.from, task.taskId).at(-1)
+  const before = listTakenOf(ctx.db, ctx.actor.userId, header.from, task.taskId).at(-1)
   if (before) return { becomes: 'update', matter: toMatter(getMatter(ctx, before.matterId)) }
   const systems = listSources(ctx.db).map(({ name }) => name)
   const typed = listKnownSheets(ctx.db, ctx.actor.userId, [task.matterNumber]).find(
@@ -41,15 +39,14 @@ function placeOf(ctx: Ctx, { header, content }: Tasks, task: SealedTask): Place 
 }
 const toMatter = ({ id, number, stage }: { id: MatterId; number: string; stage: Stage }) => ({ id, number, stage })
 
-/** Why a file cannot be taken in; empty if it can. */
+/** Why a file cannot be taken in; empty if it can. What the caller may not know of (检举控告) speaks against nothing. */
 function whyNotTaken(ctx: Ctx, { header, content }: Tasks): string {
   for (const { taskId, matterNumber } of content.tasks) {
-    const before = listTakenOf(ctx.db, header.from, taskId)
-    const matter = findMatter(ctx.db, before.at(-1)?.matterId ?? '')
-    const ours = matter && mayKnow(ctx, matter) ? `，本机编号 ${matter.number}` : ''
+    const before = listTakenOf(ctx.db, ctx.actor.userId, header.from, taskId)
+    const matterId = before.at(-1)?.matterId
+    const ours = matterId ? `，本机编号 ${getMatter(ctx, matterId).number}` : ''
     const same = before.find(({ packageId }) => packageId === content.packageId)
     if (same) return `这个密封包已经收过：${matterNumber}${ours}`
-    if (matter && !mayKnow(ctx, matter)) return `${matterNumber} 已经由别人收下，您不能打开`
     if (before.some(({ madeAt }) => madeAt >= header.madeAt)) return `${matterNumber} 已经收过更新的一份${ours}`
   }
   return ''
