@@ -55,3 +55,31 @@ test('a juvenile’s record is sealed step by step, ends visibly, and leaves a s
   await page.getByLabel('状态').selectOption('全部')
   await expect(page.getByText('没有符合筛选的对象').or(page.getByText('还没有登记对象'))).toBeVisible()
 })
+
+test('a record whose consent was withdrawn is destroyed by keyboard, with a witness, and only its number stays', async ({
+  app,
+  logIn,
+}) => {
+  const { workerId } = await openCare(app)
+  const clientId = (await registerByCall(app, workerId, '卫撤回（测试）', {})) as never
+  const { number, version, state } = await app.as('worker')('care.client', { clientId })
+  await app.as('worker')('care.withdrawConsent', {
+    clientId,
+    version,
+    act: { enrolmentId: state.enrolments[0]?.id ?? '', on: daysAgo(0), by: '本人' },
+  })
+  const page = await logIn('careHead')
+  await goTo(page, '/care/retention')
+  const candidates = page.getByRole('region', { name: /到期可以销毁的/ })
+  await candidates.getByRole('checkbox', { name: `销毁 ${number}` }).check()
+  await candidates.getByRole('button', { name: '销毁 1 份' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: '销毁走访记录' })
+  await expect(dialog.getByLabel('监销人')).toBeFocused()
+  await page.keyboard.type('监销示例')
+  await dialog.getByLabel('请输入“销毁”').fill('销毁')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('dialog', { name: '走访记录销毁单' }).locator('canvas').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: '销毁过的' })).toContainText('监销示例 监销')
+  await expect(candidates).toContainText('现在没有到期的记录')
+})
