@@ -7,7 +7,7 @@ import {
 } from '../../src-shared/duty/events.ts'
 import { alertsOf, standing, swapsOf } from '../../src-shared/duty/fold.ts'
 import type { DutyCell } from '../../src-shared/duty/model.ts'
-import type { AlertView, CellChange } from '../../src-shared/duty/schema.ts'
+import type { AlertView, CellChange, SwapView } from '../../src-shared/duty/schema.ts'
 import { addDays, type Day, type Instant } from '../../src-shared/kernel/day.ts'
 import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
@@ -124,6 +124,25 @@ export function alertViews(ctx: Ctx): AlertView[] {
     .reverse()
 }
 
+/** Every swap that was asked for and not taken back, the newest first. */
+export function swapViews(ctx: Ctx): SwapView[] {
+  const duty = readDuty(ctx, ctx.today, ctx.today)
+  return swapsOf(listAllEvents(ctx.db, ['swap_ask', 'swap_answer', 'void']))
+    .map((swap) => ({
+      id: swap.id,
+      at: swap.at as Instant,
+      byName: swap.byName,
+      on: swap.ask.from.on,
+      fromText: swapText(duty, { ...swap.ask, back: null }),
+      backText: swap.ask.back ? whereText(duty, swap.ask.back) : '',
+      reason: swap.ask.reason,
+      state: swap.state,
+      answeredBy: swap.answeredBy,
+      answer: swap.reason,
+    }))
+    .reverse()
+}
+
 export const recordHandlers = {
   'duty.record': (ctx, { kind, entry }) => {
     const on = kind === 'swap_ask' ? entry.from.on : entry.on
@@ -148,23 +167,7 @@ export const recordHandlers = {
     return record(ctx, 'void', found.on, entry)
   },
   'duty.alerts': (ctx) => alertViews(ctx),
-  'duty.swaps': (ctx, { isWaitingOnly }) => {
-    const duty = readDuty(ctx, ctx.today, ctx.today)
-    return swapsOf(listAllEvents(ctx.db, ['swap_ask', 'swap_answer', 'void']))
-      .filter(({ state }) => !isWaitingOnly || state === 'waiting')
-      .map((swap) => ({
-        id: swap.id,
-        at: swap.at as Instant,
-        byName: swap.byName,
-        fromText: swapText(duty, { ...swap.ask, back: null }),
-        backText: swap.ask.back ? whereText(duty, swap.ask.back) : '',
-        reason: swap.ask.reason,
-        state: swap.state,
-        answeredBy: swap.answeredBy,
-        answer: swap.reason,
-      }))
-      .reverse()
-  },
+  'duty.swaps': (ctx, { isWaitingOnly }) => swapViews(ctx).filter(({ state }) => !isWaitingOnly || state === 'waiting'),
   'duty.events': (ctx, { from, to, kinds }) => {
     const duty = readDuty(ctx, ctx.today, ctx.today)
     const wanted = kinds.length > 0 ? kinds : (Object.keys(DUTY_EVENT_TITLES) as DutyEventKind[])

@@ -5,7 +5,10 @@ import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES, type Role } from '../kernel/roles.ts'
 import { CONFLICT_KINDS } from './conflicts.ts'
 import { DUTY_EVENT_KINDS, DUTY_EVENTS } from './events.ts'
+import { AlertView, DutyList, SwapView } from './lists.ts'
 import { DutyCell, DutyPerson, DutyPost, PersonCard, PostCard } from './model.ts'
+
+export type { AlertView, SwapView } from './lists.ts'
 
 /** Who plans the roster; everybody who works on matters may read it, sign people in and ask for a swap. */
 const PLANNERS = ['clerk', 'head'] as const satisfies readonly Role[]
@@ -73,35 +76,6 @@ const StintView = z.object({
   absence: z.string(),
 })
 export type StintView = z.infer<typeof StintView>
-
-export const SwapView = z.object({
-  id: AnyId,
-  at: Instant,
-  byName: z.string(),
-  fromText: z.string(),
-  backText: z.string(),
-  reason: z.string(),
-  state: z.enum(['waiting', 'approved', 'refused']),
-  answeredBy: z.string(),
-  answer: z.string(),
-})
-
-export const AlertView = z.object({
-  id: AnyId,
-  level: z.string(),
-  task: z.string(),
-  on: Day,
-  time: z.string(),
-  orderedBy: z.string(),
-  number: z.string(),
-  text: z.string(),
-  change: z.string(),
-  endOn: Day.nullable(),
-  endTime: z.string(),
-  endedBy: z.string(),
-  summary: z.string(),
-})
-export type AlertView = z.infer<typeof AlertView>
 
 export const NowView = z.object({
   at: z.string(),
@@ -304,5 +278,18 @@ export const dutyContract = defineContract({
     allow: CASE_ROLES,
     input: z.object({ month: Month, purpose: purpose('导出') }),
     output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
+  },
+  /** Swaps or orders, as narrowed and in the order of their page; each a line of the audit. */
+  'duty.exportList': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: z.object({ of: DutyList, purpose: purpose('导出') }),
+    output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
+  },
+  'duty.printList': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: z.object({ of: DutyList, purpose: purpose('打印') }),
+    output: Sheet,
   },
 })

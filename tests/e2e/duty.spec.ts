@@ -99,6 +99,17 @@ test('联勤: posts and people, a month proposed and typed, a swap, a level, sig
   const after = await call('duty.month', { month })
   expect(after.cells.find(({ on }) => on === TODAY)?.people).toEqual([taker?.id as RowId])
 
+  await page.getByRole('searchbox').fill('没有这个人')
+  await expect(page.getByText('没有符合条件的申请。')).toBeVisible()
+  await page.getByRole('searchbox').fill('家里有事')
+  await page.getByLabel('状态').selectOption('已同意')
+  await page.getByLabel('排序').selectOption('按换出的班的日期')
+  await expect(page.getByRole('row', { name: /家里有事/ })).toBeVisible()
+  await page.getByRole('button', { name: '打印', exact: true }).click()
+  await printed(page, '换班申请清单', /家里有事/)
+  await page.screenshot({ path: 'test-results/duty-swaps.png' })
+  expect(await seriousFindings(page)).toEqual([])
+
   // A level: from today every shift needs one more and a leader.
   await goTo(page, '/duty/orders')
   await page.getByRole('button', { name: '启动等级' }).click()

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
+import type { DutyList } from '../../src-shared/duty/lists.ts'
+import { readSheet } from '../../src-main/paper/xlsx/readSheet.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { addPerson, addPost, putOn } from '../support/dutyDesk.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
@@ -163,6 +165,39 @@ describe('a level of alert', () => {
     expect(await pdfText(start.pdfBase64)).toContain('防控等级启动令')
     const stop = await clerk('duty.print', { sheet: 'order', ref: `${id}/stop`, purpose: '存档' })
     expect(await pdfText(stop.pdfBase64)).toContain('防控等级解除令')
+  })
+})
+
+describe('lists of swaps and of orders', () => {
+  const swapsOf = async (more: Partial<Extract<DutyList, { list: 'swaps' }>>) =>
+    clerk('duty.printList', {
+      of: { list: 'swaps', words: '', state: '', order: 'asked', ...more },
+      purpose: '例会',
+    })
+  it('are printed as narrowed and in the order asked for, with what they were narrowed to; each is logged', async () => {
+    const all = await pdfText((await swapsOf({})).pdfBase64)
+    expect(all).toContain('家里有事')
+    expect(all).toContain('共1条')
+    expect(all).toContain('已同意')
+    const none = await pdfText((await swapsOf({ state: 'waiting' })).pdfBase64)
+    expect(none).toContain('没有符合条件的内容')
+    expect(none).toContain('只列等着答复的')
+    expect(none).not.toContain('家里有事')
+    const orders = { list: 'orders', words: '示例节日', state: 'ended', order: 'level' } as const
+    const paper = await pdfText((await head('duty.printList', { of: orders, purpose: '例会' })).pdfBase64)
+    for (const word of ['示例节日', '二级加强', '2026-04-02', '含“示例节日”']) expect(paper).toContain(word)
+    const { fileName, xlsxBase64 } = await head('duty.exportList', { of: orders, purpose: '存档' })
+    expect(fileName).toMatch(/^启动令、解除令清单-.*\.xlsx$/)
+    const cells: unknown[] = []
+    for await (const row of readSheet(Buffer.from(xlsxBase64, 'base64'))) cells.push(row.cells)
+    for (const word of ['示例节日', '二级加强']) expect(JSON.stringify(cells)).toContain(word)
+    const { lines } = await head('audit.list', { limit: 20 })
+    expect(lines.filter(({ subject }) => /清单 \d+ 条$/.test(subject)).map(({ action }) => action)).toEqual([
+      'exported',
+      'printed',
+      'printed',
+      'printed',
+    ])
   })
 })
 

@@ -322,6 +322,8 @@ const TABLE: Record<string, Method[]> = {
     'duty.figures',
     'duty.print',
     'duty.export',
+    'duty.exportList',
+    'duty.printList',
     'sync.recordState',
     'sync.conflicts',
     'sync.exportConflicts',

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { Day, Instant } from '../kernel/day.ts'
+
+export const SwapView = z.object({
+  id: z.string(),
+  at: Instant,
+  byName: z.string(),
+  /** The day of the shift that is given away. */
+  on: Day,
+  fromText: z.string(),
+  backText: z.string(),
+  reason: z.string(),
+  state: z.enum(['waiting', 'approved', 'refused']),
+  answeredBy: z.string(),
+  answer: z.string(),
+})
+export type SwapView = z.infer<typeof SwapView>
+
+export const AlertView = z.object({
+  id: z.string(),
+  level: z.string(),
+  task: z.string(),
+  on: Day,
+  time: z.string(),
+  orderedBy: z.string(),
+  number: z.string(),
+  text: z.string(),
+  change: z.string(),
+  endOn: Day.nullable(),
+  endTime: z.string(),
+  endedBy: z.string(),
+  summary: z.string(),
+})
+export type AlertView = z.infer<typeof AlertView>
+
+export const SWAP_STATES = { waiting: '等着答复', approved: '已同意', refused: '不同意' } as const
+export const ALERT_STATES = { open: '没有解除', ended: '已解除' } as const
+/** The first is the usual one. */
+export const SWAP_ORDERS = { asked: '新申请的在前', shift: '按换出的班的日期', state: '按状态' } as const
+export const ALERT_ORDERS = { started: '新启动的在前', level: '按等级', task: '按任务' } as const
+
+type Keys<T> = [keyof T & string, ...(keyof T & string)[]]
+const keys = <T extends object>(of: T): Keys<T> => Object.keys(of) as Keys<T>
+const words = z.string().trim().max(60).default('')
+
+/** Swaps, or orders that began a level and ended it, as they are narrowed and put in order on their page. */
+export const DutyList = z.discriminatedUnion('list', [
+  z.object({
+    list: z.literal('swaps'),
+    words,
+    state: z.enum(['', ...keys(SWAP_STATES)]).default(''),
+    order: z.enum(keys(SWAP_ORDERS)).default('asked'),
+  }),
+  z.object({
+    list: z.literal('orders'),
+    words,
+    state: z.enum(['', ...keys(ALERT_STATES)]).default(''),
+    order: z.enum(keys(ALERT_ORDERS)).default('started'),
+  }),
+])
+export type DutyList = z.infer<typeof DutyList>
+type Of<L extends DutyList['list']> = Omit<Extract<DutyList, { list: L }>, 'list'>
+
+const has = (wanted: string, texts: readonly string[]): boolean =>
+  wanted
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) => texts.some((text) => text.includes(word)))
+/** Stable, so that what is equal stays as it was given: the newest first. */
+const by =
+  <T>(key: (one: T) => string | number) =>
+  (a: T, b: T): number => {
+    const [x, y] = [key(a), key(b)]
+    return x < y ? -1 : x > y ? 1 : 0
+  }
+
+/** @param rows the newest first */
+export function narrowSwaps(rows: readonly SwapView[], { words: wanted, state, order }: Of<'swaps'>): SwapView[] {
+  const found = rows.filter(
+    (one) =>
+      (state === '' || one.state === state) &&
+      has(wanted, [one.byName, one.on, one.fromText, one.backText, one.answeredBy, one.answer]),
+  )
+  if (order === 'shift') return found.sort(by(({ on }) => on))
+  return order === 'state' ? found.sort(by((one) => keys(SWAP_STATES).indexOf(one.state))) : found
+}
+
+/**
+ * @param rows the newest first
+ * @param levels titles of the levels, the lowest first
+ */
+export function narrowAlerts(
+  rows: readonly AlertView[],
+  { words: wanted, state, order }: Of<'orders'>,
+  levels: readonly string[] = [],
+): AlertView[] {
+  const found = rows.filter(
+    (one) =>
+      (state === '' || (state === 'open') === (one.endOn === null)) &&
+      has(wanted, [
+        one.task,
+        one.level,
+        one.number,
+        one.on,
+        one.endOn ?? '',
+        one.orderedBy,
+        one.endedBy,
+        one.text,
+        one.summary,
+      ]),
+  )
+  if (order === 'level') return found.sort(by(({ level }) => -levels.indexOf(level)))
+  return order === 'task' ? found.sort((a, b) => a.task.localeCompare(b.task, 'zh-CN')) : found
+}
