@@ -1,5 +1,7 @@
 import { settleAllSeals } from '../intake/seal.ts'
+import { TOPIC_FOLDS } from '../intake/record.ts'
 import { forgetMatter, leaveCounters, refold } from '../intake/refold.ts'
+import { listListed } from '../intake/refoldRepo.ts'
 import { loadCalendar } from '../centre/holidays.ts'
 import { loadSettings, saveSeatLetter } from '../centre/settings.ts'
 import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
@@ -21,25 +23,50 @@ export const SYNC_ACTOR: Actor = { userId: '' as Actor['userId'], name: '同步'
 const SLICE_MS = 8
 const MOST_AT_ONCE = 200
 
+/** A use-case's view of the store in which nobody acts. */
+function replayCtx(db: Db, nowMs: number): Ctx {
+  const now = new Date(nowMs).toISOString() as Instant
+  return {
+    db,
+    now,
+    today: dayOf(now),
+    actor: SYNC_ACTOR,
+    settings: loadSettings(db),
+    calendar: loadCalendar(db),
+    isPractice: false,
+    isReplay: true,
+    newId: () => {
+      throw new Error('Folding again makes no records')
+    },
+    changed: () => {},
+  }
+}
+
+/**
+ * Matters that were triaged to a topic before the program had it stand as listed; at opening they take the place in it that
+ * their events give them. None is left for the next opening, so that this is done once and looks for nothing after that.
+ *
+ * @param failed told of a matter that could not be folded; it stays as it was, and the store opens all the same
+ * @returns how many took their place
+ */
+export function refoldListed(db: Db, nowMs: number, failed: (error: unknown) => void): number {
+  const ids = listListed(db, Object.keys(TOPIC_FOLDS))
+  if (ids.length === 0) return 0
+  const ctx = replayCtx(db, nowMs)
+  let done = 0
+  for (const id of ids)
+    try {
+      db.transaction(() => refold(ctx, id)).immediate()
+      done += 1
+    } catch (error) {
+      failed(error)
+    }
+  return done
+}
+
 /** What topics do for the engine, which knows none of them. */
 export function topicPorts(nowMs: () => number): Pick<SyncPorts, 'settle' | 'forget' | 'leaveCounters' | 'takeLetter'> {
-  const ctxOf = (db: Db): Ctx => {
-    const now = new Date(nowMs()).toISOString() as Instant
-    return {
-      db,
-      now,
-      today: dayOf(now),
-      actor: SYNC_ACTOR,
-      settings: loadSettings(db),
-      calendar: loadCalendar(db),
-      isPractice: false,
-      isReplay: true,
-      newId: () => {
-        throw new Error('Folding again makes no records')
-      },
-      changed: () => {},
-    }
-  }
+  const ctxOf = (db: Db): Ctx => replayCtx(db, nowMs())
   return {
     settle: (db) => settleSome(db, ctxOf(db)),
     forget: (db, id) => forgetMatter({ db }, id),
