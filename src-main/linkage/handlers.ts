@@ -10,6 +10,7 @@ import { sealedTakeHandlers } from './sealed/takeTasks.ts'
 import { linkageSheetHandlers } from './sheets.ts'
 import { sheetAnswerHandlers } from './sheetAnswers.ts'
 import { sheetSourceHandlers } from './sheetSources.ts'
+import { twinHandlers } from './twins.ts'
 import { linkageViewHandlers } from './view.ts'
 
 export const linkageHandlers = {
@@ -24,5 +25,6 @@ export const linkageHandlers = {
   ...sealedTakeHandlers,
   ...sheetAnswerHandlers,
   ...sheetSourceHandlers,
+  ...twinHandlers,
   ...linkageViewHandlers,
 } satisfies Partial<Handlers>

@@ -6,6 +6,7 @@ import { CASE_ROLES } from '../kernel/roles.ts'
 import { HOW_TOLD } from './codes.ts'
 import { keysOf } from './fields.ts'
 import { SheetSource } from './sheetSource.ts'
+import { Twins } from './twins.ts'
 
 /** Which answers: of a system, for tasks that ended in a span of days, both included. */
 export const AnswersAsked = z.object({
@@ -31,6 +32,16 @@ export const sheetContract = defineContract({
     allow: ['clerk', 'head'],
     input: SheetSource.omit({ heads: true }).extend({ id: SheetSource.shape.id.nullable() }),
     output: z.object({ id: z.string() }),
+  },
+  /**
+   * What was registered more than once under one number of another system, as two seats do that take in one list while no
+   * network joins them; of one matter if it is named.
+   */
+  'linkage.twins': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({ matterId: MatterId.nullable().default(null) }),
+    output: z.array(Twins),
   },
   /** What would be answered, in the columns of the system; the first of many. */
   'linkage.answers': {

@@ -17,7 +17,10 @@ const line = (n: number, due: string = DUE): string[] => [
 ]
 const tsv = (...rows: string[][]): string => [HEADS, ...rows].map((row) => row.join('\t')).join('\r\n')
 
-test('a copied list of the hotline is checked, taken in once, found by its numbers, and undone', async ({ logIn }) => {
+test('a copied list of the hotline is checked, taken in once, found by its numbers, merged where it came twice, and undone', async ({
+  app,
+  logIn,
+}) => {
   test.setTimeout(90_000)
   const page = await logIn('clerk')
   await goTo(page, '/linkage/sheets')
@@ -70,6 +73,32 @@ test('a copied list of the hotline is checked, taken in once, found by its numbe
   const row = page.getByRole('row', { name: /第 2 件占道/ })
   await row.getByRole('gridcell').first().dblclick()
   await expect(page.getByText(`12345 热线 HL-0002（测试）`)).toBeVisible()
+
+  // Another seat took the same list in while no network joined them: its second line arrives here later.
+  const head = app.as('head')
+  const twin = await head('intake.register', {
+    ...{ receivedOn: TODAY, channel: 'transfer', summary: '第 2 件占道（测试）' },
+    ...{ sourceUnit: '12345 热线', sourceNumber: 'HL-0002（测试）' },
+  })
+  await goTo(page, '/linkage/sheets')
+  await expect(history.getByText('1 件另一台电脑也登记了')).toBeVisible()
+  const twins = page.getByRole('region', { name: '登记了两次的来件' })
+  await expect(twins).toContainText('12345 热线 HL-0002（测试）：留下')
+  await page.screenshot({ path: 'test-results/sheet-twins.png', fullPage: true })
+  expect(await seriousFindings(page)).toEqual([])
+  await goTo(page, '/linkage?words=HL-0002')
+  await row.getByRole('gridcell').first().dblclick()
+  await twins.getByRole('button', { name: /^把 .* 并入 / }).click()
+  await page
+    .getByRole('dialog', { name: /^把 .* 并入 / })
+    .getByRole('button', { name: /^并入/ })
+    .click()
+  await expect(twins).toBeHidden()
+  expect((await head('matters.get', { matterId: twin.matterId })).stage).toBe('merged')
+  await head('intake.unmerge', { matterId: twin.matterId, version: twin.version + 1, reason: '并错了' })
+  await expect(twins).toBeVisible()
+  await twins.getByRole('button', { name: /不是同一件$/ }).click()
+  await expect(twins).toBeHidden()
 
   await goTo(page, '/linkage/sheets')
   await history.getByRole('button', { name: /^撤销导入粘贴的表/ }).click()

@@ -418,6 +418,7 @@ const TABLE: Record<string, Method[]> = {
     'linkage.print',
     'linkage.findSlip',
     'linkage.sheetSources',
+    'linkage.twins',
     'linkage.answers',
     'linkage.exportAnswers',
     'linkage.whatIfExtended',

@@ -141,6 +141,10 @@ describe('a list of another system', () => {
       duplicates: 0,
       known: [],
     })
+    const theirs = await paste([sheetRow(30)], 'hotline', 'chuangkou')
+    await tryOut(theirs, 'chuangkou')
+    expect(await takeIn(theirs, 'chuangkou')).toEqual({ count: 1, known: 0 })
+    expect(await ok('linkage.twins'), 'a report is no twin of a task').toEqual([])
   })
 
   it('remembers its columns by their heads, also what was left out', async () => {

@@ -285,6 +285,7 @@ export const APART: Record<string, readonly Method[]> = {
     [
       'import.openPasted',
       'linkage.sheetSources',
+      'linkage.twins',
       'linkage.saveSheetSource',
       'linkage.answers',
       'linkage.exportAnswers',
