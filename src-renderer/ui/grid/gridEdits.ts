@@ -48,6 +48,23 @@ export function fillDownEdit<Row>(data: GridData<Row>, range: CellRange): GridEd
   return setAll(data, below, (column) => textOf(column, source), 'fill')
 }
 
+/** The same text in every cell of the range. */
+export function fillAllEdit<Row>(data: GridData<Row>, range: CellRange, text: string): GridEdit<Row> {
+  return setAll(data, range, () => text, 'fill')
+}
+
+/** The cells of a range that may be changed. */
+export function editableCells<Row>(data: GridData<Row>, range: CellRange): { row: Row; key: string }[] {
+  const cells: { row: Row; key: string }[] = []
+  for (let index = Math.max(0, range.top); index <= range.bottom; index++) {
+    const row = data.rowAt(index)
+    if (!row) continue
+    for (const column of data.columns.slice(range.left, range.right + 1))
+      if (isEditable(column, row)) cells.push({ row, key: column.key })
+  }
+  return cells
+}
+
 export function clearEdit<Row>(data: GridData<Row>, range: CellRange): GridEdit<Row> {
   return setAll(data, range, () => '', 'clear')
 }

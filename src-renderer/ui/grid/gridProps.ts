@@ -17,4 +17,6 @@ export interface GridProps<Row> {
   emptyText?: string
   pageSize?: number
   rowNumbers?: boolean
+  /** Says how many cells are selected, and asks by Ctrl+Enter what shall stand in all of them. */
+  choosesForRange?: boolean
 }

@@ -7,6 +7,8 @@ export interface CellEditorHost {
   readonly canEdit: (cell: CellPos) => boolean
   readonly textAt: (cell: CellPos) => string
   readonly commit: (cell: CellPos, text: string) => void
+  /** Ctrl+Enter: the text goes into every selected cell; false if no more than one is. */
+  readonly fillAll: (text: string) => boolean
   /** Moves the focus after a commit: by a line (Enter), by a column (Tab), or by an arrow key. */
   readonly moveBy: (rows: number, columns: number) => void
 }
@@ -94,7 +96,11 @@ export function useCellEditor(host: CellEditorHost): CellEditor {
       event.stopPropagation()
       cancel()
     } else if (event.key === 'Enter') {
-      commit() // Ctrl+Enter: commit, and let the page save
+      if (host.fillAll(area.value?.value ?? '')) {
+        event.preventDefault()
+        event.stopPropagation()
+        end()
+      } else commit() // Ctrl+Enter: commit, and let the page save
       return true
     }
     return true

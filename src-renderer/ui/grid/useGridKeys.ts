@@ -24,6 +24,8 @@ export interface GridKeysHost {
   readonly fillDown: () => void
   readonly clear: () => void
   readonly undo: () => void
+  /** Ctrl+Enter over a range: what shall stand in all of it is asked for; false where that is not offered. */
+  readonly choose: () => boolean
 }
 
 /** What the keys do in a grid outside of an open cell editor, and their entries in the sheet of shortcuts. */
@@ -58,6 +60,7 @@ export function useGridKeys(host: GridKeysHost, editorTook: (event: KeyboardEven
     if (key === 'F2' || key === 'Enter') host.beginEdit()
     else if (key === 'Ctrl+d') host.fillDown()
     else if (key === 'Ctrl+z') host.undo()
+    else if (key === 'Ctrl+enter') return host.choose()
     else if (key === 'Delete' || key === 'Backspace') host.clear()
     else return false
     return true
