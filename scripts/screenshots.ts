@@ -5,6 +5,7 @@ import { seedPractice } from '../tests/e2e/support/program.ts'
 import { takeCare } from './screenshots/care.ts'
 import { takeDesk } from './screenshots/desk.ts'
 import { takeDistrict } from './screenshots/district.ts'
+import { takeLinkage } from './screenshots/linkage.ts'
 import { takeMediation } from './screenshots/mediation.ts'
 import { takeOffice } from './screenshots/office.ts'
 import { takePetition, takePetitionOffice } from './screenshots/petition.ts'
@@ -28,6 +29,7 @@ try {
     await takePetition(studio)
     await takePetitionOffice(studio)
     await takeCare(studio)
+    await takeLinkage(studio)
     await takeOffice(studio, join(folder, 'backup'))
   })
   await inStudio(browser, { dataDir: join(folder, 'new'), outDir, args: [] }, async ({ page, take }) => {

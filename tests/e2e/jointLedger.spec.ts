@@ -22,7 +22,7 @@ test('a month of 联治 is exported, signed, and a later re-check stands on its 
   await expect(page.getByRole('radio', { name: '联治台账' })).toBeChecked()
   const grid = page.getByRole('grid')
   await expect(grid.getByRole('gridcell', { name: '示例路口占道（测试）' })).toBeVisible()
-  await page.getByRole('button', { name: '导出', exact: true }).click()
+  await page.getByRole('button', { name: '导出 xlsx' }).click()
   await page.getByLabel('导出用途').fill('报送')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
