@@ -103,7 +103,7 @@ test('a copied list of the hotline is checked, taken in once, found by its numbe
   await goTo(page, '/linkage/sheets')
   await history.getByRole('button', { name: /^撤销导入粘贴的表/ }).click()
   await page.getByRole('dialog', { name: '撤销导入' }).getByRole('button', { name: '撤销', exact: true }).click()
-  await expect(history.getByText('已撤销')).toBeVisible()
+  await expect(history.getByText('已撤销')).toBeVisible({ timeout: 30_000 })
 })
 
 test('answers go back in the columns of the hotline, copied or as a file, and are written down as told', async ({
