@@ -37,31 +37,24 @@ test('arrows, Home, End, pages and corners of 100,000 rows with few elements', a
   expect(await grid.getByRole('row').count()).toBeLessThan(40)
 })
 
-test('scrolling through 100,000 rows keeps its elements and its frames', async ({ page, open }) => {
+test('scrolling through 100,000 rows keeps its elements', async ({ page, open }) => {
   await open('grid')
   const grid = page.getByRole('grid', { name: '十万行的表' })
   await expect(cell(grid, 0, 0)).toHaveText('钱样本1')
-  const result = await page.evaluate<{ frames: number[]; created: number }>(`(async () => {
+  const created = await page.evaluate<number>(`(async () => {
     const grid = document.querySelectorAll('[role=grid]')[1]
     const scroller = grid.parentElement
     let created = 0
     const observer = new MutationObserver((all) => { for (const each of all) created += each.addedNodes.length })
-    const frames = []
-    let last = performance.now()
     for (let step = 0; step < 90; step++) {
       scroller.scrollTop += step < 60 ? 40 : 20000
       await new Promise(requestAnimationFrame)
       if (step === 2) observer.observe(grid.querySelector('.grid__body'), { childList: true, subtree: false })
-      const now = performance.now()
-      frames.push(now - last)
-      last = now
     }
     observer.disconnect()
-    return { frames, created }
+    return created
   })()`)
-  expect(result.created).toBe(0)
-  const sorted = [...result.frames].sort((a, b) => a - b)
-  expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(34)
+  expect(created).toBe(0)
   await expect(grid.getByText('…').first()).toBeHidden()
 })
 
