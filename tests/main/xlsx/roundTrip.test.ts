@@ -39,7 +39,6 @@ async function throughFile(rows: SheetRecord[], spec = SPEC) {
 
 /** What a text becomes on its way: what XML cannot hold is gone, line ends are `\n`. */
 const kept = (text: string) =>
-  // eslint-disable-next-line no-control-regex
   [...text]
     .filter((char) => !/^[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]$/.test(char))
     .join('')
