@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import type { InputOf, OutputOf, RpcReply } from '../../src-shared/contract.ts'
+import { dayOf } from '../../src-shared/kernel/day.ts'
 import { createCore } from '../../src-main/host/core.ts'
 import { silentLog } from '../../src-main/host/log.ts'
 
@@ -27,7 +28,7 @@ for (;;) {
   const { visitId } = await call('care.visit', {
     clientId: clientId as never,
     visit: { at: at as never, how: 'phone', visitors: ['社工戊'], isMet: true, note: at },
-    follows: { promises: [{ what: '再打电话', byOn: at.slice(0, 10) as never }], response: null },
+    follows: { promises: [{ what: '再打电话', byOn: dayOf(at) }], response: null },
   })
   writeSync(1, `${visitId}\n`)
 }
