@@ -1,6 +1,6 @@
 import { JUSTICE_CLASSES } from '../../src-shared/mediation/disputeClasses.ts'
 import { codeTitle } from '../../src-shared/kernel/codeTable.ts'
-import { formatDayChinese, type Day } from '../../src-shared/kernel/day.ts'
+import { dayOf, formatDayChinese, type Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { CONCLUSIONS, SATISFACTIONS, SOURCES } from '../../src-shared/mediation/events.ts'
 import { DOSSIER_GROUPS, dossierOrder } from '../../src-shared/mediation/dossier.ts'
@@ -252,7 +252,7 @@ function dossierCatalogue(file: MatterFile): PaperData<'dossier_catalogue'> {
       return {
         name: document.title,
         author: document.issuedBy,
-        on: document.issuedAt.slice(0, 10) as Day,
+        on: dayOf(document.issuedAt),
         pages: document.pages === 1 ? String(from) : `${from}-${page - 1}`,
       }
     }),
