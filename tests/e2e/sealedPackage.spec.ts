@@ -87,6 +87,7 @@ test('a task goes to a unit’s own computer in a sealed package and comes back 
   await expect(part.getByText(/已交密封包/)).toContainText('窗口丙（测试）')
 
   await goTo(atCentre, '/linkage')
+  await expect(atCentre.getByRole('heading', { name: '六联任务' })).toBeVisible() // the page before has such a button, too
   await atCentre.getByRole('button', { name: '导出密封包' }).click()
   const many = atCentre.getByRole('dialog', { name: '导出密封包' })
   await expect(many.getByText('等它答复的任务（已选 2 件）')).toBeVisible() // the one that left is not chosen again
