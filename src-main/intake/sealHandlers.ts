@@ -32,7 +32,7 @@ function whyNotSeal(ctx: Ctx, { id, ownerId, kind, stage, isSealed }: MatterReco
     return '已密封的事项由负责人调整知悉范围'
   return kind === 'open' || (kind === 'petition' && stage !== 'in_mediation')
     ? ''
-    : '其他单位和当事人已经参与办理，不能密封；请先撤回，或把检举内容另行登记'
+    : '已经分流，其他单位和当事人可能已经知道，不能密封；请先撤回，或把检举内容另行登记'
 }
 
 const isHeadNow = (ctx: Ctx, userId: UserId): boolean => findUser(ctx.db, userId)?.roles.includes('head') ?? false

@@ -13,25 +13,27 @@ import { tableVersions } from '../centre/codeTables.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { periodOf } from '../ledger/periods.ts'
 import { findFrozen, listCounterMonths } from '../ledger/repo.ts'
-import { countTasksBy, countTasksByCause, countTasksByUnit, type Counted } from './boardRepo.ts'
+import { countTasksByUnit, tallyTasks, type Basis, type Tally } from './boardRepo.ts'
 
 const MONTHS = 12
 type Span = Pick<Board, 'month' | 'from' | 'to'>
 
-/** What one series of a part of the board counts, by code. */
-function counted({ db }: Ctx, month: Month, section: Exclude<BoardKey, 'unit'>, series: string): Counted[] {
-  const basis = series === 'closed' ? 'closed' : 'received'
-  switch (section) {
-    case 'cause':
-      return countTasksByCause(db, month)
-    case 'trend':
-      return listCounterMonths(db, 'linkage', basis, ['total'], { from: firstOf(month), to: month }).map((each) => ({
-        code: each.month,
-        n: each.n,
-      }))
-    default:
-      return countTasksBy(db, section, basis, month)
-  }
+/** Of what one part of the board shows: the codes of a task in it. One with two causes counts in both. */
+const CODES = {
+  linkage: ({ linkage }) => [linkage],
+  source: ({ source }) => [source],
+  level: ({ level }) => [level],
+  closure: ({ closure }) => [closure],
+  cause: ({ causes }) => [...new Set(causes)],
+} as const satisfies Partial<Record<BoardKey, (tally: Tally) => readonly string[]>>
+
+type Counts = Map<string, number>
+type Tallies = Readonly<Record<Basis, readonly Tally[]>>
+
+function sumBy(tallies: readonly Tally[], codesOf: (tally: Tally) => readonly string[]): Counts {
+  const sums: Counts = new Map()
+  for (const tally of tallies) for (const code of codesOf(tally)) sums.set(code, (sums.get(code) ?? 0) + tally.n)
+  return sums
 }
 
 const firstOf = (month: Month): Month => addMonthsTo(month, 1 - MONTHS)
@@ -56,18 +58,26 @@ function titlesOf(ctx: Ctx, section: BoardKey, month: Month): { code: string; ti
 }
 
 /** The numbers of a part's series, by code. */
-function columnsOf(ctx: Ctx, { month, from, to }: Span, section: BoardKey): Map<string, number>[] {
-  if (section === 'unit') {
-    const units = countTasksByUnit(ctx.db, from, to, ctx.today)
-    return seriesOf(section).map((part) => new Map(units.map((unit) => [unit.code, unit[part as UnitPart]])))
+function columnsOf(ctx: Ctx, { month, from, to }: Span, tallies: Tallies, section: BoardKey): Counts[] {
+  const basisOf = (series: string): Basis => (series === 'closed' ? 'closed' : 'received')
+  switch (section) {
+    case 'unit': {
+      const units = countTasksByUnit(ctx.db, from, to, ctx.today)
+      return seriesOf(section).map((part) => new Map(units.map((unit) => [unit.code, unit[part as UnitPart]])))
+    }
+    case 'trend':
+      return seriesOf(section).map((series) => {
+        const months = { from: firstOf(month), to: month }
+        const kept = listCounterMonths(ctx.db, 'linkage', basisOf(series), ['total'], months)
+        return new Map(kept.map((each) => [each.month, each.n]))
+      })
+    default:
+      return seriesOf(section).map((series) => sumBy(tallies[basisOf(series)], CODES[section]))
   }
-  return seriesOf(section).map(
-    (series) => new Map(counted(ctx, month, section, series).map(({ code, n }) => [code, n])),
-  )
 }
 
-function rowsOf(ctx: Ctx, span: Span, section: BoardKey): BoardRow[] {
-  const columns = columnsOf(ctx, span, section)
+function rowsOf(ctx: Ctx, span: Span, tallies: Tallies, section: BoardKey): BoardRow[] {
+  const columns = columnsOf(ctx, span, tallies, section)
   return titlesOf(ctx, section, span.month).map(({ code, title }) => ({
     code,
     title,
@@ -80,7 +90,9 @@ export function boardOf(ctx: Ctx, month: Month): Board {
   const { from, to } = periodOf(ctx.db, month, ctx.settings.cutoffDay, 'linkage')
   const frozen = findFrozen(ctx.db, 'linkage', month)
   const span = { month, from, to }
-  const sections = Object.fromEntries(BOARD_KEYS.map((key) => [key, rowsOf(ctx, span, key)])) as Board['sections']
+  const tallies = { received: tallyTasks(ctx.db, 'received', month), closed: tallyTasks(ctx.db, 'closed', month) }
+  const rows = BOARD_KEYS.map((key) => [key, rowsOf(ctx, span, tallies, key)])
+  const sections = Object.fromEntries(rows) as Board['sections']
   return { ...span, signed: frozen ? `${frozen.signedBy} ${dayOf(frozen.signedAt)}` : '', sections }
 }
 

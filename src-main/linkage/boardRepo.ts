@@ -12,30 +12,28 @@ export const PART_TERMS: Readonly<Record<UnitPart, string>> = {
   returned: 'p.returned_on BETWEEN @partFrom AND @partTo',
 }
 
-export interface Counted {
-  code: string
+const MONTHS = { received: 't.month_received', closed: 't.month_closed' } as const
+export type Basis = keyof typeof MONTHS
+
+/** So many tasks of a month have these codes in common. */
+export interface Tally {
+  linkage: string
+  source: string
+  level: string
+  closure: string
+  /** The causes of its supervisions. */
+  causes: readonly string[]
   n: number
 }
 
-const MONTHS = { received: 't.month_received', closed: 't.month_closed' } as const
-const COLUMNS = { linkage: 't.linkage', source: 't.source', level: 't.level', closure: 't.closure' } as const
-
-/** Tasks of a ledger month by one of their codes. */
-export function countTasksBy(db: Db, by: keyof typeof COLUMNS, basis: keyof typeof MONTHS, month: Month): Counted[] {
-  const [column, of] = [COLUMNS[by], MONTHS[basis]]
-  return prepared(
+/** The tasks of a ledger month in one pass, by all the codes that the board counts. */
+export function tallyTasks(db: Db, basis: Basis, month: Month): Tally[] {
+  const rows = prepared(
     db,
-    `SELECT ${column} AS code, count(*) AS n FROM linkage_task t WHERE ${of} = ? AND ${of} <> '' GROUP BY 1`,
-  ).all(month) as Counted[]
-}
-
-/** Tasks received in a ledger month by the causes of their supervisions; one with two causes counts in both. */
-export function countTasksByCause(db: Db, month: Month): Counted[] {
-  return prepared(
-    db,
-    `SELECT c.value AS code, count(DISTINCT t.matter_id) AS n FROM linkage_task t, json_each(t.causes) c
-     WHERE t.month_received = ? AND t.month_received <> '' GROUP BY 1`,
-  ).all(month) as Counted[]
+    `SELECT t.linkage, t.source, t.level, t.closure, t.causes, count(*) AS n FROM linkage_task t
+     WHERE ${MONTHS[basis]} = ? AND ${MONTHS[basis]} <> '' GROUP BY 1, 2, 3, 4, 5`,
+  ).all(month) as (Omit<Tally, 'causes'> & { causes: string })[]
+  return rows.map((row) => ({ ...row, causes: JSON.parse(row.causes) as string[] }))
 }
 
 type UnitCounts = Readonly<Record<UnitPart, number>> & { code: string }

@@ -6,7 +6,7 @@ import { whyNot } from '../../src-shared/linkage/whyNot.ts'
 import { openFile } from '../documents/matterFile.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { listTasks, type TaskQuery } from './listRepo.ts'
-import { findBySlip } from './repo.ts'
+import { findBySlip, findPresentSlip } from './repo.ts'
 
 /** As on the home page. */
 const SOON_DAYS = 7
@@ -27,7 +27,12 @@ export function slipOf(ctx: Ctx, code: string) {
   if (!part) throw new AppError('not_found', `没有找到回复码 ${code}；可能是别的电脑交办、还没有同步过来`)
   const { matter, linkage } = openFile(ctx, part.matterId)
   const isLeft = part.state === 'ended' || part.state === 'answered' || part.state === 'returning'
-  const why = isLeft ? LEFT[part.state as keyof typeof LEFT] : (whyNot(linkage, 'unitAnswers') ?? '')
+  const newer = part.state === 'ended' ? findPresentSlip(ctx.db, part.matterId, part.unitCode) : ''
+  const why = newer
+    ? `这是以前的交办单；已经重新交办给这个单位，请用新交办单上的回复码 ${newer}`
+    : isLeft
+      ? LEFT[part.state as keyof typeof LEFT]
+      : (whyNot(linkage, 'unitAnswers') ?? '')
   return {
     matterId: matter.id,
     version: matter.version,

@@ -142,6 +142,18 @@ export function findBySlip(db: Db, slipCode: string): PartRecord | undefined {
   ).get(slipCode) as PartRecord | undefined
 }
 
+/** The code of the part that a unit has in a task now; empty where it has none. */
+export function findPresentSlip(db: Db, matterId: MatterId, unitCode: string): string {
+  const code = prepared(
+    db,
+    `SELECT slip_code FROM linkage_part WHERE matter_id = ? AND unit_code = ? AND state IN ('to_receive', 'to_answer')
+     ORDER BY dispatched_on DESC LIMIT 1`,
+  )
+    .pluck()
+    .get(matterId, unitCode)
+  return (code as string | undefined) ?? ''
+}
+
 export function isSlipTaken(db: Db, slipCode: string): boolean {
   return prepared(db, 'SELECT 1 FROM linkage_part WHERE slip_code = ?').get(slipCode) !== undefined
 }

@@ -114,8 +114,9 @@ export function countToday(
     `SELECT ${visibleCount('m.entered_at >= @dayStart')} AS registeredToday,
        ${visibleCount('m.entered_at >= @monthStart')} AS registeredThisMonth,
        ${visibleCount('m.is_open = 1')} AS openMatters,
-       (SELECT count(*) FROM mediation WHERE month_closed >= @month AND month_closed <> '' AND closed_on >= @monthStartOn) AS closedThisMonth`,
-  ).get({ me, dayStart, monthStart, monthStartOn, month: monthStartOn.slice(0, 7) }) as {
+       (SELECT count(*) FROM mediation md JOIN matter m ON m.id = md.matter_id
+        WHERE md.closed_on >= @monthStartOn AND ${VISIBLE}) AS closedThisMonth`,
+  ).get({ me, dayStart, monthStart, monthStartOn }) as {
     registeredToday: number
     registeredThisMonth: number
     openMatters: number

@@ -32,7 +32,7 @@ function specOf(field: JointField, choices: Choices): FieldSpec {
     case 'long':
       return { ...base, kind: 'long', maxLength: field.max, rows: field.max > 1500 ? 4 : 2 }
     case 'day':
-      return { ...base, kind: 'day' }
+      return { ...base, kind: 'day', isAhead: field.isAhead ?? false }
     case 'int':
       return { ...base, kind: 'number' }
     case 'choice':

@@ -126,7 +126,7 @@ export const PLAIN_ACTS: Partial<Record<LinkageActName, SimpleAct>> = {
         max: 30,
         isHidden: values['isPassed'] !== 'no',
         blank: { key: '', dueOn: '' },
-        fields: [partField(s), dayField('dueOn', '重办期限')],
+        fields: [partField(s), dayField('dueOn', '重办期限', { isAhead: true })],
       },
     ],
     toPayload: ({ isPassed, rating, redo, ...rest }) => ({
@@ -148,6 +148,7 @@ export const PLAIN_ACTS: Partial<Record<LinkageActName, SimpleAct>> = {
         name: 'lookBackOn',
         label: '回看日期',
         required: true,
+        isAhead: true,
         isHidden: !['stage', 'procedural'].includes(String(values['closure'])),
       },
       longField('summary', '办理结果', 2000),

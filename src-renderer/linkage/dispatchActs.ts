@@ -33,7 +33,7 @@ const unitRows = (directory: Directory, day: Day, isHelpersOnly = false): FieldS
   fields: [
     choiceField('role', '主办或协办', choicesOf(ROLES_OF_UNIT), { isHidden: isHelpersOnly }),
     choiceField('unitCode', '单位', directory.choices('units', day), { hint: '可按简称、拼音首字母找' }),
-    dayField('dueOn', '答复期限'),
+    dayField('dueOn', '答复期限', { isAhead: true }),
     textField('responsible', '责任人', 40),
     textField('contact', '联系人', 40, { hint: '不填用单位名录里的' }),
     textField('phone', '联系电话', 30),
@@ -245,7 +245,7 @@ export const directoryActs = (
       choiceField('level', '级别', choicesOf(LEVELS)),
       dayField('on', '督办日期'),
       choiceField('cause', '原因', directory.choices('causes', s.today), { hint: '只按原因统计，不按人统计' }),
-      dayField('answerBy', '反馈期限'),
+      dayField('answerBy', '反馈期限', { isAhead: true }),
       textField('number', '文号', 60),
       longField('text', '督办内容', 1000),
     ],

@@ -24,6 +24,7 @@ export function linkOf({
   if (form === 'intake') return `/intake?draft=${encodeURIComponent(draftKey)}`
   const office = jointDraftLink(form, record) ?? assessmentDraftLink(form, record) ?? GRID_DRAFTS[form]
   if (office) return office
+  if (form === 'linkage.slip') return `/linkage/answer?code=${encodeURIComponent(record)}`
   if (form === 'figures.manual') return `/figures?month=${record}`
   // Drafts of other forms carry the matter to which the form belongs.
   return `/matters/${matterId ?? record}`

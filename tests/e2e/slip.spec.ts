@@ -66,3 +66,39 @@ test('a scanner opens the answer at once: in digits, in full width, and with the
   await expect(page.getByRole('alert').filter({ hasText: '回复码不对' })).toBeVisible()
   expect(await seriousFindings(page)).toEqual([])
 })
+
+test('what was typed of an answer is kept under its code, and taken up again from the day’s page', async ({
+  app,
+  logIn,
+}) => {
+  const call = app.as('clerk')
+  const { matterId, version } = await call('intake.register', { receivedOn: TODAY, summary: '示范路积水（测试）' })
+  const triaged = await call('intake.triage', { matterId, version, route: 'linkage' })
+  const about = { linkage: '4', source: 'window' as const, eventClass: '0401' }
+  const described = await call('linkage.describe', { matterId, version: triaged.version, act: about })
+  const act = {
+    on: TODAY,
+    request: '请办理',
+    assignments: [{ role: 'lead' as const, unitCode: '05', dueOn: addDays(TODAY, 5) }],
+  }
+  await call('linkage.dispatch', { matterId, version: described.version, act })
+  const code = (await call('linkage.get', { matterId })).parts[0]?.slipCode ?? ''
+  const page = await logIn('clerk')
+  await goTo(page, '/linkage/answer')
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('办理结果')).toBeFocused()
+  await page.keyboard.type('已经疏通，居民看过（测试）')
+  await goTo(page, '/matters')
+  await goTo(page, '/today')
+  await page
+    .getByRole('region', { name: /没写完的草稿/ })
+    .getByRole('link', { name: /凭码登记答复/ })
+    .click()
+  await expect(page.getByText('上次没写完的内容已经放回来了')).toBeVisible()
+  await expect(page.getByLabel('办理结果')).toHaveValue('已经疏通，居民看过（测试）')
+  await page.getByLabel('办理结果').press('Control+Enter')
+  await expect(page.getByText('综合行政执法队的答复已登记').first()).toBeVisible()
+  await goTo(page, '/today')
+  await expect(page.getByText(/凭码登记答复/)).toHaveCount(0)
+})

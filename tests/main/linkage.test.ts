@@ -120,7 +120,8 @@ describe('a task', () => {
 
   it('sends the second return to a conference of the head, whose decision names the lead', async () => {
     const desk = await dispatched()
-    await desk.act('unitReturns', { key: (await desk.part('05')).key, on: '2026-03-02', reason: '属于市场监管' })
+    const first = await desk.part('05')
+    await desk.act('unitReturns', { key: first.key, on: '2026-03-02', reason: '属于市场监管' })
     expect((await desk.view()).matter.stage).toBe('returned')
     expect((await desk.part('05')).role).toBe('lead') // until somebody else is
     await desk.act('dispatch', { on: '2026-03-02', request: '请办理', assignments: [lead('06', '2026-03-13')] })
@@ -148,7 +149,10 @@ describe('a task', () => {
     ).rejects.toMatchObject({ code: 'not_allowed' })
     await expect(desk.act('confer', confer)).rejects.toMatchObject({ code: 'forbidden' })
     await desk.act('confer', confer, head)
-    expect((await desk.part('05')).role).toBe('lead')
+    const second = await desk.part('05')
+    expect(second.role).toBe('lead')
+    expect(second.slipCode).not.toBe(first.slipCode)
+    expect((await clerk('linkage.findSlip', { code: first.slipCode })).why).toContain(second.slipCode)
     expect((await desk.view()).matter.deadlines.find(({ ruleId }) => ruleId === 'L-08')).toMatchObject({
       state: 'met',
       dueOn: '2026-03-05',
