@@ -85,6 +85,7 @@ test('what was typed of an answer is kept under its code, and taken up again fro
   const code = (await call('linkage.get', { matterId })).parts[0]?.slipCode ?? ''
   const page = await logIn('clerk')
   await goTo(page, '/linkage/answer')
+  await expect(page.getByLabel('回复码')).toBeFocused()
   await page.keyboard.type(code)
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('办理结果')).toBeFocused()
