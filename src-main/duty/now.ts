@@ -2,7 +2,15 @@ import { attendanceOf, levelOn, swapsOf, type Attendance } from '../../src-share
 import { cellKey, type DutyCell } from '../../src-shared/duty/model.ts'
 import type { NowView, StintView } from '../../src-shared/duty/schema.ts'
 import { MINUTES_OF_DAY, shiftText, spanOf, toMinute } from '../../src-shared/duty/spans.ts'
-import { addDays, dayOf, formatChinaTime, toSerial, type Day, type Instant } from '../../src-shared/kernel/day.ts'
+import {
+  addDays,
+  dayOf,
+  formatChinaTime,
+  fromSerial,
+  toSerial,
+  type Day,
+  type Instant,
+} from '../../src-shared/kernel/day.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { readDuty, type Duty } from './posting.ts'
 import { listAllEvents, listCells, listEvents } from './repo.ts'
@@ -12,12 +20,18 @@ import { nameOf, whereText } from './words.ts'
 export const minuteOf = (instant: Instant): number =>
   toSerial(dayOf(instant)) * MINUTES_OF_DAY + toMinute(formatChinaTime(instant).slice(11))
 
+/** The China day of a minute as spans count them. */
+export const dayOfMinute = (minute: number): Day => fromSerial(Math.floor(minute / MINUTES_OF_DAY))
+
 type Asked = (one: { postId: string; on: Day; shift: string; personId: string }) => Attendance
 
-function stintsOf(duty: Duty, attendance: Asked, cell: DutyCell): StintView[] {
+function stintsOf(duty: Duty, attendance: Asked, minute: number, cell: DutyCell): StintView[] {
   const shift = duty.shifts.get(cell.shift)
   const post = duty.postById.get(cell.postId)
   const { postId, on } = cell
+  const { start, end } = shift ? spanOf(on, shift) : { start: toSerial(on) * MINUTES_OF_DAY, end: Infinity }
+  const phase = minute < start ? 'ahead' : minute < end ? 'running' : 'over'
+  const endsOn = shift ? dayOfMinute(end - 1) : on
   return cell.people.map((personId) => ({
     postId,
     post: post?.name ?? '',
@@ -28,6 +42,8 @@ function stintsOf(duty: Duty, attendance: Asked, cell: DutyCell): StintView[] {
     personId,
     name: nameOf(duty, personId),
     isLeader: cell.leader === personId,
+    phase,
+    endsOn,
     ...attendance({ postId, on, shift: cell.shift, personId }),
   }))
 }
@@ -53,8 +69,8 @@ export function nowView(ctx: Ctx): NowView {
     const shift = duty.shifts.get(cell.shift)
     if (!shift) continue
     const { start, end } = spanOf(cell.on, shift)
-    if (start <= minute && minute < end) stints.now.push(...stintsOf(duty, attendance, cell))
-    else if (start > minute && start <= minute + AHEAD) stints.next.push(...stintsOf(duty, attendance, cell))
+    if (start <= minute && minute < end) stints.now.push(...stintsOf(duty, attendance, minute, cell))
+    else if (start > minute && start <= minute + AHEAD) stints.next.push(...stintsOf(duty, attendance, minute, cell))
   }
   const people = new Map(cells.map((cell) => [cellKey(cell), cell.people.length]))
   const gaps = duty.slots.filter(
@@ -83,7 +99,7 @@ export function stintsOn(ctx: Ctx, on: Day): { duty: Duty; stints: StintView[] }
   const startOf = ({ shift }: DutyCell): number => duty.shifts.get(shift)?.fromMinute ?? 0
   const codeOf = ({ postId }: DutyCell): string => duty.postById.get(postId)?.code ?? ''
   const cells = listCells(ctx.db, on, on).sort((a, b) => startOf(a) - startOf(b) || codeOf(a).localeCompare(codeOf(b)))
-  return { duty, stints: cells.flatMap((cell) => stintsOf(duty, attendance, cell)) }
+  return { duty, stints: cells.flatMap((cell) => stintsOf(duty, attendance, minuteOf(ctx.now), cell)) }
 }
 
 export const nowHandlers = {

@@ -8,12 +8,14 @@ import {
 import { alertsOf, standing, swapsOf } from '../../src-shared/duty/fold.ts'
 import type { DutyCell } from '../../src-shared/duty/model.ts'
 import type { AlertView, CellChange, SwapView } from '../../src-shared/duty/schema.ts'
-import { addDays, type Day, type Instant } from '../../src-shared/kernel/day.ts'
+import { clockText, signMinute, spanOf } from '../../src-shared/duty/spans.ts'
+import { addDays, formatChinaTime, type Day, type Instant } from '../../src-shared/kernel/day.ts'
 import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { tableVersions } from '../centre/codeTables.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { writeCells } from './month.ts'
+import { minuteOf } from './now.ts'
 import { cellsAround, codesOn, conflictsOf, readDuty, type Duty } from './posting.ts'
 import { findCell, findEvent, insertEvent, listAllEvents, listEvents } from './repo.ts'
 import { eventText, swapText, whereText } from './words.ts'
@@ -37,6 +39,25 @@ function checkPosted(ctx: Ctx, duty: Duty, where: Where, personId: RowId): DutyC
   if (cell?.people.includes(personId)) return cell
   const name = duty.personById.get(personId)?.name ?? '这个人'
   throw new AppError('not_allowed', `${name}没有排在${whereText(duty, where)}；临时上岗请先改排班`)
+}
+
+type Sign = { [K in 'sign_in' | 'sign_out' | 'absence']: { kind: K; entry: DutyPayload<K> } }[
+  'sign_in' | 'sign_out' | 'absence']
+
+/** @throws AppError 'invalid' for a time that is still to come, and for an absence before the shift begins */
+function checkBegun(ctx: Ctx, duty: Duty, sign: Sign): void {
+  const now = minuteOf(ctx.now)
+  const { on } = sign.entry
+  const shift = duty.shifts.get(sign.entry.shift)
+  if (sign.kind === 'absence') {
+    const start = shift ? spanOf(on, shift).start : 0
+    if (on > ctx.today || start > now)
+      throw invalidField('reason', `这个班 ${on} ${clockText(start)} 才开始，开始以后才能登记缺勤`)
+    return
+  }
+  if (on > ctx.today) throw invalidField('on', '班还没到，不能先签')
+  if (signMinute(sign.kind, on, shift, sign.entry.time) > now)
+    throw invalidField('time', `时间不能晚于现在（${formatChinaTime(ctx.now).slice(11)}）`)
 }
 
 /** Both shifts as they would be after the swap. */
@@ -144,11 +165,13 @@ export function swapViews(ctx: Ctx): SwapView[] {
 }
 
 export const recordHandlers = {
-  'duty.record': (ctx, { kind, entry }) => {
+  'duty.record': (ctx, input) => {
+    const { kind, entry } = input
     const on = kind === 'swap_ask' ? entry.from.on : entry.on
-    if (kind === 'sign_in' || kind === 'sign_out' || kind === 'absence') {
-      if (kind !== 'absence' && entry.on > ctx.today) throw invalidField('on', '班还没到，不能先签')
-      checkPosted(ctx, readDuty(ctx, on, on), entry, entry.personId)
+    if (input.kind === 'sign_in' || input.kind === 'sign_out' || input.kind === 'absence') {
+      const duty = readDuty(ctx, on, on)
+      checkPosted(ctx, duty, input.entry, input.entry.personId)
+      checkBegun(ctx, duty, input)
     }
     if (kind === 'swap_ask') checkSwap(ctx, entry)
     return record(ctx, kind, on, entry as never)

@@ -59,6 +59,16 @@ export function listPromised(db: Db, until: Day, reader: Reader, limit: number):
   ).all({ until, ...reader, limit }) as DueRow[]
 }
 
+/** Every promise of a first answer due up to a day that waits, the latest first; `partyNames` as `张三、李四`. */
+export function listPromisesUntil(db: Db, until: Day, me: string): (DueRow & { partyNames: string })[] {
+  return prepared(
+    db,
+    `SELECT ${HEAD}, m.party_names AS partyNames, m.promise_on AS "on", '' AS ruleId, 0 AS no FROM matter m ${OWNER}
+     WHERE m.is_open = 1 AND m.stage IN ('registered', 'to_sort') AND m.promise_on IS NOT NULL AND m.promise_on <= @until AND ${MINE}
+     ORDER BY m.promise_on DESC, m.rid DESC`,
+  ).all({ until, me, ownerId: null }) as (DueRow & { partyNames: string })[]
+}
+
 /** `on` and `no` are of the earliest unpaid instalment. */
 export type DueInstalments = DueRow & { overdue: number; soon: number }
 

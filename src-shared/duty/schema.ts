@@ -74,6 +74,10 @@ const StintView = z.object({
   signedIn: z.string(),
   signedOut: z.string(),
   absence: z.string(),
+  /** Whether the shift is still to come, runs, or is over. */
+  phase: z.enum(['ahead', 'running', 'over']),
+  /** The day of its last minute: the next one for a night. */
+  endsOn: Day,
 })
 export type StintView = z.infer<typeof StintView>
 
@@ -246,7 +250,7 @@ export const dutyContract = defineContract({
       sheet: z.enum(['order', 'inspection', 'handover']).nullable(),
     }),
   },
-  /** What a shift hands over: open promises, what is due, what units owe, what the shift left undone. */
+  /** What a shift hands over: promises due by the end of the next shift, and what the shift left undone. `to` is empty where no shift follows at the same posts. */
   'duty.draftHandover': {
     kind: 'query',
     allow: CASE_ROLES,

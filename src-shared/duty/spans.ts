@@ -39,13 +39,28 @@ export function spanOf(on: Day, { fromMinute, minutes }: Shift): Span {
 /** Whether the shift runs past midnight; one that ends at midnight does not. */
 export const isOvernight = ({ fromMinute, minutes }: Shift): boolean => fromMinute + minutes > MINUTES_OF_DAY
 
+/**
+ * When a clock time of somebody's shift is, in minutes since 1970-01-01 00:00 in China: of a shift over midnight the
+ * time may be of its day or of the next. Coming in is nearest to the start; going is within the shift, else nearest to it.
+ */
+export function signMinute(kind: 'sign_in' | 'sign_out', on: Day, shift: Shift | undefined, clock: string): number {
+  const minute = toSerial(on) * MINUTES_OF_DAY + toMinute(clock)
+  if (!shift || !isOvernight(shift)) return minute
+  const { start, end } = spanOf(on, shift)
+  const distance = (at: number): number =>
+    kind === 'sign_in' ? Math.abs(at - start) : Math.max(start - at, at - end, 0)
+  return distance(minute) <= distance(minute + MINUTES_OF_DAY) ? minute : minute + MINUTES_OF_DAY
+}
+
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
 
 /** Minutes between the two; below 0 where they overlap. */
 export const restBetween = (a: Span, b: Span): number => Math.max(b.start - a.end, a.start - b.end)
 
 const pad = (value: number): string => String(value).padStart(2, '0')
-const clockText = (minute: number): string => `${pad(Math.floor((minute % MINUTES_OF_DAY) / 60))}:${pad(minute % 60)}`
+/** 510 -> `08:30`, of any day. */
+export const clockText = (minute: number): string =>
+  `${pad(Math.floor((minute % MINUTES_OF_DAY) / 60))}:${pad(minute % 60)}`
 
 /** `日班 08:30—17:30`, `夜班 17:30—次日 08:30`. */
 export function shiftText({ title, fromMinute, minutes }: Shift): string {

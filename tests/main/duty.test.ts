@@ -103,6 +103,68 @@ describe('who is on', () => {
   })
 })
 
+describe('signing', () => {
+  it('takes no time that is still to come, and no absence before the shift begins', async () => {
+    const { cells } = await clerk('duty.month', { month: MARCH })
+    const at = (shift: string) => {
+      const person = cells.find(({ on, shift: code }) => on === '2026-03-20' && code === shift)?.people[0] as RowId
+      return { postId: east, on: day('2026-03-20'), shift, personId: person }
+    }
+    await toTime('2026-03-20T08:20')
+    const message = expect.stringContaining('不能晚于现在（08:20）') as string
+    await expect(
+      clerk('duty.record', { kind: 'sign_in', entry: { ...at('01'), time: '08:21' } }),
+    ).rejects.toMatchObject({ code: 'invalid', message, details: { issues: { fieldErrors: { time: [message] } } } })
+    await expect(clerk('duty.record', { kind: 'absence', entry: { ...at('01'), reason: '01' } })).rejects.toMatchObject(
+      { code: 'invalid', message: expect.stringContaining('08:30') as string },
+    )
+    const { id } = await clerk('duty.record', { kind: 'sign_in', entry: { ...at('01'), time: '08:20' } })
+    await clerk('duty.takeBack', { eventId: id, reason: '试签' })
+    await toTime('2026-03-20T20:00')
+    // Of the night, 08:30 is tomorrow's.
+    await expect(
+      clerk('duty.record', { kind: 'sign_out', entry: { ...at('02'), time: '08:30' } }),
+    ).rejects.toMatchObject({ code: 'invalid' })
+    await toTime('2026-03-21T08:35')
+    const out = await clerk('duty.record', { kind: 'sign_out', entry: { ...at('02'), time: '08:30' } })
+    await clerk('duty.takeBack', { eventId: out.id, reason: '试签' })
+  })
+})
+
+describe('what a shift hands over', () => {
+  it('goes to the next shift of the same post, names nobody missing who is not due yet, and cuts promises aloud', async () => {
+    await toTime('2026-03-20T07:00')
+    const other = await addPost(clerk, 'G09', { name: '南门岗', shifts: ['02'] })
+    const stranger = await addPerson(clerk, '示例戊')
+    await putOn(clerk, other, '2026-03-20', '02', [stranger])
+    const { cells } = await clerk('duty.month', { month: MARCH })
+    const night = cells.find(({ postId, on, shift }) => postId === east && on === '2026-03-20' && shift === '02')
+    const { people } = await clerk('duty.setup', {})
+    const early = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01' })
+    expect(early.to).toBe(people.find(({ id }) => id === night?.people[0])?.name)
+    expect(early.lines.join()).not.toContain('没有签到')
+    await toTime('2026-03-20T09:00')
+    const late = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01' })
+    expect(late.lines.join()).toContain('没有签到')
+    // The last one of a post without any shift to follow.
+    expect((await clerk('duty.draftHandover', { on: day('2026-03-21'), shift: '03' })).to).toBe('')
+    await toTime('2026-03-04T09:00')
+    for (let no = 1; no <= 22; no += 1)
+      await clerk('intake.register', {
+        receivedOn: '2026-03-04',
+        summary: `样本丁反映第${no}盏路灯（测试）`,
+        parties: [{ party: { name: '样本丁' } }],
+      })
+    await toTime('2026-03-20T09:00')
+    const { lines } = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01' })
+    const promised = lines.filter((line) => line.startsWith('〔答应过的答复〕'))
+    expect(promised).toHaveLength(20)
+    expect(lines.at(-1)).toMatch(/^另有 \d+ 件，见今日$/)
+    expect(promised.join()).not.toContain('样本丁')
+    expect(promised.join()).toContain('样某')
+  })
+})
+
 describe('a swap', () => {
   it('is asked for, approved by the head, and both shifts change hands; none may double anybody', async () => {
     await toTime('2026-03-20T09:00')
@@ -203,8 +265,9 @@ describe('lists of swaps and of orders', () => {
 
 describe('papers', () => {
   it('hold the month, an inspection, and a hand-over drafted from what is open', async () => {
+    await toTime('2026-03-06T09:00')
+    await clerk('intake.register', { receivedOn: '2026-03-06', summary: '楼上漏水（测试）' })
     await toTime('2026-03-20T09:00')
-    await clerk('intake.register', { receivedOn: '2026-03-02', summary: '楼上漏水（测试）' })
     const where = { postId: east, on: day('2026-03-20'), shift: '01' }
     const inspection = await clerk('duty.record', {
       kind: 'inspection',
