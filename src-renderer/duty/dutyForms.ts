@@ -138,8 +138,9 @@ export function inspectionForm(stints: readonly StintView[], day: Day, at: strin
   const there = new Map(stints.map((each) => [`${each.postId}/${each.shift}`, each]))
   const places = [...there].map(([value, { post, shiftText }]) => ({ value, label: `${post} ${shiftText}` }))
   return {
-    title: '查岗',
+    title: `查岗 ${day}`,
     verb: '保存',
+    draft: `duty.inspection:${day}`,
     fields: ({ where, hasProblem }) => {
       const posted = stints.filter((each) => `${each.postId}/${each.shift}` === where)
       const people = posted.map(({ personId, name }) => ({ value: personId as string, label: name }))
@@ -167,6 +168,7 @@ export function inspectionForm(stints: readonly StintView[], day: Day, at: strin
 export function swapForm(choices: DutyChoices, today: Day): DialogForm {
   return {
     title: '申请换班',
+    draft: 'duty.swap:new',
     verb: '提交',
     note: '负责人同意后，两个班同时换人；会造成重叠或休息不够的换不成。',
     fields: ({ isBoth }) => [
@@ -248,9 +250,10 @@ export function handoverForm(
   draft: { from: string; to: string; lines: readonly string[] },
 ): DialogForm {
   return {
-    title: '交接班单',
+    title: `交接班单 ${on}`,
     verb: '保存',
-    note: '下面按答应过的答复、快到期的期限、单位退回和本班没做完的事自动列出，可以增减。',
+    note: '下面按本班没做完的事和下一个班结束前该答复的自动列出，可以增减。办事人的姓名遮住一部分。',
+    draft: `duty.handover:${on}:${shift}`,
     fields: () => [
       textField('from', '交班人', 100, { required: true }),
       textField('to', '接班人', 100, { required: true }),

@@ -22,7 +22,11 @@ export function linkOf({
   if (settles === 'conflict') return matterId ? `/sync/conflicts?matter=${matterId}` : '/sync/conflicts'
   const [form = '', record = ''] = draftKey.split(':')
   if (form === 'intake') return `/intake?draft=${encodeURIComponent(draftKey)}`
-  const office = jointDraftLink(form, record) ?? assessmentDraftLink(form, record) ?? GRID_DRAFTS[form]
+  const office =
+    jointDraftLink(form, record) ??
+    assessmentDraftLink(form, record) ??
+    dutyDraftLink(form, draftKey) ??
+    OFFICE_DRAFTS[form]
   if (office) return office
   if (form === 'linkage.slip') return `/linkage/answer?code=${encodeURIComponent(record)}`
   if (form === 'figures.manual') return `/figures?month=${record}`
@@ -45,11 +49,20 @@ function assessmentDraftLink(form: string, record: string): string | undefined {
   return `/linkage/assessment?month=${month}&unit=${unit}`
 }
 
-const GRID_DRAFTS: Readonly<Record<string, string>> = {
+/** An inspection and a hand-over are of a day: `duty.handover:2026-10-05:01`. */
+function dutyDraftLink(form: string, draftKey: string): string | undefined {
+  if (form !== 'duty.inspection' && form !== 'duty.handover') return undefined
+  return `/duty/records?draft=${encodeURIComponent(draftKey)}`
+}
+
+const OFFICE_DRAFTS: Readonly<Record<string, string>> = {
   'grid.card': '/linkage/grids',
   'grid.diary': '/linkage/diaries',
   'grid.record': '/linkage/grid-events',
   'grid.amend': '/linkage/grid-events',
+  'duty.swap': '/duty/swaps',
+  'volunteer.card': '/volunteers',
+  'volunteer.activity': '/volunteers/activities',
 }
 
 /** The figures on top, each with the list of its rows. */

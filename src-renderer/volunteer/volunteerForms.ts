@@ -59,6 +59,7 @@ export function volunteerForm(choices: VolunteerChoices, today: Day, row?: Volun
   return {
     title: row ? `修改${row.name}` : '登记志愿者',
     verb: '保存',
+    ...(row ? {} : { draft: 'volunteer.card:new' }),
     note: '只记服务要用的：姓名、电话、队伍、类别。不登记证件号码、政治面貌和位置。',
     fields: () => [
       textField('name', '姓名', 40, { required: true }),
@@ -118,6 +119,7 @@ export function activityForm(
   return {
     title: '登记服务活动',
     verb: '保存',
+    draft: 'volunteer.activity:new',
     fields: ({ teamId }) => [
       choiceField('teamId', '队伍', choices.teams),
       { kind: 'day', name: 'on', label: '日期', required: true },
