@@ -32,6 +32,7 @@ export function useDialogDraft(values: Ref<Values>, title: () => string): Dialog
       untouched = JSON.stringify(values.value)
       isRestored.value = false
       if (!asked) return
+      draft.startWith(asked) // before anything is asked for: what is typed meanwhile is kept, too
       const found = await call('drafts.get', { key: asked }).catch(() => null)
       if (key !== asked) return
       // Whoever types already is not overwritten.
@@ -39,7 +40,6 @@ export function useDialogDraft(values: Ref<Values>, title: () => string): Dialog
         values.value = { ...values.value, ...(found.content as Values) }
         isRestored.value = true
       }
-      draft.startWith(asked)
     },
     async leave() {
       key = ''
