@@ -3,10 +3,12 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import { PAPERS, type PaperData, type PaperKind } from '../../src-shared/paper/registry.ts'
 import { deadlineId, ruleOf } from '../intake/deadlines.ts'
 import { listDeadlines } from '../intake/deadlineRepo.ts'
+import { clockPart, clockTitle } from '../../src-shared/linkage/clockUnit.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import type { PaperDraft } from './issue.ts'
 import { openFile, partiesOf, type MatterFile } from './matterFile.ts'
-import { LINKAGE_BUILDERS, recordedLinkageNumber } from './linkagePapers.ts'
+import { clockGroups } from './linkageDeadlines.ts'
+import { LINKAGE_BUILDERS, linkagePaperUnit, recordedLinkageNumber } from './linkagePapers.ts'
 import { MEDIATION_BUILDERS } from './mediationPapers.ts'
 import { paperNumber } from './numbers.ts'
 import { petitionGaps } from './petitionForms.ts'
@@ -47,7 +49,8 @@ export function draftFromFile(file: MatterFile, kind: PaperKind, ref: string): P
   const data = build(file, ref, number)
   // one form may serve several papers, such as 转送函 and 交办函: the data say which
   const { paperTitle } = data as { paperTitle?: string }
-  const title = paperTitle ?? PAPERS[kind].title
+  const unit = linkagePaperUnit(file, kind, ref)
+  const title = `${paperTitle ?? PAPERS[kind].title}${unit && `（${unit}）`}`
   return { kind, matterId, ref, number, title, data, subject, stamp: `${version}` }
 }
 
@@ -101,20 +104,22 @@ function refusalNotice(file: MatterFile, _ref: string, number: string): PaperDat
   }
 }
 
-/** 期限计算单: one clock where `ref` names it, else all of them. */
+/** 期限计算单: one clock where `ref` names it, else all of them; those of a task a line each, by unit. */
 function deadlineSheet(file: MatterFile, ref: string): PaperData<'deadline_sheet'> {
   const rows = listDeadlines(file.ctx.db, file.matter.id).filter((row) => ref === '' || deadlineId(row) === ref)
   if (rows.length === 0) throw new AppError('not_allowed', '这件事项没有在走的期限')
+  const isCompact = file.state.kind === 'linkage' && ref === ''
   return {
     organisation: file.ctx.settings.centreName,
     number: file.row?.dossierNumber ?? file.matter.number,
     matter: file.matter.summary,
     preparer: file.ctx.actor.name,
     preparedOn: file.ctx.today,
-    deadlines: rows.map((row) => {
+    groups: isCompact ? clockGroups(file) : [],
+    deadlines: (isCompact ? [] : rows).map((row) => {
       const rule = ruleOf(row)
       return {
-        title: rule.title,
+        title: clockTitle(rule.title, clockPart(file.linkageRecord, row.anchor)?.unit),
         clause: sourceText(rule),
         startEvent: rule.startEvent,
         startOn: row.startOn,

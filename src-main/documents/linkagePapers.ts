@@ -15,12 +15,23 @@ function pick<T>(list: readonly T[], fits: (one: T) => boolean, ref: string, why
   return found
 }
 
-const head = ({ ctx, matter }: MatterFile, number: string) => ({
-  office: ctx.settings.centreName,
-  number,
-  matterNumber: matter.number,
-  summary: [matter.summary, matter.facts].filter(Boolean).join('\n'),
-})
+const head = (file: MatterFile, number: string) => {
+  const { ctx, matter } = file
+  return {
+    office: ctx.settings.centreName,
+    number,
+    matterNumber: matter.number,
+    summary: told(matter),
+    place: placeOf(file),
+  }
+}
+/** What it is about, once: the facts often begin with the very words of the summary. */
+function told({ summary, facts }: Pick<MatterFile['matter'], 'summary' | 'facts'>): string {
+  const bare = (text: string): string => text.replace(/[\s\p{P}]/gu, '')
+  if (bare(facts).startsWith(bare(summary))) return facts || summary
+  return [summary, facts].filter(Boolean).join('\n')
+}
+const placeOf = (file: MatterFile): string => described(file)?.place || file.matter.placeDetail
 const described = (file: MatterFile) => last(file.linkageRecord, 'describe')
 const contactOf = ({ ctx }: MatterFile): string => [ctx.actor.name, ctx.settings.centrePhone].filter(Boolean).join('　')
 const partOf = (file: MatterFile, ref: string): GivenPart =>
@@ -52,7 +63,6 @@ function intake(file: MatterFile, _: string, number: string): PaperData<'linkage
     sheetNumber: about?.sheet ? `${about.sheet.system} ${about.sheet.number}` : matter.sourceNumber,
     linkage: about?.title ?? '',
     eventClass: about ? titleOn(tableVersions(ctx, 'linkage_class'), about.eventClass, matter.receivedOn) : '',
-    place: about?.place || matter.placeDetail,
     handler: matter.enteredBy,
     proposal: about?.proposal ?? '',
   }
@@ -60,8 +70,7 @@ function intake(file: MatterFile, _: string, number: string): PaperData<'linkage
 
 function order(file: MatterFile, ref: string, number: string): PaperData<'linkage_order'> {
   const part = partOf(file, ref)
-  const active = new Set(file.linkage.parts.filter(({ endedAs }) => endedAs === null).map(({ key }) => key))
-  const now = assignmentsOf(file.linkageRecord).filter(({ key }) => active.has(key) || key === part.key)
+  const now = togetherWith(file, part)
   const lead = now.findLast(({ role }) => role === 'lead') ?? part
   const conference = all(file.linkageRecord, 'confer').find(({ seq }) => seq === part.seq)
   return {
@@ -79,6 +88,15 @@ function order(file: MatterFile, ref: string, number: string): PaperData<'linkag
     dueOn: unitOf(file, part).dueOn,
     contact: contactOf(file),
   }
+}
+
+/** The units that had the task with a part: those that have it now, or, where the part ended, those of its own order. */
+function togetherWith({ linkage, linkageRecord }: MatterFile, part: GivenPart): GivenPart[] {
+  const given = assignmentsOf(linkageRecord)
+  const active = new Set(linkage.parts.filter(({ endedAs }) => endedAs === null).map(({ key }) => key))
+  if (active.has(part.key)) return given.filter(({ key }) => active.has(key))
+  const lead = given.findLast(({ role, seq }) => role === 'lead' && seq <= part.seq)
+  return given.filter(({ key, role, seq }) => key === lead?.key || (seq === part.seq && role === 'helper'))
 }
 
 function transfer(file: MatterFile, ref: string, number: string): PaperData<'linkage_transfer'> {
@@ -187,6 +205,15 @@ export const LINKAGE_BUILDERS = {
   linkage_supervision: supervision,
   linkage_minutes: minutes,
 } satisfies Builders
+
+const OF_UNIT: readonly PaperKind[] = ['linkage_order', 'linkage_transfer', 'linkage_reply']
+
+/** The unit whose a paper of a task is, for its title, so that papers of one order are told apart; empty if nobody's. */
+export const linkagePaperUnit = ({ linkageRecord }: MatterFile, kind: PaperKind, ref: string): string => {
+  if (!OF_UNIT.includes(kind)) return ''
+  const parts = assignmentsOf(linkageRecord)
+  return (ref === '' ? parts.at(-1) : parts.find(({ key }) => key === ref))?.unit ?? ''
+}
 
 /** The number that an act gave a paper of a task; empty if none did. Units of one order share its number. */
 export function recordedLinkageNumber({ linkageRecord: record }: MatterFile, kind: PaperKind, ref: string): string {

@@ -10,7 +10,12 @@ type PaperLine = MediationView['papers'][number]
 /** One line of a matter's list of papers; `why` is why it cannot be made now, empty if it can. */
 export function paperLine(
   documents: readonly DocumentRow[],
-  { kind, ref, why, ...more }: Pick<PaperLine, 'isRequired' | 'ref' | 'refTitle' | 'why'> & { kind: PaperKind },
+  {
+    kind,
+    ref,
+    why,
+    ...more
+  }: Pick<PaperLine, 'isRequired' | 'ref' | 'refTitle' | 'section' | 'why'> & { kind: PaperKind },
 ): PaperLine {
   const issued = documents.filter((each) => each.kind === kind && each.ref === ref && !each.isVoid).length
   return { kind, title: PAPERS[kind].title, ...more, ref, canIssue: why === '', why, issued }

@@ -82,15 +82,23 @@ export function findDeadline(ctx: Ctx, matterId: string, id: string): DeadlineRo
   return listDeadlines(ctx.db, matterId).find((row) => deadlineId(row) === id)
 }
 
-/** The clocks of a matter as its page shows them, as of today; lines of cards stand with the units of a task. */
-export function viewDeadlines(ctx: Ctx, matterId: string): DeadlineView[] {
+/**
+ * The clocks of a matter as its page shows them, as of today; lines of cards stand with the units of a task.
+ *
+ * @param nameOf the title of a clock where several of one rule may run, each for somebody else
+ */
+export function viewDeadlines(
+  ctx: Ctx,
+  matterId: string,
+  nameOf: (row: DeadlineRow, title: string) => string = (_, title) => title,
+): DeadlineView[] {
   const shown = listDeadlines(ctx.db, matterId).filter(({ ruleId }) => !CARD_LINES.includes(ruleId))
   return shown.map((row) => {
     const rule = ruleOf(row)
     return {
       id: deadlineId(row),
       ruleId: row.ruleId,
-      title: rule.title,
+      title: nameOf(row, rule.title),
       source: sourceText(rule),
       isStatutory: !rule.isSetting,
       isOption: row.isOption === 1,

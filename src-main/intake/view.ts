@@ -2,6 +2,8 @@ import { describeEvent } from '../../src-shared/describeEvent.ts'
 import { foldMatter, TO_TRIAGE, type MatterState } from '../../src-shared/intake/matterFold.ts'
 import type { ActState, IntakeCard, MatterView } from '../../src-shared/intake/schema.ts'
 import { findTakeBack } from '../../src-shared/intake/takeBack.ts'
+import { clockPart, clockTitle } from '../../src-shared/linkage/clockUnit.ts'
+import { projectLinkage } from '../../src-shared/linkage/project.ts'
 import type { MatterId, UserId } from '../../src-shared/kernel/ids.ts'
 import { findUser } from '../account/repo.ts'
 import { listPlaces } from '../centre/repo.ts'
@@ -11,7 +13,7 @@ import { findPetition } from '../petition/repo.ts'
 import { hasLookedSince } from '../store/audit.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { viewDeadlines } from './deadlines.ts'
-import { getMatter, TOPIC_FOLDS } from './record.ts'
+import { getMatter, takenEvents, TOPIC_FOLDS } from './record.ts'
 import { findMatter, listEvents, listLinks, type EventRow, type MatterRecord } from './repo.ts'
 import { reportUpActs } from './reportUp.ts'
 import { sealActs } from './sealHandlers.ts'
@@ -47,7 +49,7 @@ export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
     timeline: events
       .filter((event) => event.kind !== 'taken_back' && !namesHidden(ctx, event))
       .map((event) => toEntry(event, state, parties)),
-    deadlines: viewDeadlines(ctx, matter.id),
+    deadlines: viewDeadlines(ctx, matter.id, clockNames(events, state)),
     documents,
     links: listLinks(ctx.db, ctx.actor.userId, matter.id),
     acts: [...headerActs(state), ...sealActs(ctx, matter), ...reportUpActs(ctx, matter, state)],
@@ -59,6 +61,13 @@ export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
       knowers: listKnowers(ctx.db, matter.id),
     },
   }
+}
+
+/** Clocks of a task say which unit's they are. */
+function clockNames(events: readonly EventRow[], state: MatterState): Parameters<typeof viewDeadlines>[2] {
+  if (state.kind !== 'linkage') return undefined
+  const record = projectLinkage(takenEvents(events, state))
+  return ({ anchor }, title) => clockTitle(title, clockPart(record, anchor)?.unit)
 }
 
 /** True of an event that tells of another matter, with its number, that the caller may not know of. */

@@ -4,7 +4,6 @@ import { dueCards, keyOfAnchor } from '../../src-shared/linkage/cards.ts'
 import { extendedDueOn, termsOf } from '../../src-shared/linkage/clocks.ts'
 import { LINKAGE_ACT_TITLES } from '../../src-shared/linkage/describe.ts'
 import type { LinkageActName } from '../../src-shared/linkage/events.ts'
-import type { LinkageState } from '../../src-shared/linkage/fold.ts'
 import { all, last } from '../../src-shared/linkage/project.ts'
 import type { LinkageView, PartView } from '../../src-shared/linkage/schema.ts'
 import { whyNot } from '../../src-shared/linkage/whyNot.ts'
@@ -32,7 +31,7 @@ function viewLinkage(ctx: Ctx, matterId: string): LinkageView {
     return { act: `linkage.${name}`, title: LINKAGE_ACT_TITLES[name], isAllowed: why === undefined, why: why ?? '' }
   })
   return {
-    matter: { ...matter, acts: [...matter.acts, ...acts], deadlines: matter.deadlines.map(naming(state)) },
+    matter: { ...matter, acts: [...matter.acts, ...acts] },
     linkageTitle: last(record, 'describe')?.title ?? '',
     nextNumber: nextPaperNumber(ctx, 'linkage'),
     state,
@@ -43,15 +42,6 @@ function viewLinkage(ctx: Ctx, matterId: string): LinkageView {
     papers: listLinkagePapers(file, matter.documents),
   }
 }
-
-/** Several units owe an answer: each of their clocks says whose it is. */
-const naming =
-  ({ parts }: LinkageState) =>
-  (clock: LinkageView['matter']['deadlines'][number]) => {
-    const key = keyOfAnchor(clock.id.slice(clock.ruleId.length + 1))
-    const unit = clock.ruleId === 'L-02' ? parts.find((part) => part.key === key)?.unit : undefined
-    return unit ? { ...clock, title: `${unit}答复` } : clock
-  }
 
 /** Every unit that has or had the task, those that have it first, the lead before its helpers. */
 function viewParts(ctx: Ctx, { matter, events, linkage: state, linkageRecord: record }: MatterFile): PartView[] {

@@ -104,6 +104,8 @@ export const MediationView = z.object({
       isRequired: z.boolean(),
       ref: z.string(),
       refTitle: z.string(),
+      /** Heading under which it stands at the end of the list; absent for what is in force. */
+      section: z.string().optional(),
       canIssue: z.boolean(),
       why: z.string(),
       issued: z.int(),

@@ -27,6 +27,26 @@ export const DeadlineSheet = z.object({
       confidence: z.enum(['verified', 'seen', 'unverified']).default('verified'),
     }),
   ),
+  /** Of a matter with many clocks: one line each, under those whose they are; `deadlines` is empty then. */
+  groups: z
+    .array(
+      z.object({
+        title: Line,
+        clocks: z.array(
+          z.object({
+            title: Line,
+            startEvent: Line,
+            startOn: PrintDay,
+            period: Line,
+            /** Days that do not count, and what was granted. */
+            leftOut: z.array(Line).default([]),
+            dueOn: PrintDay,
+            state: Line,
+          }),
+        ),
+      }),
+    )
+    .default([]),
 })
 
 /** 今日清单, ordered by consequence; an empty section is not printed. */

@@ -101,7 +101,7 @@ describe('a task', () => {
       people: [],
     })
     expect(content.tasks[0]?.steps.join()).toContain('3月13日')
-    expect(content.tasks[0]?.documents.map(({ title }) => title)).toEqual(['交办单'])
+    expect(content.tasks[0]?.documents.map(({ title }) => title)).toEqual(['交办单（公安派出所）'])
     expect(await pdfText(content.tasks[0]?.documents[0]?.base64 ?? '')).toContain(slipCode)
     expect(JSON.stringify(content)).not.toContain(ID_NUMBER)
     expect(JSON.stringify({ ...content, tasks: [{ ...content.tasks[0], documents: [] }] })).not.toContain('张三')
@@ -122,7 +122,7 @@ describe('a task', () => {
     const view = await station.clerk('matters.get', { matterId })
     expect(view.card).toMatchObject({ channel: 'transfer', sourceUnit: CENTRE, sourceNumber: number })
     expect(view.card.facts).toContain('请夜间巡查三次并书面回复')
-    expect(view.documents.map(({ title }) => title)).toEqual([`${CENTRE}：交办单`])
+    expect(view.documents.map(({ title }) => title)).toEqual([`${CENTRE}：交办单（公安派出所）`])
     expect(view.timeline.map(({ title }) => title)).toContain(`收下${CENTRE}的密封包`)
     expect(await station.clerk('linkage.takenTasks', {})).toMatchObject([{ matterId, task: { dueOn: DUE, slipCode } }])
 

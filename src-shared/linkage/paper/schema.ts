@@ -7,7 +7,7 @@ import { toSlipMark } from '../slipMark.ts'
  * for the pen.
  */
 
-const Head = { office: Line, number: Line, matterNumber: Line, summary: Prose }
+const Head = { office: Line, number: Line, matterNumber: Line, place: Line, summary: Prose }
 const Unit = z.object({
   unit: Line,
   responsible: Line,
@@ -29,7 +29,6 @@ export const Intake = z.object({
   sheetNumber: Line,
   linkage: Line,
   eventClass: Line,
-  place: Line,
   handler: Line,
   proposal: Prose,
 })

@@ -8,6 +8,7 @@ const head = {
   office: '样例街道综治中心',
   number: '样例综交〔2026〕A0007号',
   matterNumber: '2026-A0042',
+  place: '示范路 1 号门前',
   summary: `示范路口占道经营反复出现。\n${long}`,
 }
 const unit = (name: string, receivedOn: Day | null) => ({
@@ -37,7 +38,6 @@ const FULL: { [K in Exclude<keyof typeof LINKAGE_PAPERS, 'linkage_list'>]: Sampl
     sheetNumber: '12345 热线 HL20260302001',
     linkage: '问题联治',
     eventClass: '占道经营',
-    place: '示范路 1 号门前',
     handler: '窗口甲',
     proposal: '建议由综合行政执法队主办。',
   },
