@@ -29,4 +29,17 @@ export function columnsOf(width: number, rows: readonly (readonly (string | numb
 
 /** One column of texts: `= ANY (anyOf(n))`. */
 export const anyOf = (at: number): string => `string_to_array($${at}, '${CUT}')`
-export const joined = (texts: readonly string[]): string => texts.join(CUT)
+/**
+ * The rows of `select` whose `column` is one of the texts, looked up one by one. A plan that was made while the table was
+ * empty, as of a first push, would walk the whole street for `= ANY`, every row against every text; asked for in the order
+ * of the column, only the index that is led by street and column will do, whatever the planner knows of the table.
+ *
+ * @param at number of the parameter
+ * @param select ends in conditions; the index's earlier columns are fixed in it
+ */
+export const eachOf = (at: number, column: string, select: string): string =>
+  `SELECT r.* FROM unnest(${anyOf(at)}) AS asked,
+   LATERAL (${select} AND ${column} >= asked AND ${column} <= asked ORDER BY ${column}) r`
+
+/** The parameter of {@link anyOf} and {@link eachOf}: every text once. */
+export const joined = (texts: readonly string[]): string => [...new Set(texts)].join(CUT)

@@ -2,7 +2,7 @@ import { rowSum, sumToHex } from '../../src-shared/sync/digest.ts'
 import { BUCKETS } from '../../src-shared/sync/protocol.ts'
 import type { Stamp } from '../../src-shared/sync/stamp.ts'
 import type { District } from '../context.ts'
-import { anyOf, joined } from '../db/columns.ts'
+import { eachOf, joined } from '../db/columns.ts'
 import type { SeatClaim } from '../seats/proof.ts'
 import { readOlder, type StoredRow } from './heldRow.ts'
 import { findCaller, PULLED, rowJson, type PulledColumns } from './pull.ts'
@@ -66,7 +66,7 @@ export function readRowsByKey(
     async (sql) => {
       const { seq, publicKey } = await findCaller(sql, claim)
       const rows = await sql<PulledColumns>(
-        `SELECT ${PULLED} FROM sync_row WHERE street_code = $1 AND tbl = $2 AND key = ANY (${anyOf(4)}) AND ${MAY_HAVE}
+        `${eachOf(4, 'key', `SELECT ${PULLED} FROM sync_row WHERE street_code = $1 AND tbl = $2 AND ${MAY_HAVE}`)}
          ORDER BY seq`,
         [streetCode, table, publicKey, joined(keys)],
       )

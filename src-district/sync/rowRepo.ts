@@ -1,5 +1,5 @@
 import { bucketOf, NO_SUM, xorSum, type Sum } from '../../src-shared/sync/digest.ts'
-import { anyOf, columnsOf, joined, unnest } from '../db/columns.ts'
+import { anyOf, columnsOf, eachOf, joined, unnest } from '../db/columns.ts'
 import type { Sql } from '../db/db.ts'
 import { sumOfHeld, toHeld, writeOlder, type HeldRow, type StoredRow } from './heldRow.ts'
 import { nameOf } from './mergeBatch.ts'
@@ -18,11 +18,11 @@ export async function findRows(
   const held = new Map<string, HeldRow>()
   const found = await Promise.all(
     Object.entries(keys).map(([table, wanted]) =>
-      sql<StoredRow>(
-        `SELECT ${COLUMNS} FROM sync_row WHERE street_code = $1 AND tbl = $2
-         AND key = ANY (${anyOf(3)})`,
-        [street, table, joined(wanted)],
-      ),
+      sql<StoredRow>(eachOf(3, 'key', `SELECT ${COLUMNS} FROM sync_row WHERE street_code = $1 AND tbl = $2`), [
+        street,
+        table,
+        joined(wanted),
+      ]),
     ),
   )
   for (const rows of found) for (const row of rows) held.set(nameOf(row.tbl, row.key), toHeld(row))
@@ -168,8 +168,7 @@ export async function findNumbers(
   const found = new Map<string, string[]>()
   if (numbers.length === 0) return found
   const rows = await sql<{ number: string; id: string }>(
-    `SELECT number, id FROM matter_head WHERE street_code = $1 AND gone = 0
-     AND number = ANY (${anyOf(2)})`,
+    eachOf(2, 'number', 'SELECT number, id FROM matter_head WHERE street_code = $1 AND gone = 0'),
     [street, joined(numbers)],
   )
   for (const { number, id } of rows) found.set(number, [...(found.get(number) ?? []), id])
