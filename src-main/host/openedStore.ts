@@ -10,7 +10,7 @@ import { closeStore, isUnreadable, openStore, type DataKey, type Db } from '../s
 import { isQuicklyIntact } from '../store/wholeTransaction.ts'
 import { hasJoined } from '../sync/state.ts'
 import type { CoreState } from './coreState.ts'
-import { refoldListed } from './refolding.ts'
+import { refoldMisplaced } from './refolding.ts'
 
 /** Copies made before a migration that are kept. */
 const KEPT_BEFORE_UPGRADE = 3
@@ -38,7 +38,7 @@ export function openStoreFor(core: CoreState, key: DataKey, options: { isNew?: b
       if (wasCut) checkAfterCrash(db, file)
       bringUpToDate(core, db, key)
       if (!options.isNew)
-        refoldListed(db, core.nowMs(), (error) =>
+        refoldMisplaced(db, core.nowMs(), (error) =>
           core.log.error('refold_failed', { code: error instanceof AppError ? error.code : 'internal' }),
         )
       if (hasJoined(db)) db.transaction(() => installCapture(db)).immediate()

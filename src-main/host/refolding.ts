@@ -1,7 +1,7 @@
 import { settleAllSeals } from '../intake/seal.ts'
 import { TOPIC_FOLDS } from '../intake/record.ts'
 import { forgetMatter, leaveCounters, refold } from '../intake/refold.ts'
-import { listListed } from '../intake/refoldRepo.ts'
+import { listMisplaced } from '../intake/refoldRepo.ts'
 import { loadCalendar } from '../centre/holidays.ts'
 import { loadSettings, saveSeatLetter } from '../centre/settings.ts'
 import { dayOf, type Instant } from '../../src-shared/kernel/day.ts'
@@ -43,14 +43,15 @@ function replayCtx(db: Db, nowMs: number): Ctx {
 }
 
 /**
- * Matters that were triaged to a topic before the program had it stand as listed; at opening they take the place in it that
- * their events give them. None is left for the next opening, so that this is done once and looks for nothing after that.
+ * Matters that an older program left elsewhere, as listed before the program had their topic, or as tasks to dispatch that
+ * nobody has described; at opening they take the place that their events give them. None is left for the next opening, so that this is
+ * done once and looks for nothing after that.
  *
  * @param failed told of a matter that could not be folded; it stays as it was, and the store opens all the same
  * @returns how many took their place
  */
-export function refoldListed(db: Db, nowMs: number, failed: (error: unknown) => void): number {
-  const ids = listListed(db, Object.keys(TOPIC_FOLDS))
+export function refoldMisplaced(db: Db, nowMs: number, failed: (error: unknown) => void): number {
+  const ids = listMisplaced(db, Object.keys(TOPIC_FOLDS))
   if (ids.length === 0) return 0
   const ctx = replayCtx(db, nowMs)
   let done = 0

@@ -94,6 +94,11 @@ export function listRunning(
   }) as DeadlineRow[]
 }
 
+/** Of an open `matter` row: the window's promise of a first answer is still owed. `owesFirstAnswer` of the fold in SQL. */
+export const owesFirstAnswerIn = (matter: string): string =>
+  `(${matter}.stage IN ('registered', 'to_sort') OR (${matter}.kind = 'linkage' AND EXISTS (SELECT 1 FROM linkage_task t
+     WHERE t.matter_id = ${matter}.id AND t.told_on IS NULL AND t.source IN ('', 'window'))))`
+
 /** What a recount found; the row stays running. */
 export function writeRecounted(db: Db, row: DeadlineRow): void {
   prepared(
@@ -114,7 +119,7 @@ export function copyDueDays(db: Db, matterIds: readonly string[]): void {
     `UPDATE matter SET due_on = (SELECT min("on") FROM (
        -- by its key: the index of all running clocks would be walked for every matter
        SELECT due_on AS "on" FROM deadline WHERE matter_id = matter.id AND +state = 'running' AND +is_option = 0
-       UNION ALL SELECT promise_on WHERE stage IN ('registered', 'to_sort')
+       UNION ALL SELECT promise_on WHERE ${owesFirstAnswerIn('matter')}
        UNION ALL SELECT due_on FROM mediation_instalment WHERE matter_id = matter.id AND paid_on IS NULL AND stage = 'performing'))
      WHERE id IN (SELECT value FROM json_each(?)) AND is_open = 1`,
   ).run(JSON.stringify(matterIds))

@@ -3,6 +3,7 @@ import {
   applyEvent,
   foldMatter,
   OPEN_STAGES,
+  owesFirstAnswer,
   type MatterState,
   type TopicFold,
   type TopicFolds,
@@ -115,8 +116,7 @@ export function settle(ctx: Ctx, matter: MatterRecord, events: readonly EventRow
   const state = foldMatter(events, TOPIC_FOLDS)
   const isOpen = OPEN_STAGES.includes(state.stage)
   const topicDueOn = afterTopicEvent(ctx, matter, state, takenEvents(events, state))
-  const isAwaited = state.stage === 'registered' || state.stage === 'to_sort' // a mediation has its own clock for it
-  const promiseOn = isAwaited ? matter.promiseOn : null
+  const promiseOn = owesFirstAnswer(state, TOPIC_FOLDS) ? matter.promiseOn : null
   const folded: FoldedHeader = {
     kind: state.kind,
     stage: state.stage,

@@ -15,11 +15,14 @@ const BY_MATTER = [
   'matter_left_step',
 ]
 
-/** Matters of these kinds that stand as listed for later. */
-export function listListed(db: Db, kinds: readonly string[]): string[] {
+/** Matters of these kinds that stand as listed for later, and tasks that stand as described and are not. */
+export function listMisplaced(db: Db, kinds: readonly string[]): string[] {
   return prepared(
     db,
-    `SELECT id FROM matter WHERE stage = 'listed' AND kind IN (SELECT value FROM json_each(?)) ORDER BY rid`,
+    `SELECT m.id FROM matter m WHERE m.stage IN ('listed', 'to_dispatch')
+       AND m.kind IN (SELECT value FROM json_each(?))
+       AND (m.stage = 'listed' OR EXISTS (SELECT 1 FROM linkage_task t WHERE t.matter_id = m.id AND t.linkage = ''))
+     ORDER BY m.rid`,
   )
     .pluck()
     .all(JSON.stringify(kinds)) as string[]

@@ -1,5 +1,5 @@
 import { describeEvent } from '../../src-shared/describeEvent.ts'
-import { foldMatter, TO_TRIAGE, type MatterState } from '../../src-shared/intake/matterFold.ts'
+import { foldMatter, owesFirstAnswer, TO_TRIAGE, type MatterState } from '../../src-shared/intake/matterFold.ts'
 import type { ActState, IntakeCard, MatterView } from '../../src-shared/intake/schema.ts'
 import { findTakeBack } from '../../src-shared/intake/takeBack.ts'
 import { clockPart, clockTitle } from '../../src-shared/linkage/clockUnit.ts'
@@ -44,7 +44,7 @@ export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
     enteredBy: matter.enteredBy,
     ownerId: matter.ownerId,
     ownerName: matter.ownerId ? (findUser(ctx.db, matter.ownerId)?.name ?? '') : '',
-    promiseOn: matter.promiseOn,
+    promiseOn: owesFirstAnswer(state, TOPIC_FOLDS) ? matter.promiseOn : null,
     parties,
     timeline: events
       .filter((event) => event.kind !== 'taken_back' && !namesHidden(ctx, event))

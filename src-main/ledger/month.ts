@@ -102,10 +102,14 @@ export const monthHandlers = {
       monthState(ctx, ledger, `${year}-${String(index + 1).padStart(2, '0')}` as Month),
     ),
   /** A signed-off month shows what was signed; the differences list says what changed since. */
-  'ledger.month': (ctx, { ledger, month }) => ({
-    state: monthState(ctx, ledger, month),
-    rows: shownRows(ctx, ledger, month),
-    definition: ledgerDefinition(ctx, ledger, month),
-  }),
+  'ledger.month': (ctx, { ledger, month }) => {
+    const state = monthState(ctx, ledger, month)
+    return {
+      state,
+      rows: shownRows(ctx, ledger, month),
+      definition: ledgerDefinition(ctx, ledger, month),
+      leftOut: ledgerOf(ledger).source.countLeftOut?.(ctx, state.from, state.to) ?? 0,
+    }
+  },
   'ledger.differences': (ctx, { ledger, month }) => openDifferences(ctx, ledger, month),
 } satisfies Partial<Handlers>

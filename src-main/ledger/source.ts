@@ -33,6 +33,8 @@ export interface LedgerSource<C = unknown> {
   isCountedLive?: true
   /** Who last changed a row after an instant, and why, where its history is not that of a matter. */
   lastChange?(ctx: Ctx, id: string, after: Instant): { actorName: string; reason: string; at: Instant } | undefined
+  /** How many cases of the days are in no row yet: the definition's `leftOut`. */
+  countLeftOut?(ctx: Ctx, from: Day, to: Day): number
   /** Every case there is, for a recount; nothing where sums are not kept. */
   eachCounted(db: Db): Iterable<C>
   /** After the cut-off day changed: keeps anew in which months each case belongs. */

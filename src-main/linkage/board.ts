@@ -14,6 +14,7 @@ import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { periodOf } from '../ledger/periods.ts'
 import { findFrozen, listCounterMonths } from '../ledger/repo.ts'
 import { countTasksByUnit, tallyTasks, type Basis, type Tally } from './boardRepo.ts'
+import { countUndescribed } from './ledgerRepo.ts'
 
 const MONTHS = 12
 type Span = Pick<Board, 'month' | 'from' | 'to'>
@@ -93,7 +94,8 @@ export function boardOf(ctx: Ctx, month: Month): Board {
   const tallies = { received: tallyTasks(ctx.db, 'received', month), closed: tallyTasks(ctx.db, 'closed', month) }
   const rows = BOARD_KEYS.map((key) => [key, rowsOf(ctx, span, tallies, key)])
   const sections = Object.fromEntries(rows) as Board['sections']
-  return { ...span, signed: frozen ? `${frozen.signedBy} ${dayOf(frozen.signedAt)}` : '', sections }
+  const leftOut = countUndescribed(ctx.db, ctx.actor.userId, from, to)
+  return { ...span, signed: frozen ? `${frozen.signedBy} ${dayOf(frozen.signedAt)}` : '', leftOut, sections }
 }
 
 export const boardHandlers = {

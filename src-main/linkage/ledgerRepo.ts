@@ -1,6 +1,7 @@
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { CountedTask } from '../../src-shared/linkage/ledgerCounts.ts'
+import { VISIBLE } from '../intake/visible.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
@@ -45,6 +46,17 @@ export function listTasksBetween(db: Db, basis: TaskBasis, from: Day, to: Day): 
     from,
     to,
   ) as RawTask[]
+}
+
+/** Matters that came in these days and were sorted to 六联, and that nobody has registered there. */
+export function countUndescribed(db: Db, me: string, from: Day, to: Day): number {
+  return prepared(
+    db,
+    `SELECT count(*) FROM matter m
+     WHERE m.kind = 'linkage' AND m.stage = 'to_describe' AND m.received_on BETWEEN @from AND @to AND ${VISIBLE}`,
+  )
+    .pluck()
+    .get({ me, from, to }) as number
 }
 
 export function eachCountedTask(db: Db): IterableIterator<CountedTask> {

@@ -13,6 +13,7 @@ import type { Ctx } from '../ctx/ctx.ts'
 import type { LedgerSource } from '../ledger/source.ts'
 import { wordOf } from './directory.ts'
 import {
+  countUndescribed,
   eachCountedTask,
   listTaskMonthDays,
   listTasksBetween,
@@ -63,6 +64,7 @@ export const linkageSource: LedgerSource<CountedTask> = {
       on: row.receivedOn,
       counted: row,
     })),
+  countLeftOut: (ctx, from, to) => countUndescribed(ctx.db, ctx.actor.userId, from, to),
   eachCounted: eachCountedTask,
   moveMonths({ db }, monthOf) {
     for (const { matterId, receivedOn, closedOn } of listTaskMonthDays(db))

@@ -3,6 +3,7 @@ import { CARD_LINES } from '../../src-shared/linkage/deadlineRules.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { owesFirstAnswerIn } from '../intake/deadlineRepo.ts'
 import { HIDDEN, SEALED, VISIBLE } from '../intake/visible.ts'
 
 export interface DueRow {
@@ -50,12 +51,12 @@ export function listDueClocks(
   }) as DueRow[]
 }
 
-/** Matters that were promised a first answer and nobody has taken up yet. */
+/** Matters whose visitor was promised a first answer and has none yet. */
 export function listPromised(db: Db, until: Day, reader: Reader, limit: number): DueRow[] {
   return prepared(
     db,
     `SELECT ${HEAD}, m.promise_on AS "on", '' AS ruleId, 0 AS no FROM matter m ${OWNER}
-     WHERE m.is_open = 1 AND m.stage IN ('registered', 'to_sort') AND m.promise_on IS NOT NULL AND m.promise_on <= @until AND ${MINE} ORDER BY m.promise_on LIMIT @limit`,
+     WHERE m.is_open = 1 AND ${owesFirstAnswerIn('m')} AND m.promise_on IS NOT NULL AND m.promise_on <= @until AND ${MINE} ORDER BY m.promise_on LIMIT @limit`,
   ).all({ until, ...reader, limit }) as DueRow[]
 }
 
@@ -64,7 +65,7 @@ export function listPromisesUntil(db: Db, until: Day, me: string): (DueRow & { p
   return prepared(
     db,
     `SELECT ${HEAD}, m.party_names AS partyNames, m.promise_on AS "on", '' AS ruleId, 0 AS no FROM matter m ${OWNER}
-     WHERE m.is_open = 1 AND m.stage IN ('registered', 'to_sort') AND m.promise_on IS NOT NULL AND m.promise_on <= @until AND ${MINE}
+     WHERE m.is_open = 1 AND ${owesFirstAnswerIn('m')} AND m.promise_on IS NOT NULL AND m.promise_on <= @until AND ${MINE}
      ORDER BY m.promise_on DESC, m.rid DESC`,
   ).all({ until, me, ownerId: null }) as (DueRow & { partyNames: string })[]
 }
@@ -94,7 +95,7 @@ export function listWaiting(db: Db, reader: Reader, limit: number): (DueRow & { 
   return prepared(
     db,
     `SELECT ${HEAD}, m.received_on AS "on", '' AS ruleId, 0 AS no, m.stage FROM matter m ${OWNER}
-     WHERE m.stage IN ('registered', 'to_accept', 'to_sort', 'to_dispatch') AND m.is_open = 1 AND ${MINE} ORDER BY m.received_on, m.rid LIMIT @limit`,
+     WHERE m.stage IN ('registered', 'to_accept', 'to_sort', 'to_describe', 'to_dispatch') AND m.is_open = 1 AND ${MINE} ORDER BY m.received_on, m.rid LIMIT @limit`,
   ).all({ ...reader, limit }) as (DueRow & { stage: string })[]
 }
 

@@ -157,6 +157,7 @@ const WAITS_FOR: Record<string, string> = {
   registered: '等待分流',
   to_accept: '等待受理',
   to_sort: '等待甄别',
+  to_describe: '等待受理登记',
   to_dispatch: '等待分流交办',
 }
 

@@ -9,6 +9,8 @@ export type NextStep = AnyNextStep<LinkageActName>
 const TITLES = ['受理', '分流', '接件', '办理', '答复', '验证', '办结', '归档'] as const
 /** The station that stands for each stage. */
 const AT: Partial<Record<string, number>> = {
+  to_describe: 0,
+  to_dispatch: 1,
   to_receive: 2,
   handling: 3,
   returned: 3,
@@ -21,7 +23,7 @@ const AT: Partial<Record<string, number>> = {
 /** How each station stands. Done is only what the record shows. */
 export function stationsOf({ state }: LinkageView): Station[] {
   const stage = stageOf(state)
-  const current = stage === 'to_dispatch' ? (state.isDescribed ? 1 : 0) : (AT[stage] ?? TITLES.length)
+  const current = AT[stage] ?? TITLES.length
   const isFiled = state.filedOn !== null
   return TITLES.map((title, at) => ({ title, state: stateAt(at) }))
 
@@ -43,10 +45,17 @@ export function nextStep(view: LinkageView): NextStep {
   }))
   const cards: LinkageActName[] = active.some(({ dueCard }) => dueCard) ? ['supervise'] : []
   switch (stageOf(state)) {
+    case 'to_describe':
+      return step(
+        '补全受理登记',
+        '写明属于哪一联、从哪里来、什么类别；来件的编号照原样记下。登记了才列入台账和看板。',
+        ['describe'],
+      )
     case 'to_dispatch':
-      return state.isDescribed
-        ? step('分流交办', '选定一个主办单位和需要的协办单位，各自写明期限。不用办的可以备案。', ['dispatch', 'file'])
-        : step('补全受理登记', '写明属于哪一联、从哪里来、什么类别；来件的编号照原样记下。', ['describe'])
+      return step('分流交办', '选定一个主办单位和需要的协办单位，各自写明期限。不用办的可以备案。', [
+        'dispatch',
+        'file',
+      ])
     case 'to_receive':
       return step(
         '等待单位接件',

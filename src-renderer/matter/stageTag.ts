@@ -29,6 +29,7 @@ const KINDS: Record<Stage, StatusKind> = {
   reviewing: 'info',
   rechecking: 'info',
   withdrawn: 'idle',
+  to_describe: 'waiting',
   to_dispatch: 'waiting',
   to_receive: 'waiting',
   returned: 'bad',

@@ -16,6 +16,8 @@ export interface TopicFold<S = unknown> {
   /** The next state, or why the event cannot be taken, in Chinese. */
   apply(state: S, kind: string, payload: unknown, eventId: string): { state: S } | { problem: string }
   stageOf(state: S): Stage
+  /** Whether the window's promise of a first answer still waits; without it the topic has clocks of its own for that. */
+  owesFirstAnswer?(state: S): boolean
 }
 export type TopicFolds = Partial<Record<MatterKind, TopicFold>>
 
@@ -55,7 +57,7 @@ export const REPORT_ROUTE_PROBLEM =
   '检举控告由有权机关依规办理，只能分流到信访代理再按管理权限转送，不能在窗口答复、不予受理或转其他业务（信访工作条例第二十二条、第三十条）'
 
 /** Nobody has begun to work it: another way may still be chosen. */
-export const TO_TRIAGE: readonly Stage[] = ['registered', 'listed', 'to_dispatch']
+export const TO_TRIAGE: readonly Stage[] = ['registered', 'listed', 'to_describe', 'to_dispatch']
 
 /** Stages that still wait for somebody. */
 export const OPEN_STAGES: readonly Stage[] = [
@@ -76,6 +78,7 @@ export const OPEN_STAGES: readonly Stage[] = [
   'served',
   'reviewing',
   'rechecking',
+  'to_describe',
   'to_dispatch',
   'to_receive',
   'returned',
@@ -83,6 +86,12 @@ export const OPEN_STAGES: readonly Stage[] = [
   'to_verify',
   'verified',
 ]
+
+/** Whether the first answer that the window promised is still owed: nobody took the matter up, or its topic says so. */
+export function owesFirstAnswer({ stage, kind, topic }: MatterState, topics: TopicFolds): boolean {
+  if (stage === 'registered') return true
+  return OPEN_STAGES.includes(stage) && topic !== null && topics[kind]?.owesFirstAnswer?.(topic) === true
+}
 
 /**
  * What a matter's events add up to. Pure and total: an event that does not fit is kept, flagged in

@@ -54,6 +54,7 @@ export const STAGES = {
   reviewing: '复查中',
   rechecking: '复核中',
   withdrawn: '已撤回',
+  to_describe: '待受理登记',
   to_dispatch: '待分流交办',
   to_receive: '待单位接件',
   returned: '单位退回待处理',
@@ -275,6 +276,7 @@ export const MatterView = z.object({
   enteredBy: z.string(),
   ownerId: UserId.nullable(),
   ownerName: z.string(),
+  /** The first answer that the window promised, for as long as it is owed. */
   promiseOn: Day.nullable(),
   parties: z.array(PartyView),
   timeline: z.array(TimelineEntry),

@@ -131,6 +131,8 @@ export interface LedgerDefinition<C = unknown> {
   numberKey: string
   /** Printed after the days and the basis; '' if nothing is to be added. */
   footnote: string
+  /** Cases of the period that no row tells of yet, in words before 件, and the page that lists them. */
+  leftOut?: { words: string; path: string }
   /** The months a case is counted in, by basis; '' is none. */
   monthsOf(counted: C): readonly (readonly [basis: string, month: string])[]
   /** What a case adds to the counters of each of its months: measure -> amount. */

@@ -112,7 +112,13 @@ export const ledgerContract = defineContract({
     kind: 'query',
     allow: CASE_ROLES,
     input: month,
-    output: z.object({ state: MonthState, rows: z.array(LedgerRow), definition: z.string() }),
+    output: z.object({
+      state: MonthState,
+      rows: z.array(LedgerRow),
+      definition: z.string(),
+      /** Cases of the period that no row tells of yet; see the definition's `leftOut`. */
+      leftOut: z.int(),
+    }),
   },
   'ledger.preview': { kind: 'action', allow: CASE_ROLES, input: month, output: pdf },
   'ledger.export': {

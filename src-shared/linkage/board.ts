@@ -49,6 +49,8 @@ export const Board = z.object({
   to: Day,
   /** When the month's ledger was signed, and by whom; empty before. */
   signed: z.string(),
+  /** Sorted to 六联 and not registered there: received in the period, and in no number here. */
+  leftOut: z.int(),
   sections: z.record(z.enum(BOARD_KEYS as [BoardKey, ...BoardKey[]]), z.array(BoardRow)),
 })
 export type Board = z.infer<typeof Board>

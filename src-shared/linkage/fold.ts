@@ -84,7 +84,7 @@ export function stageOf(state: LinkageState): Stage {
   if (state.closedOn) return 'closed'
   if (state.filedOn) return 'filed'
   const parts = activeParts(state)
-  if (parts.length === 0) return 'to_dispatch'
+  if (parts.length === 0) return state.isDescribed ? 'to_dispatch' : 'to_describe'
   if (state.pending) return state.pending.goesToConference ? 'to_confer' : 'returned'
   if (state.verifiedOn) return 'verified'
   if (parts.every(({ answeredOn }) => answeredOn)) return 'to_verify'

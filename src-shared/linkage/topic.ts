@@ -19,6 +19,9 @@ export const linkageTopic = {
     return problem ? { problem } : { state: applyLinkageAct(state, act, checked as never, eventId) }
   },
   stageOf,
+  /** Units answer to the centre; who came to the window waits until he is told. Other sources have their own answer. */
+  owesFirstAnswer: ({ source, toldOn }: LinkageState): boolean =>
+    toldOn === null && (source === null || source === 'window'),
 }
 
 export function isLinkageAct(text: string): text is LinkageActName {

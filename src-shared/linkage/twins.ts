@@ -33,9 +33,9 @@ export const Twins = z.object({
 })
 export type Twins = z.infer<typeof Twins>
 
+const UNTOUCHED: readonly Stage[] = ['registered', 'listed', 'to_describe', 'to_dispatch']
 /** Nothing was done yet: it may be merged without anybody having to be told. */
-export const isUntouched = ({ stage }: Pick<Twin, 'stage'>): boolean =>
-  stage === 'registered' || stage === 'listed' || stage === 'to_dispatch'
+export const isUntouched = ({ stage }: Pick<Twin, 'stage'>): boolean => UNTOUCHED.includes(stage)
 
 /** What units have in hand goes before what still waits, then what was entered first; ids are the same at every seat. */
 function compare(a: Twin, b: Twin): number {

@@ -19,6 +19,7 @@ export const petitionTopic = {
     return problem ? { problem } : { state: applyPetitionAct(state, act, checked as never, eventId) }
   },
   stageOf: (state: PetitionState) => state.stage,
+  owesFirstAnswer: ({ stage }: PetitionState): boolean => stage === 'to_sort',
 }
 
 export function isPetitionAct(text: string): text is PetitionActName {

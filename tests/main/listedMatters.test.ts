@@ -9,10 +9,14 @@ import { keyOf, withStore } from '../support/rawStore.ts'
 import { spareCore, type SpareCore } from '../support/spareCore.ts'
 import { PASSWORD, testCore } from '../support/testCore.ts'
 
-/* A file of a program that did not have 六联 yet: triaged there, listed for later, and nobody acted on it since. */
+/*
+ * A file of a program that did not have 六联 yet: triaged there, listed for later, and nobody acted on it since. And one of
+ * a program that did not tell what waits to be described from what waits to be dispatched.
+ */
 
 const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-listed-'))
 let toTask: MatterId
+let undescribed: MatterId
 let toCare: MatterId
 let merged: MatterId
 beforeAll(async () => {
@@ -28,6 +32,7 @@ beforeAll(async () => {
     return matterId
   }
   toTask = await register('路口占道（测试）', 'linkage')
+  undescribed = await register('井盖松动（测试）', 'linkage')
   toCare = await register('想有人上门看看（测试）', 'care')
   merged = await register('又是路口占道（测试）', 'linkage')
   const { version } = await head('matters.get', { matterId: merged })
@@ -35,6 +40,7 @@ beforeAll(async () => {
   await t.close()
   withStore(dataDir, await keyOf(dataDir, 'head', PASSWORD), (db) => {
     db.prepare(`UPDATE matter SET stage = 'listed', due_on = NULL WHERE id = ?`).run(toTask)
+    db.prepare(`UPDATE matter SET stage = 'to_dispatch' WHERE id = ?`).run(undescribed)
     db.prepare(`DELETE FROM deadline WHERE matter_id = ?`).run(toTask)
     db.prepare(`UPDATE linkage_task SET month_received = '', texts = '' WHERE matter_id = ?`).run(toTask)
     recount(db, 'linkage')
@@ -54,12 +60,13 @@ const stageOf = async (t: SpareCore, matterId: MatterId): Promise<unknown> => {
 
 it('takes its place among the tasks at the next opening, with its clock and its share of the ledger, and only then', async () => {
   const t = await open()
-  expect(await stageOf(t, toTask)).toBe('to_dispatch')
+  expect(await stageOf(t, toTask)).toBe('to_describe')
+  expect(await stageOf(t, undescribed)).toBe('to_describe')
   expect(await stageOf(t, toCare)).toBe('listed')
   expect(await stageOf(t, merged)).toBe('merged')
   const { db } = t.state.open!
-  const list = await t.call('linkage.list', { filter: { stages: ['to_dispatch'] } })
-  expect(list).toMatchObject({ ok: true, value: { count: 1, rows: [{ id: toTask }] } })
+  const list = await t.call('linkage.list', { filter: { stages: ['to_describe'] } })
+  expect(list).toMatchObject({ ok: true, value: { count: 2, rows: [{ id: undescribed }, { id: toTask }] } })
   expect(db.prepare('SELECT count(*) FROM deadline WHERE matter_id = ?').pluck().get(toTask)).toBeGreaterThan(0)
   const kept = countersOf(db)
   recount(db, 'linkage')
