@@ -5,6 +5,7 @@ import { cellText, isRecordRow } from '../../src-shared/ledger/sheet/cell.ts'
 import { detectHeader } from '../../src-shared/ledger/sheet/detectHeader.ts'
 import { isKnownHead } from '../../src-shared/ledger/sheet/proposeMapping.ts'
 import { headName, recallMapping } from '../../src-shared/ledger/sheet/recallMapping.ts'
+import { whyNoTable } from '../../src-shared/ledger/sheet/whyNoTable.ts'
 import type { ActionCtx, Handlers, Job, SheetFile } from '../ctx/ctx.ts'
 import { findKnownSheets, getSource } from '../linkage/sheetSources.ts'
 import { checkRecords, lookAtSheet, type CheckedPart, type LookedPart, type SheetProblemAt } from './lookAtSheet.ts'
@@ -26,6 +27,8 @@ export const importHandlers = {
 
   'import.openPasted': (ctx, { rows, sourceId, jobId }) =>
     ctx.services.runJob(jobId, async (job) => {
+      const why = whyNoTable(rows)
+      if (why) throw new AppError('invalid', why)
       const { spec, records } = sheetOfPasted(rows)
       const bytes = await ctx.services.sheetBytes(spec, records, job)
       const fileName = `粘贴的表-${ctx.today}.xlsx`

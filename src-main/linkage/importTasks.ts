@@ -1,5 +1,6 @@
 import { IntakeCard } from '../../src-shared/intake/schema.ts'
 import { rememberMapping } from '../../src-shared/ledger/sheet/recallMapping.ts'
+import { TASK_SHEET_FIELDS } from '../../src-shared/ledger/sheet/taskSheetFields.ts'
 import { toSheetTask, type SheetTask } from '../../src-shared/ledger/toSheetTask.ts'
 import { DESCRIBE_INPUT } from '../../src-shared/linkage/events.ts'
 import type { SheetSource } from '../../src-shared/linkage/sheetSource.ts'
@@ -52,7 +53,7 @@ export async function importTasks(
   const { userId, name } = ctx.actor
   const batch = { id: importId, fileName: file.fileName, count, at: ctx.now, byId: userId, by: name }
   insertBatch(ctx.db, { ...batch, system: source.name })
-  rememberHeads(ctx.db, source.id, rememberMapping(file.mapping, file.headers))
+  rememberHeads(ctx.db, source.id, rememberMapping(file.mapping, file.headers, TASK_SHEET_FIELDS))
   audit(ctx, 'imported', { kind: 'import', id: importId, title: file.fileName }, `${source.name} ${count} 件`)
   return { count, known: done - count }
 }

@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import type { OutputOf } from '../../src-shared/contract.ts'
 import { base64OfFile } from '../api/base64OfFile.ts'
+import { whyNoTable } from '../../src-shared/ledger/sheet/whyNoTable.ts'
 import { call } from '../api/call.ts'
 import { errorText } from '../api/errorTexts.ts'
 import { RpcError } from '../api/rpcError.ts'
@@ -79,6 +80,11 @@ export function useImport(sourceId: () => string = () => '') {
   /** Cells from the clipboard, heads first. */
   async function openPasted(text: string): Promise<void> {
     const rows = parseTsv(text).filter((row) => row.some((cell) => cell.trim() !== ''))
+    const why = whyNoTable(rows)
+    if (why) {
+      problem.value = why
+      return
+    }
     const done = await run('读取粘贴的内容', (id) =>
       call('import.openPasted', { rows, sourceId: sourceId(), jobId: id }),
     )

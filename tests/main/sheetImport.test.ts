@@ -55,6 +55,28 @@ describe('a list of another system', () => {
     expect(everything()).toEqual(before)
   })
 
+  it('takes no word for a telephone number, and says what to do about it', async () => {
+    const opened = await paste([
+      sheetRow(70, { 来电号码: 'abc' }),
+      sheetRow(71, { 来电号码: '021-5555 0001 转 8' }),
+      sheetRow(72, { 来电号码: '138****0000' }),
+      sheetRow(73, { 来电号码: '保密' }),
+    ])
+    const checked = await tryOut(opened)
+    expect(checked).toMatchObject({ good: 3, bad: 1 })
+    expect(checked.problems).toMatchObject([
+      { row: 2, column: SHEET_HEADS.indexOf('来电号码'), message: expect.stringContaining('“abc”不是电话号码') },
+    ])
+  })
+
+  it('is told apart from what is no table', async () => {
+    const open = (rows: string[][]) => ok('import.openPasted', { rows, sourceId: 'hotline', jobId: 'n' })
+    const prose = [['市民来电反映门前占道'], ['请尽快处理']]
+    await expect(open(prose)).rejects.toMatchObject({ message: expect.stringContaining('不是表格') })
+    const single = [SHEET_HEADS, SHEET_HEADS.map(() => '')]
+    await expect(open(single)).rejects.toMatchObject({ message: expect.stringContaining('至少一行') })
+  })
+
   it('becomes tasks that keep its numbers and its last days, and are found by them', async () => {
     const opened = await paste([sheetRow(10), sheetRow(11, { 办结时限: '', 诉求标题: '', 来电人: '', 来电号码: '' })])
     expect(await tryOut(opened)).toMatchObject({ good: 2, bad: 0, problems: [] })

@@ -24,6 +24,8 @@ export interface SheetField {
   options?: readonly FieldOption[]
   /** Longest text that the store takes, in characters. */
   maxLength?: number
+  /** A text that must be a telephone number, with hints beside it at most. */
+  isPhone?: boolean
   /** A day that cannot lie in the future. */
   isPast?: boolean
 }

@@ -20,6 +20,7 @@ export interface RowProblem {
     | 'missing'
     | 'merged'
     | 'not_a_day'
+    | 'not_a_phone'
     | 'future'
     | 'not_an_amount'
     | 'not_a_count'
@@ -83,7 +84,7 @@ function parseField(field: SheetField, cell: Cell, text: string, isInWan?: boole
         return { problem: 'lost_digits', message: '超过 15 位的数字在表格中已丢失末几位，请把单元格设为文本后重新填写' }
       if (field.maxLength && text.length > field.maxLength)
         return { problem: 'too_long', message: `有 ${text.length} 个字，最多 ${field.maxLength} 个` }
-      return { value: text }
+      return field.isPhone ? parsePhone(text) : { value: text }
     case 'day':
       return orProblem(parseDayCell(cell), 'not_a_day', `“${shown(text)}”不是日期，请写成 2026-03-05 的样子`)
     case 'integer':
@@ -103,6 +104,18 @@ function parseField(field: SheetField, cell: Cell, text: string, isInWan?: boole
     default:
       return never(field.kind)
   }
+}
+
+/** Lists say so where somebody left no number. */
+const NO_PHONE = /^(保密|匿名|不详|未知|未留|没有|未提供)$/
+/** Masked digits count; an extension or a word beside the number stays with it. */
+const PHONE = /[\d*]{5}/
+
+function parsePhone(text: string): ParsedField {
+  if (NO_PHONE.test(text)) return { value: '' }
+  const bare = text.normalize('NFKC').replace(/[\s()+-]|tel|ext/gi, '')
+  if (PHONE.test(bare) && !/[a-z]/i.test(bare)) return { value: text }
+  return { problem: 'not_a_phone', message: `“${shown(text)}”不是电话号码，请核对；没有号码的留空` }
 }
 
 function orProblem(value: FieldValue | undefined, problem: RowProblem['code'], message: string): ParsedField {

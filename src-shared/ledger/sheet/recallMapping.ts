@@ -33,11 +33,23 @@ export function recallMapping(
   return Object.fromEntries(fields.map(({ key }) => [key, recalled.get(key) ?? null]))
 }
 
-/** What is remembered of a mapping that was used. */
-export const rememberMapping = (
+/**
+ * What is remembered of a mapping that was used: the head of each column, and empty for a field that was left out although
+ * the list had a column that looks like it. A field that this list lacked is not remembered: the next may have it.
+ */
+export function rememberMapping(
   mapping: Readonly<Record<string, number | null>>,
   headers: readonly string[],
-): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(mapping).map(([key, column]) => [key, column === null ? '' : (headers[column] ?? '').slice(0, 60)]),
-  )
+  fields: readonly SheetField[],
+): Record<string, string> {
+  const heads = headers.flatMap((title, column): Head[] => (title ? [{ column, title }] : []))
+  const remembered: Record<string, string> = {}
+  for (const [key, column] of Object.entries(mapping))
+    if (column !== null) remembered[key] = (headers[column] ?? '').slice(0, 60)
+  for (;;) {
+    const again = recallMapping(heads, fields, remembered)
+    const unwanted = fields.filter(({ key }) => (mapping[key] ?? null) === null && again[key] !== null)
+    if (unwanted.length === 0) return remembered
+    for (const { key } of unwanted) remembered[key] = ''
+  }
+}

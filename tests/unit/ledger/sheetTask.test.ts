@@ -29,9 +29,29 @@ describe('the columns of a list', () => {
           }),
         )
         const names = list.map(headName)
-        expect(recallMapping(list, TASK_SHEET_FIELDS, rememberMapping(mapping, names))).toEqual(mapping)
+        expect(recallMapping(list, TASK_SHEET_FIELDS, rememberMapping(mapping, names, TASK_SHEET_FIELDS))).toEqual(
+          mapping,
+        )
       }),
     )
+  })
+
+  it('are known under the heads of a hotline’s list', () => {
+    const list = ['热线工单编号', '来电时间', '诉求内容', '市民姓名', '市民电话', '诉求地点', '答复时限']
+    const mapping = recallMapping(
+      list.map((title, column) => ({ column, title })),
+      TASK_SHEET_FIELDS,
+      {},
+    )
+    expect(mapping).toMatchObject({ number: 0, receivedOn: 1, facts: 2, reporter: 3, phone: 4, place: 5, dueOn: 6 })
+  })
+
+  it('are found although an earlier list lacked them', () => {
+    const short = ['工单编号', '诉求内容']
+    const used = Object.fromEntries(KEYS.map((key) => [key, key === 'number' ? 0 : key === 'facts' ? 1 : null]))
+    const remembered = rememberMapping(used, short, TASK_SHEET_FIELDS)
+    const longer = [...short, '来电时间', '市民姓名'].map((title, column) => ({ column, title }))
+    expect(recallMapping(longer, TASK_SHEET_FIELDS, remembered)).toMatchObject({ receivedOn: 2, reporter: 3 })
   })
 
   it('are never used twice, also where the list has changed', () => {
