@@ -28,7 +28,7 @@ export function daySheet(ctx: Ctx, on: Day, me: string): DaySheet {
   const checked = found.filter(({ checkedOn }) => checkedOn !== null)
   const classes = tableVersions(ctx, 'linkage_class')
   const kinds = tableVersions(ctx, 'grid_diary')
-  const diaries = listDiaries(ctx.db, DiaryFilter.parse({ from: on, to: on }), MOST, 0)
+  const diaries = listDiaries(ctx.db, DiaryFilter.parse({ from: on, to: on }), 'noted', MOST, 0)
   return {
     on,
     found: found.length,

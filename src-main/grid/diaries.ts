@@ -21,8 +21,8 @@ function diaryAt(ctx: Ctx, id: RowId, seen: Instant | null): DiaryRecord {
 }
 
 export const diaryHandlers = {
-  'grid.diaries': (ctx, { filter, limit, offset }) => ({
-    rows: listDiaries(ctx.db, filter, limit, offset).map(toDiary),
+  'grid.diaries': (ctx, { filter, order, limit, offset }) => ({
+    rows: listDiaries(ctx.db, filter, order, limit, offset).map(toDiary),
     count: countDiaries(ctx.db, filter),
   }),
   'grid.writeDiary': (ctx, { id, seen, ...entry }) => {

@@ -1,4 +1,4 @@
-import type { DiaryFilter, EVENT_ORDERS, EventFilter } from '../../src-shared/grid/schema.ts'
+import type { DIARY_ORDERS, DiaryFilter, EVENT_ORDERS, EventFilter } from '../../src-shared/grid/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { PlaceId } from '../../src-shared/kernel/ids.ts'
 import { VISIBLE } from '../intake/visible.ts'
@@ -131,9 +131,21 @@ function diaryTerms(filter: DiaryFilter): { where: string; parameters: Parameter
   return { where: terms.join(' AND '), parameters }
 }
 
-export function listDiaries(db: Db, filter: DiaryFilter, limit: number, offset: number): ListedDiary[] {
+const DIARY_ORDER: Record<(typeof DIARY_ORDERS)[number], string> = {
+  noted: 'd.noted_on DESC, d.id DESC',
+  place: 'placeName, d.noted_on DESC, d.id DESC',
+  kind: 'd.kind, d.noted_on DESC, d.id DESC',
+}
+
+export function listDiaries(
+  db: Db,
+  filter: DiaryFilter,
+  order: (typeof DIARY_ORDERS)[number],
+  limit: number,
+  offset: number,
+): ListedDiary[] {
   const { where, parameters } = diaryTerms(filter)
-  return prepared(db, `${DIARIES} WHERE ${where} ORDER BY d.noted_on DESC, d.id DESC LIMIT @limit OFFSET @offset`).all({
+  return prepared(db, `${DIARIES} WHERE ${where} ORDER BY ${DIARY_ORDER[order]} LIMIT @limit OFFSET @offset`).all({
     ...parameters,
     limit,
     offset,

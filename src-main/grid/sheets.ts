@@ -76,7 +76,7 @@ function listOf(ctx: Ctx, of: GridList): PlainList {
   if (of.list === 'diaries') {
     atMost(countDiaries(ctx.db, of.filter))
     const kinds = tableVersions(ctx, 'grid_diary')
-    const rows = listDiaries(ctx.db, of.filter, MOST, 0).map((row): LedgerCells => ({
+    const rows = listDiaries(ctx.db, of.filter, of.order, MOST, 0).map((row): LedgerCells => ({
       notedOn: row.notedOn,
       place: row.placeName,
       kind: wordOf(kinds, row.kind, row.notedOn),

@@ -22,6 +22,6 @@ export const intakeHandlers = {
   ...suggestHandlers,
   ...triageHandlers,
   ...viewHandlers,
-  'matters.list': (ctx, { filter, limit, after }) => listMatters(ctx.db, ctx.actor.userId, filter, limit, after),
+  'matters.list': (ctx, { filter, ...page }) => listMatters(ctx.db, ctx.actor.userId, filter, page),
   'matters.count': (ctx, { filter }) => ({ count: countMatters(ctx.db, ctx.actor.userId, filter) }),
 } satisfies Partial<Handlers>

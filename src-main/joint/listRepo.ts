@@ -8,11 +8,12 @@ export type ListedItem = JointItem & { areaName: string }
 const FROM = 'FROM joint_item i LEFT JOIN place p ON p.id = i.area_id'
 const COLUMNS = `${ITEM_COLUMNS}, coalesce(p.name, '') AS areaName`
 
+/** Each ends in the number, so that no row is on two pages. */
 const ORDERS: Record<(typeof JOINT_ORDERS)[number], string> = {
   started: 'i.started_on DESC, i.number DESC',
   due: 'i.due_on IS NULL, i.due_on, i.number',
-  unit: 'i.unit, i.started_on DESC',
-  stage: 'i.is_open DESC, i.stage, i.due_on',
+  unit: 'i.unit, i.started_on DESC, i.number',
+  stage: 'i.is_open DESC, i.stage, i.due_on, i.number',
 }
 
 /** Constant text per shape of filter, so that statements stay few and cached. */

@@ -4,7 +4,7 @@ import { dayOf } from '../../src-shared/kernel/day.ts'
 import { call } from '../api/call.ts'
 import { useChanged } from '../api/useChanged.ts'
 
-/** The page of a linkage by its code, which is the same in every preset. */
+/** The page of a linkage by its code, which is the same in every preset and stays when an office renames it. */
 const PAGE_OF: Readonly<Record<string, string>> = {
   '1': '/linkage/forbid',
   '2': '/linkage/mediate',
@@ -14,9 +14,14 @@ const PAGE_OF: Readonly<Record<string, string>> = {
 }
 
 export interface LinkagePage {
+  /** The linkage's own, by which its tasks are found. */
+  code: string
   to: string
   title: string
 }
+
+/** The code of the linkage that a page belongs to, whether the office has it in force today or had it before. */
+export const codeOfPage = (to: string): string => Object.entries(PAGE_OF).find(([, page]) => page === to)?.[0] ?? ''
 
 /** The linkages of the office that have a page, with their names and in their order as in force today. */
 export function useLinkagePages(): ComputedRef<LinkagePage[]> {
@@ -29,7 +34,7 @@ export function useLinkagePages(): ComputedRef<LinkagePage[]> {
   return computed(() =>
     (versionInForce(versions.value, dayOf(new Date().toISOString()))?.codes ?? []).flatMap(({ code, title }) => {
       const to = PAGE_OF[code]
-      return to ? [{ to, title }] : []
+      return to ? [{ code, to, title }] : []
     }),
   )
 }

@@ -113,6 +113,7 @@ export const DiaryFilter = z.object({
   to: Day.nullable().default(null),
   words: text(60).default(''),
 })
+export const DIARY_ORDERS = ['noted', 'place', 'kind'] as const
 export type DiaryFilter = z.infer<typeof DiaryFilter>
 
 /** One day of all grids: what the daily sheet says. Events count by the day on which it happened. */
@@ -143,7 +144,11 @@ const Lists = z.discriminatedUnion('list', [
     filter: EventFilter.prefault({}),
     order: z.enum(EVENT_ORDERS).default('found'),
   }),
-  z.object({ list: z.literal('diaries'), filter: DiaryFilter.prefault({}) }),
+  z.object({
+    list: z.literal('diaries'),
+    filter: DiaryFilter.prefault({}),
+    order: z.enum(DIARY_ORDERS).default('noted'),
+  }),
   z.object({ list: z.literal('grids') }),
 ])
 export type GridList = z.infer<typeof Lists>
@@ -209,7 +214,7 @@ export const gridContract = defineContract({
   'grid.diaries': {
     kind: 'query',
     allow: CASE_ROLES,
-    input: z.object({ filter: DiaryFilter.prefault({}), ...page }),
+    input: z.object({ filter: DiaryFilter.prefault({}), order: z.enum(DIARY_ORDERS).default('noted'), ...page }),
     output: z.object({ rows: z.array(DiaryEntry), count: z.int() }),
   },
   'grid.writeDiary': {

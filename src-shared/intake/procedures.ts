@@ -5,7 +5,9 @@ import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES } from '../kernel/roles.ts'
 import {
   IntakeCard,
+  MatterCursor,
   MatterFilter,
+  MatterOrder,
   MatterRow,
   MatterView,
   NewCard,
@@ -134,10 +136,11 @@ export const intakeContract = defineContract({
     allow: CASE_ROLES,
     input: z.object({
       filter: MatterFilter,
+      order: MatterOrder,
       limit: z.int().min(1).max(200).default(50),
-      after: z.object({ receivedOn: Day, rid: z.int() }).nullable().default(null),
+      after: MatterCursor.nullable().default(null),
     }),
-    output: z.object({ rows: z.array(MatterRow), next: z.object({ receivedOn: Day, rid: z.int() }).nullable() }),
+    output: z.object({ rows: z.array(MatterRow), next: MatterCursor.nullable() }),
   },
   'matters.count': {
     kind: 'query',
@@ -184,7 +187,11 @@ export const intakeContract = defineContract({
   'matters.print': {
     kind: 'action',
     allow: CASE_ROLES,
-    input: z.object({ filter: MatterFilter, purpose: z.string().trim().min(2, '请写明打印用途').max(100) }),
+    input: z.object({
+      filter: MatterFilter,
+      order: MatterOrder,
+      purpose: z.string().trim().min(2, '请写明打印用途').max(100),
+    }),
     output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string(), pages: z.int() }),
   },
   /** All matters of the filter as an xlsx file (base64), with a watermark; a line in the audit. */
@@ -193,6 +200,7 @@ export const intakeContract = defineContract({
     allow: CASE_ROLES,
     input: z.object({
       filter: MatterFilter,
+      order: MatterOrder,
       purpose: z.string().trim().min(2, '请写明导出用途').max(100),
       jobId: z.string().max(60),
     }),

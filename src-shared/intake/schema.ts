@@ -328,8 +328,16 @@ export const Suggestion = z.object({
 export type Suggestion = z.infer<typeof Suggestion>
 
 export const MatterFilter = z.object({
+  /** Only these; all if empty. */
+  ids: z.array(MatterId).max(200).default([]),
   stages: z.array(Stage).default([]),
   kind: MatterKind.nullable().default(null),
+  /** Several kinds at once; all of them if empty. */
+  kinds: z.array(MatterKind).max(5).default([]),
+  /** Of tasks (kind `linkage`) only those of this linkage, by its code; other kinds stay as they are. All if empty. */
+  taskLinkage: z.string().max(6).default(''),
+  /** Found in the number, in the sender's number, in what it is about or in a party's name. */
+  words: z.string().trim().max(60).default(''),
   placeId: PlaceId.nullable().default(null),
   channel: Channel.nullable().default(null),
   receivedFrom: Day.nullable().default(null),
@@ -339,6 +347,17 @@ export const MatterFilter = z.object({
   /** Mediations concluded on or after this day. */
   closedFrom: Day.nullable().default(null),
   ownerId: UserId.nullable().default(null),
+  /** With a running clock that ends on this day or before. */
+  dueTo: Day.nullable().default(null),
   isOpenOnly: z.boolean().default(false),
 })
 export type MatterFilter = z.infer<typeof MatterFilter>
+
+/** `received`: newest received first. `due`: the clock that ends first on top, without a clock last, then as registered. */
+export const MATTER_ORDERS = ['received', 'due'] as const
+export const MatterOrder = z.enum(MATTER_ORDERS).default('received')
+export type MatterOrder = z.infer<typeof MatterOrder>
+
+/** Where a page of the list ended; from here the next one begins. */
+export const MatterCursor = z.object({ receivedOn: Day, dueOn: Day.nullable().default(null), rid: z.int() })
+export type MatterCursor = z.infer<typeof MatterCursor>

@@ -180,15 +180,16 @@ const Batch = z.object({
   approver: text(40).default(''),
   assignments: DISPATCH_INPUTS.dispatch.shape.assignments,
 })
-const MOST_AT_ONCE = 200
+/** More go in a second batch, so that each can be looked at and taken back. */
+export const BATCH_AT_MOST = 200
 export const BatchPreview = Batch.extend({
-  matterIds: z.array(MatterId).min(1, '请先选择事项').max(MOST_AT_ONCE),
+  matterIds: z.array(MatterId).min(1, '请先选择事项').max(BATCH_AT_MOST, `一批最多 ${BATCH_AT_MOST} 件，请分批交办`),
 })
 const BatchTasks = Batch.extend({
   tasks: z
     .array(z.object({ matterId: MatterId, version: z.int() }))
     .min(1, '请先选择事项')
-    .max(MOST_AT_ONCE),
+    .max(BATCH_AT_MOST, `一批最多 ${BATCH_AT_MOST} 件，请分批交办`),
 })
 
 export const linkageContract = defineContract({

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { addDays } from '../../src-shared/kernel/day.ts'
+import { described, lead, linkageDesk } from '../support/linkageDesk.ts'
 import { PHOTO } from '../support/photos.ts'
 import { seriousFindings } from './support/axe.ts'
 import { choose } from './support/choose.ts'
@@ -260,17 +261,60 @@ test('联创: an application is checked by the standard, awarded up to its day; 
   expect(await seriousFindings(page)).toEqual([])
 })
 
-test('联调: what is mediated and answered stands together, and each count opens its rows', async ({ app, logIn }) => {
-  const { matterId, version } = await app.as('clerk')('intake.register', {
-    receivedOn: TODAY,
-    summary: '楼上漏水（联调测试）',
-  })
-  await app.as('clerk')('intake.triage', { matterId, version, route: 'mediation' })
+test('联调: what is mediated, answered and given as a task of that linkage is one list to search, sort, export and print', async ({
+  app,
+  logIn,
+}) => {
+  const call = app.as('clerk')
+  const desk = await linkageDesk(call, TODAY, { summary: '两家争执（联调测试）' })
+  await desk.act('describe', described({ linkage: '2' }))
+  await desk.act('dispatch', { on: TODAY, request: '请调处', assignments: [lead('02', addDays(TODAY, 1))] })
+  const other = await linkageDesk(call, TODAY, { summary: '路口占道（不是联调）' })
+  await other.act('describe', described({ linkage: '4' }))
+  for (const [summary, route] of [
+    ['楼上漏水（联调测试）', 'mediation'],
+    ['噪声扰民（联调测试）', 'petition'],
+  ] as const) {
+    const { matterId, version } = await call('intake.register', { receivedOn: TODAY, summary })
+    await call('intake.triage', { matterId, version, route })
+  }
   const page = await logIn('clerk')
   await goTo(page, '/linkage/mediate')
   await expect(page.getByRole('heading', { name: '矛盾联调', level: 1 })).toBeVisible()
-  await expect(page.getByRole('grid', { name: '在办的调解和信访' })).toContainText('楼上漏水（联调测试）')
-  await page.getByRole('region', { name: '人民调解' }).getByRole('link', { name: /在办/ }).click()
+  const grid = page.getByRole('grid', { name: '矛盾联调' })
+  for (const summary of ['两家争执', '楼上漏水', '噪声扰民']) await expect(grid).toContainText(summary)
+  await expect(grid).not.toContainText('路口占道')
+  await expect(page.getByText('共 3 件')).toBeVisible()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.screenshot({ path: 'test-results/joint-mediate.png' })
+
+  // What is due first stands first.
+  const dues = await grid.getByText(/^20\d\d-\d\d-\d\d$/).allTextContents()
+  expect(dues.length).toBeGreaterThan(2)
+  await expect(grid.getByRole('row').nth(1)).toContainText('两家争执')
+
+  await page.getByLabel('怎样办理').selectOption('矛盾联调任务')
+  await expect(page.getByText('共 1 件')).toBeVisible()
+  await page.getByLabel('怎样办理').selectOption('各种办理')
+  await page.getByPlaceholder('编号、什么事、当事人').fill('漏水')
+  await expect(page.getByText('共 1 件')).toBeVisible()
+  await expect(grid).not.toContainText('噪声扰民')
+
+  await page.getByRole('button', { name: '导出', exact: true }).click()
+  const asking = page.getByRole('dialog', { name: '导出矛盾联调清单' })
+  await expect(asking).toContainText('共 1 件')
+  await asking.getByLabel('导出用途').fill('例会')
+  const download = page.waitForEvent('download')
+  await asking.getByRole('button', { name: '导出', exact: true }).click()
+  expect((await download).suggestedFilename()).toBe(`矛盾联调清单-${TODAY}.xlsx`)
+  await page.getByRole('button', { name: '打印', exact: true }).click()
+  const printing = page.getByRole('dialog', { name: '打印矛盾联调清单' })
+  await printing.getByLabel('打印用途').fill('例会')
+  await printing.getByRole('button', { name: '排版' }).click()
+  await expect(page.getByRole('dialog', { name: '矛盾联调清单', exact: true })).toBeVisible({ timeout: 30_000 })
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('region', { name: '矛盾调解' }).getByRole('link', { name: /在办/ }).click()
   await expect(page).toHaveURL(/matters\?.*kind=mediation/)
   await expect(page.getByRole('grid')).toContainText('楼上漏水（联调测试）')
 })

@@ -170,13 +170,58 @@ test('several matters are dispatched at once, looked at before, and taken back',
   await dialog.getByLabel('答复期限').fill(addDays(TODAY, 5))
   await dialog.getByLabel('交办要求').fill('集中整治')
   await dialog.getByLabel('交办要求').press('Control+Enter')
-  await expect(dialog.getByRole('status')).toContainText('可以交办 2 件')
+  await expect(dialog.getByText('可以交办 2 件')).toBeVisible()
   await page.screenshot({ path: 'test-results/linkage-batch.png' })
   await dialog.getByRole('button', { name: '交办这 2 件' }).click()
-  await expect(dialog.getByRole('status')).toContainText('已交办 2 件')
+  await expect(dialog.getByText('已交办 2 件')).toBeVisible()
   await dialog.getByRole('button', { name: '撤回这一批' }).click()
   await expect(page.getByText('撤回 2 件').first()).toBeVisible()
   for (const matterId of ids) expect((await call('matters.get', { matterId })).stage).toBe('to_dispatch')
+})
+
+test('more tasks than one page holds are all there, and more matters than one batch holds are told of', async ({
+  app,
+  logIn,
+}) => {
+  test.setTimeout(120_000)
+  const call = app.as('clerk')
+  const [tasks, waiting] = [205, 230]
+  for (let no = 1; no <= tasks; no++) {
+    const { matterId, version } = await call('intake.register', { receivedOn: TODAY, summary: `占道 ${no} 号（测试）` })
+    await call('intake.triage', { matterId, version, route: 'linkage' })
+  }
+  const page = await logIn('head')
+  await goTo(page, '/linkage')
+  const grid = page.getByRole('grid', { name: '六联任务' })
+  await expect(page.getByText(`共 ${tasks} 件`)).toBeVisible()
+  await expect(grid).toContainText(`占道 ${tasks} 号（测试）`)
+  await grid.focus()
+  await page.keyboard.press('Control+End')
+  await expect(grid).toContainText('占道 1 号（测试）')
+
+  for (let no = tasks + 1; no <= waiting; no++)
+    await call('intake.register', { receivedOn: TODAY, summary: `乱停车 ${no} 号（测试）` })
+  await page.getByRole('button', { name: '批量交办' }).click()
+  const dialog = page.getByRole('dialog', { name: '批量交办' })
+  await expect(dialog.getByText(`共 ${waiting} 件等待交办，显示 200 件`)).toBeVisible()
+  // Ticked ones stay ticked while others are searched for.
+  await dialog.getByLabel(/乱停车 230 号/).check()
+  await dialog.getByPlaceholder('编号、什么事、当事人').fill('占道 20')
+  await expect(dialog.getByText('共 7 件符合')).toBeVisible()
+  await dialog.getByRole('button', { name: '全选（显示的 7 件）' }).click()
+  await expect(dialog.getByText('事项（已选 8 件）')).toBeVisible()
+  await dialog.getByText('只看已选的').click()
+  await dialog.getByPlaceholder('编号、什么事、当事人').fill('')
+  await expect(dialog.getByText('已选 8 件', { exact: true })).toBeVisible()
+  await expect(dialog.getByLabel(/乱停车 230 号/)).toBeChecked()
+  await dialog.getByText('只看已选的').click()
+  await dialog.getByRole('button', { name: '再列出 30 件' }).click()
+  await dialog.getByRole('button', { name: '全选（显示的 230 件）' }).click()
+  await expect(dialog.getByText('事项（已选 200 件）')).toBeVisible()
+  await expect(dialog.getByText('一批最多 200 件，已经选满')).toBeVisible()
+  await page.screenshot({ path: 'test-results/linkage-batch-many.png' })
+  await dialog.getByLabel(/乱停车 230 号/).uncheck()
+  await expect(dialog.getByText('一批最多 200 件，已经选满')).toBeHidden()
 })
 
 test('an office makes a version of its units and linkages of its own', async ({ logIn }) => {

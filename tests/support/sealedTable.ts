@@ -48,11 +48,20 @@ export const READS: Partial<
   Record<Method, { inputs: (ids: Pick<Ids, 'open' | 'openParty'>) => Inputs; showsIt: boolean }>
 > = {
   'matters.list': {
-    inputs: () => [{ filter: {} }, { filter: { isOpenOnly: true } }, { filter: { kind: 'petition' }, limit: 1 }],
+    inputs: () => [
+      { filter: {} },
+      { filter: { isOpenOnly: true } },
+      { filter: { kind: 'petition' }, limit: 1 },
+      { filter: { words: MARK, kinds: ['open', 'petition', 'mediation', 'linkage'], taskLinkage: '2' }, order: 'due' },
+    ],
     showsIt: true,
   },
   'matters.count': {
-    inputs: () => [{ filter: {} }, { filter: { isOpenOnly: true, channel: 'visit' } }],
+    inputs: () => [
+      { filter: {} },
+      { filter: { isOpenOnly: true, channel: 'visit' } },
+      { filter: { words: MARK, dueTo: '2027-01-01' } },
+    ],
     showsIt: true,
   },
   'matters.get': { inputs: ({ open }) => [{ matterId: open }], showsIt: true },
@@ -90,8 +99,20 @@ export const READS: Partial<
   'today.list': { inputs: () => [{}, { isMineOnly: true }], showsIt: true },
   'duty.draftHandover': { inputs: () => [{ on: '2026-03-18', shift: '01' }], showsIt: false },
   'today.morningSheet': { inputs: () => [{}], showsIt: false },
-  'matters.export': { inputs: () => [{ filter: {}, purpose: '月报', jobId: 'j' }], showsIt: false },
-  'matters.print': { inputs: () => [{ filter: {}, purpose: '月报' }], showsIt: false },
+  'matters.export': {
+    inputs: () => [
+      { filter: {}, purpose: '月报', jobId: 'j' },
+      { filter: { words: MARK }, order: 'due', purpose: '月报', jobId: 'j' },
+    ],
+    showsIt: false,
+  },
+  'matters.print': {
+    inputs: () => [
+      { filter: {}, purpose: '月报' },
+      { filter: { words: MARK }, order: 'due', purpose: '月报' },
+    ],
+    showsIt: false,
+  },
   'ledger.months': { inputs: () => ledgers((ledger) => ({ ledger, year: 2026 })), showsIt: false },
   'ledger.month': { inputs: () => ledgers(month), showsIt: false },
   'ledger.preview': { inputs: () => ledgers(month), showsIt: false },

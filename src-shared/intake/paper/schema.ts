@@ -39,6 +39,7 @@ export const RefusalNotice = z.object({
 /** 事项清单: the list of matters as filtered, every cell as it shall be printed. */
 export const MatterList = z.object({
   organisation: Line,
+  title: Line,
   filters: z.array(Line).default([]),
   printedOn: PrintDay,
   /** By whom, when and what for. */

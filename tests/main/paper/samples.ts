@@ -92,6 +92,7 @@ export const SAMPLES: Samples = {
     minimal: {} as PaperData<'matter_list'>,
     full: {
       organisation: '样例街道综治中心',
+      title: '事项清单',
       filters: ['阶段：调解中、履行中', '收到不早于 2026-03-01', '只列在办'],
       printedOn: day('2026-03-26'),
       note: '壬登记 2026-03-26 打印：早会。',

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { InputOf, OutputOf } from '../../src-shared/contract.ts'
+import type { Day } from '../../src-shared/kernel/day.ts'
+import { readSheet } from '../../src-main/paper/xlsx/readSheet.ts'
+import { described, lead, linkageDesk } from '../support/linkageDesk.ts'
+import { pdfText } from '../support/pdfText.ts'
+import { testCore, type TestCore } from '../support/testCore.ts'
+
+/* 矛盾联调 is one list of what is mediated, what is answered as a petition, and the tasks of that linkage. */
+
+const DAY = '2026-03-16' as Day
+let t: TestCore
+let clerk: ReturnType<TestCore['as']>
+let head: ReturnType<TestCore['as']>
+
+async function register(summary: string, route: 'mediation' | 'petition', name = '张三（测试）'): Promise<void> {
+  const { matterId, version } = await clerk('intake.register', {
+    receivedOn: DAY,
+    summary,
+    parties: [{ role: 'visitor', party: { name } }],
+  })
+  await clerk('intake.triage', { matterId, version, route })
+}
+async function task(summary: string, linkage: string, more: object = {}): Promise<void> {
+  const desk = await linkageDesk(clerk, DAY, { summary })
+  await desk.act('describe', described({ linkage, ...more }))
+  await desk.act('dispatch', { on: DAY, request: '请办理', assignments: [lead('05', '2026-03-18')] })
+}
+const TOGETHER = {
+  kinds: ['mediation', 'petition', 'linkage'],
+  taskLinkage: '2',
+} satisfies InputOf<'matters.list'>['filter']
+
+beforeAll(async () => {
+  t = await testCore()
+  await t.hire('chuangkou', '窗口丙', 'clerk')
+  ;[clerk, head] = [t.as('chuangkou'), t.as('head')]
+  await register('楼上漏水（测试）', 'mediation')
+  await register('噪声扰民（测试）', 'petition', '李四（测试）')
+  await task('两家争执，社区和派出所都要来（测试）', '2')
+  await task('家里的事，请保密（测试）', '2', { isSecret: true })
+  await task('路口占道（测试）', '4')
+  await clerk('intake.register', { receivedOn: DAY, summary: '还没有分流（测试）' })
+})
+afterAll(() => t.close())
+
+const namesOf = (rows: readonly { summary: string }[]): string[] => rows.map(({ summary }) => summary.slice(0, 4))
+
+describe('one list of several kinds', () => {
+  it('holds the tasks of its linkage and no others, and counts what it holds', async () => {
+    const { rows } = await clerk('matters.list', { filter: TOGETHER })
+    expect(namesOf(rows).sort()).toEqual(['两家争执', '噪声扰民', '家里的事', '楼上漏水'].sort())
+    expect(await clerk('matters.count', { filter: TOGETHER })).toEqual({ count: 4 })
+    const tasks = await clerk('matters.list', { filter: { ...TOGETHER, kinds: ['linkage'] } })
+    expect(namesOf(tasks.rows)).toEqual(['家里的事', '两家争执'])
+  })
+
+  it('is found by words of the matter, by a name and by its number', async () => {
+    const find = async (words: string): Promise<string[]> =>
+      namesOf((await clerk('matters.list', { filter: { ...TOGETHER, words } })).rows)
+    expect(await find('漏水')).toEqual(['楼上漏水'])
+    expect(await find('李四')).toEqual(['噪声扰民'])
+    expect(await find('占道')).toEqual([])
+    const [first] = (await clerk('matters.list', { filter: { ...TOGETHER, words: '争执' } })).rows
+    expect(await find(first?.number ?? '?')).toEqual(['两家争执'])
+    expect(await clerk('matters.count', { filter: { ...TOGETHER, words: '漏水' } })).toEqual({ count: 1 })
+  })
+
+  it('puts the clock that ends first on top and what has none last, the same over every border of a page', async () => {
+    t.state.open!.db.prepare(`UPDATE matter SET due_on = NULL WHERE summary LIKE '楼上漏水%'`).run()
+    const whole = (await clerk('matters.list', { filter: {}, order: 'due' })).rows
+    const days = whole.map(({ dueOn }) => dueOn ?? '9')
+    expect(days).toEqual([...days].sort())
+    expect(new Set(days).size).toBeGreaterThan(1)
+    expect(whole.at(-1)?.summary).toContain('楼上漏水')
+    for (const order of ['due', 'received'] as const) {
+      const all = (await clerk('matters.list', { filter: {}, order })).rows.map(({ id }) => id)
+      const paged: string[] = []
+      let after: InputOf<'matters.list'>['after'] = null
+      do {
+        const page: OutputOf<'matters.list'> = await clerk('matters.list', { filter: {}, order, limit: 1, after })
+        paged.push(...page.rows.map(({ id }) => id))
+        after = page.next
+      } while (after)
+      expect(paged).toEqual(all)
+    }
+  })
+
+  it('tells what is late from what is due within days', async () => {
+    const until = async (dueTo: Day): Promise<string[]> =>
+      (await clerk('matters.list', { filter: { ...TOGETHER, dueTo }, order: 'due' })).rows.map(
+        ({ dueOn }) => dueOn ?? '',
+      )
+    expect(await until('2026-03-01' as Day)).toEqual([])
+    const soon = await until('2026-03-25' as Day)
+    expect(soon.length).toBeGreaterThan(0)
+    expect(soon.every((day) => day !== '' && day <= '2026-03-25')).toBe(true)
+  })
+})
+
+describe('what leaves the program', () => {
+  const asked = { filter: TOGETHER, order: 'due', purpose: '例会' } as const
+
+  it('bears the name of the linkage, says what it was narrowed to, and is a line of the audit', async () => {
+    const { pdfBase64, fileName } = await head('matters.print', { ...asked, filter: { ...TOGETHER, words: '争执' } })
+    expect(fileName).toMatch(/^矛盾联调清单-/)
+    const text = await pdfText(pdfBase64)
+    for (const word of ['矛盾联调清单', '含“争执”', '矛盾联调任务', '两家争执']) expect(text).toContain(word)
+    expect(text).not.toContain('楼上漏水')
+    const { lines } = await head('audit.list', { action: 'printed' })
+    expect(lines[0]).toMatchObject({ subject: '矛盾联调清单 1 件', detail: '例会' })
+  }, 60_000)
+
+  it('leaves out the words and names of what was asked to be kept confidential, in every list of matters', async () => {
+    for (const filter of [TOGETHER, {}]) {
+      const { xlsxBase64 } = await head('matters.export', { ...asked, filter, jobId: 'j' })
+      const cells: unknown[] = []
+      for await (const row of readSheet(Buffer.from(xlsxBase64, 'base64'))) cells.push(...row.cells)
+      const sheet = JSON.stringify(cells)
+      expect(sheet).toContain('两家争执')
+      expect(sheet).toContain('（要求保密）')
+      expect(sheet).not.toContain('家里的事')
+      expect(await pdfText((await head('matters.print', { ...asked, filter })).pdfBase64)).not.toContain('家里的事')
+    }
+  }, 60_000)
+})
