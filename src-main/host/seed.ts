@@ -20,6 +20,7 @@ import { seedCare } from './seedCare.ts'
 import { seedDuty } from './seedDuty.ts'
 import { withClock } from './seedEvents.ts'
 import { seedGrid } from './seedGrid.ts'
+import { monthJobs } from './seedLinkage.ts'
 import { seedVolunteers } from './seedVolunteers.ts'
 import { seedJoint } from './seedJoint.ts'
 import { seedStory, type SeedCentre } from './seedStory.ts'
@@ -35,7 +36,7 @@ const clientsFor = (rows: number): number => Math.min(60, Math.ceil(rows / 10))
 
 /**
  * Fills an empty data folder with the practice centre: people, places, `rows` matters of the
- * three years before today, and clients of care. The same day and number of rows give the same.
+ * three years before today, a month of 六联, and clients of care. The same day and number of rows give the same.
  *
  * @throws AppError 'not_allowed' if the folder holds anything
  */
@@ -56,13 +57,14 @@ export async function seedCentre(
   const today = dayOf(new Date(core.nowMs()).toISOString())
   const from = addMonths(today, -12 * YEARS) as Day
   const stories = Array.from({ length: rows }, (_, index) => makeStory(SEED, index, { from, to: today }))
-  stories.sort((a, b) => (a.enteredAt < b.enteredAt ? -1 : 1))
   const ctx = ctxFor(core, open, centre.actors.get('chuangkou1') as Actor)
-  for (let start = 0; start < stories.length; start += BATCH) {
-    open.db
-      .transaction(() => stories.slice(start, start + BATCH).forEach((story) => seedStory(ctx, story, centre)))
-      .immediate()
-    report(Math.min(start + BATCH, stories.length))
+  const jobs = [
+    ...stories.map((story) => ({ at: story.enteredAt, write: () => seedStory(ctx, story, centre) })),
+    ...(rows > 0 ? monthJobs(ctx, centre) : []),
+  ].sort((a, b) => (a.at < b.at ? -1 : 1))
+  for (let start = 0; start < jobs.length; start += BATCH) {
+    open.db.transaction(() => jobs.slice(start, start + BATCH).forEach(({ write }) => write())).immediate()
+    report(Math.min(start + BATCH, rows))
   }
   seedDuty(ctx)
   seedVolunteers(ctx, centre.places)

@@ -29,7 +29,10 @@ export function putActs(ctx: Ctx, course: Course, acts: readonly Act[]): void {
   const last = known.at(-1)
   const events = acts.map(([day, kind, payload, login, reason = '', id], index) => {
     const actor = actors.get(login) ?? clerk
-    const at = instantOn(addDays(receivedOn, day), Math.min(540 + (known.length - 1 + index) * 7, 1040))
+    const at = notAfter(
+      ctx.now,
+      instantOn(addDays(receivedOn, day), Math.min(540 + (known.length - 1 + index) * 7, 1040)),
+    )
     return {
       id: id ?? ctx.newId<EventId>(),
       seq: (last?.seq ?? 0) + index + 1,
@@ -51,8 +54,11 @@ export function putActs(ctx: Ctx, course: Course, acts: readonly Act[]): void {
   settle(closing, getMatter(closing, matterId), all)
 }
 
-/** The same context at another moment and for another person. */
-export function withClock(ctx: Ctx, now: Instant, actor: Actor): Ctx {
+const notAfter = (now: Instant, then: Instant): Instant => (then < now ? then : now)
+
+/** The same context at an earlier moment and for another person; what would lie in the future happens now. */
+export function withClock(ctx: Ctx, then: Instant, actor: Actor): Ctx {
+  const now = notAfter(ctx.now, then)
   return Object.create(ctx, { now: { value: now }, today: { value: dayOf(now) }, actor: { value: actor } }) as Ctx
 }
 

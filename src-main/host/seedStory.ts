@@ -7,6 +7,7 @@ import { listParties } from '../intake/partyRepo.ts'
 import { registerMatter } from '../intake/register.ts'
 import type { Actor, Ctx } from '../ctx/ctx.ts'
 import { putActs, withClock, type Act, type Course } from './seedEvents.ts'
+import { linkageActs } from './seedLinkage.ts'
 import { mediationActs } from './seedMediation.ts'
 import { seedPetition } from './seedPetition.ts'
 
@@ -40,6 +41,7 @@ export function seedStory(ctx: Ctx, story: Story, centre: SeedCentre): void {
     story.clerk,
   ]
   if (petition) return seedPetition(ctx, story, course, [triaged], matterOf)
+  if (story.task) return putActs(ctx, course, [triaged, ...linkageActs(ctx, receivedOn, story.task)])
   const parties = listParties(ctx.db, matterId).map((party) => party.partyId)
   const acts = mediationActs(
     story,

@@ -6,6 +6,8 @@ import { entry, placeOf, type StoryRange } from './entering.ts'
 import { MATTER_FAMILIES } from './families/index.ts'
 import type { MatterFamily } from './family.ts'
 import { officeDayFrom } from './officeDays.ts'
+import { TASK_PHRASES } from './linkage/phrases.ts'
+import { playTask } from './linkage/play.ts'
 import { toPersonParty, type Person } from './people.ts'
 import { PETITION_PHRASES } from './petition/phrases.ts'
 import { fromAbove, playPetition } from './petition/play.ts'
@@ -76,6 +78,9 @@ export function tellMatter({ random, index, range, receivedOn, resident, kind, c
     story.triagedDay = triagedDay
     if (family.answer) story.answer = render(random.pick(family.answer), scope)
   }
+  const phrases = TASK_PHRASES[family.key]
+  if (kind === 'linkage' && phrases && story.triagedDay !== undefined)
+    story.task = playTask(random, { ...story, triagedDay: story.triagedDay }, phrases, toSerial(range.to) - received)
   const told = { story, family, resident, scope }
   if (kind === 'petition') work(told, range)
   return told

@@ -20,3 +20,10 @@ export function officeDayFrom(serial: number): number {
   while (!isOfficeDay(at)) at++
   return at
 }
+
+/** The `count`-th day after the given one on which the window is open; the day itself for 0, or the next open one. */
+export function officeDaysAfter(serial: number, count: number): number {
+  let at = officeDayFrom(serial)
+  for (let left = count; left > 0; left--) at = officeDayFrom(at + 1)
+  return at
+}

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../kernel/day.ts'
 import type { Channel, PartyKind, PartyRole, Reported } from '../intake/schema.ts'
+import type { StoryTask } from './linkage/steps.ts'
 import type { PetitionAct, PetitionActName } from '../petition/events.ts'
 
 /** The 18 classes of the justice statistics (A3.2; the numbers are ours), in their printed order. */
@@ -212,6 +213,8 @@ export type Story = {
   difficulty?: StoryDifficulty
   mediation?: StoryMediation
   petition?: StoryPetition
+  /** What became of it in 六联. */
+  task?: StoryTask
   /** People concerned where they are more than the parties. */
   peopleCount?: number
   /** Index of the story that this one repeats. */
