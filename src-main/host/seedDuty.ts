@@ -7,6 +7,7 @@ import type { Ctx } from '../ctx/ctx.ts'
 import { proposeMonth, writeCells } from '../duty/month.ts'
 import { minuteOf } from '../duty/now.ts'
 import { readDuty } from '../duty/posting.ts'
+import { namesOf } from '../duty/words.ts'
 import { insertEvent, listCells, savePersonRow, savePostRow } from '../duty/repo.ts'
 
 const POSTS = [
@@ -20,6 +21,7 @@ const POSTS = [
 const PEOPLE = ['样本', '示例', '测试'].flatMap((first) => [...'甲乙丙丁戊己庚'].map((last) => `${first}${last}`))
 /** Signing in and inspections of so many days back. */
 const DAYS_BACK = 40
+const HANDED_OVER_DAYS = 14
 
 /** The roster of the practice centre: last month, this one and the next, signed in up to now, one level ordered. */
 export function seedDuty(ctx: Ctx): void {
@@ -31,6 +33,7 @@ export function seedDuty(ctx: Ctx): void {
       const first = addMonthsTo(monthOf(ctx.today), -1)
       for (const step of [0, 1, 2]) writeCells(ctx, proposeMonth(ctx, addMonthsTo(first, step), null).cells)
       addEvents(ctx)
+      addHandovers(ctx)
     })
     .immediate()
 }
@@ -107,6 +110,34 @@ function addEvents(ctx: Ctx): void {
         handled: hasProblem ? '已更换电池' : '',
       })
     }
+  }
+}
+
+/** What the day watch of the duty room leaves to the night watch. */
+const LEFT = [
+  ['东门 2 号灯不亮，已报修，夜里留意。'],
+  ['示范社区来电：3 号楼停水，明早九点前恢复，有人问请告知。', '对讲机两部在充电。'],
+  [],
+]
+
+/** The day watch of the duty room hands over to the night watch, on the last days. */
+function addHandovers(ctx: Ctx): void {
+  const from = addDays(ctx.today, -HANDED_OVER_DAYS)
+  const until = addDays(ctx.today, -1)
+  const duty = readDuty(ctx, from, until)
+  const cells = listCells(ctx.db, from, until).filter(({ postId }) => duty.postById.get(postId)?.code === 'G01')
+  for (const [no, { on, people }] of cells.filter(({ shift }) => shift === '01').entries()) {
+    const night = cells.find((each) => each.on === on && each.shift === '02')
+    if (!night) continue
+    const lines = LEFT[no % LEFT.length] ?? []
+    write(ctx, 'handover', on, {
+      on,
+      shift: '01',
+      from: namesOf(duty, people),
+      to: namesOf(duty, night.people),
+      lines,
+      note: '',
+    })
   }
 }
 

@@ -57,6 +57,13 @@ it('shows grids with their cards, events in every state and 民情日志', () =>
   expect(diaries).toBeGreaterThan(3)
 })
 
+it('hands the duty room over from the day to the night watch, and was inspected', () => {
+  const { db } = t.state.open!
+  const count = (kind: string) => db.prepare('SELECT count(*) FROM duty_event WHERE kind = ?').pluck().get(kind)
+  expect(count('handover')).toBeGreaterThan(7)
+  expect(count('inspection')).toBeGreaterThan(5)
+})
+
 it('shows a month of 联考 with self-scores, reviews, an appeal that was decided and one that waits', () => {
   const month = addMonthsTo(monthOf(dayOf(new Date(t.clock.nowMs).toISOString())), -1)
   const kinds = listActs(t.state.open!.db, month).map(({ kind }) => kind)
