@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seedCentre } from '../../src-main/host/seed.ts'
 import { recount } from '../../src-main/ledger/recount.ts'
-import { CLOSURES, LEVELS } from '../../src-shared/linkage/codes.ts'
+import { CLOSURES, type LEVELS } from '../../src-shared/linkage/codes.ts'
 import { countersOf } from '../support/counters.ts'
 import { spareCore, type SpareCore } from '../support/spareCore.ts'
 
