@@ -144,6 +144,7 @@ function putTask(ctx: Ctx, random: Random, n: number, receivedOn: Day, today: Da
     archivedOn: null,
     toldOn: null,
     reopened: 0,
+    place: '',
     texts: '',
     monthReceived: month(receivedOn),
     monthClosed: month(closedOn),

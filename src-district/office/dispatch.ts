@@ -1,3 +1,4 @@
+import { issueText } from '../../src-shared/kernel/issueText.ts'
 import { z } from 'zod'
 import { districtContract, type DistrictMethod, type DistrictReply } from '../../src-shared/district/contract.ts'
 import type { DistrictProcedure } from '../../src-shared/district/procedure.ts'
@@ -39,7 +40,8 @@ export async function dispatchOffice(ctx: OfficeCtx, request: unknown): Promise<
   const refusal = refuse(ctx.actor, allow)
   if (refusal) return refusal
   const parsed = input.safeParse(asked.data.input)
-  if (!parsed.success) return fail('invalid', firstMessage(parsed.error), { issues: z.flattenError(parsed.error) })
+  if (!parsed.success)
+    return fail('invalid', firstMessage(parsed.error), { issues: z.flattenError(parsed.error, issueText) })
   try {
     const handler = handlers[method] as (ctx: OfficeCtx, input: unknown) => Promise<unknown>
     return { ok: true, value: await handler(ctx, parsed.data) }

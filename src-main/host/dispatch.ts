@@ -1,3 +1,4 @@
+import { issueText } from '../../src-shared/kernel/issueText.ts'
 import { z } from 'zod'
 import { contract, type Method, type RpcReply, type RpcRequest } from '../../src-shared/contract.ts'
 import { AppError, type ErrorCode } from '../../src-shared/kernel/errors.ts'
@@ -41,7 +42,8 @@ export function dispatch(core: CoreState, callerId: string, request: RpcRequest)
   if (procedure.kind === 'command' && core.busyWith)
     return fail('in_use', `${core.busyWith}，请稍候再试；填写的内容没有丢失`)
   const parsed = procedure.input.safeParse(request.input)
-  if (!parsed.success) return fail('invalid', firstMessage(parsed.error), { issues: z.flattenError(parsed.error) })
+  if (!parsed.success)
+    return fail('invalid', firstMessage(parsed.error), { issues: z.flattenError(parsed.error, issueText) })
   return run(core, callerId, method, procedure, parsed.data)
 }
 

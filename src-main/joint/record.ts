@@ -9,6 +9,7 @@ import { Standard } from '../../src-shared/joint/standards.ts'
 import { INITIAL_JOINT } from '../../src-shared/joint/state.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
+import { issueText } from '../../src-shared/kernel/issueText.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import type { z } from 'zod'
 import { tableVersions } from '../centre/codeTables.ts'
@@ -24,10 +25,7 @@ function parse(schema: z.ZodType<Payload>, payload: Payload): Payload {
   const parsed = schema.safeParse(payload)
   if (parsed.success) return parsed.data
   const fault = parsed.error.issues[0]
-  throw invalidField(
-    fault?.path.join('.') ?? '',
-    fault && /\p{Script=Han}/u.test(fault.message) ? fault.message : '请按要求填写',
-  )
+  throw invalidField(fault?.path.join('.') ?? '', fault ? issueText(fault) : '')
 }
 
 /** Days that have happened lie not ahead, codes are of the version in force, an area is one of the office's. */

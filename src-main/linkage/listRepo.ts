@@ -7,7 +7,7 @@ import { VISIBLE } from '../intake/visible.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
-const COLUMNS = `m.id, m.version, m.number, m.summary, m.stage, t.linkage, t.source, t.sheet_number AS sheetNumber, coalesce(pl.name, '') AS placeName,
+const COLUMNS = `m.id, m.version, m.number, m.summary, m.stage, t.linkage, t.source, t.sheet_number AS sheetNumber, coalesce(nullif(t.place, ''), pl.name, '') AS placeName,
   m.received_on AS receivedOn, t.lead_unit AS leadUnit, t.helpers, t.due_on AS dueOn, t.level, t.is_urgent AS isUrgent, t.is_secret AS isSecret, t.returns, t.closure`
 const FROM = `FROM linkage_task t JOIN matter m ON m.id = t.matter_id`
 /** A unit of the task that owes something. */

@@ -35,6 +35,8 @@ export interface TaskRecord {
   archivedOn: Day | null
   toldOn: Day | null
   reopened: number
+  /** 发生地点 of the registration. */
+  place: string
   texts: string
   monthReceived: string
   monthClosed: string
@@ -70,6 +72,7 @@ const FIELDS: readonly (keyof TaskRecord)[] = [
   'archivedOn',
   'toldOn',
   'reopened',
+  'place',
   'texts',
   'monthReceived',
   'monthClosed',

@@ -53,6 +53,7 @@ export function toTaskRow(
     archivedOn: state.archivedOn,
     toldOn: state.toldOn,
     reopened: state.reopened,
+    place: described?.place ?? '',
     texts: searchTexts(record),
     monthReceived: month(described ? matter.receivedOn : null),
     monthClosed: month(state.closedOn),

@@ -1,3 +1,4 @@
+import { issueTexts } from '../../src-shared/kernel/issueText.ts'
 import { reactive, watch } from 'vue'
 import { SetUpInput } from '../../src-shared/account/schema.ts'
 import { checkPattern } from '../../src-shared/centre/numbering.ts'
@@ -62,7 +63,7 @@ export const SETUP_STEPS: readonly SetupStep[] = [
   {
     title: '单位',
     check: (form) =>
-      issuesOf(
+      issueTexts(
         SetUpInput.pick({
           streetName: true,
           streetCode: true,
@@ -70,14 +71,14 @@ export const SETUP_STEPS: readonly SetupStep[] = [
           centrePhone: true,
           committeeName: true,
           committeeShortName: true,
-        }).safeParse(form),
+        }).safeParse(form).error,
       ),
   },
   {
     title: '编号',
     check(form) {
-      const errors = issuesOf(
-        SetUpInput.pick({ seatLetter: true, matterPattern: true, dossierPattern: true }).safeParse(form),
+      const errors = issueTexts(
+        SetUpInput.pick({ seatLetter: true, matterPattern: true, dossierPattern: true }).safeParse(form).error,
       )
       for (const name of ['matterPattern', 'dossierPattern'] as const) {
         const problem = checkPattern(form[name])
@@ -89,7 +90,7 @@ export const SETUP_STEPS: readonly SetupStep[] = [
   {
     title: '管理员和负责人',
     check(form) {
-      const errors = issuesOf(SetUpInput.pick({ admin: true, head: true }).safeParse(form))
+      const errors = issueTexts(SetUpInput.pick({ admin: true, head: true }).safeParse(form).error)
       if (form.admin.password !== form.adminAgain) errors['adminAgain'] = '两次输入的密码不一样'
       if (form.head.password !== form.headAgain) errors['headAgain'] = '两次输入的密码不一样'
       if (form.admin.login.trim() && form.admin.login.trim() === form.head.login.trim()) {
@@ -98,13 +99,5 @@ export const SETUP_STEPS: readonly SetupStep[] = [
       return errors
     },
   },
-  { title: '备份', check: (form) => issuesOf(SetUpInput.pick({ backupDir: true }).safeParse(form)) },
+  { title: '备份', check: (form) => issueTexts(SetUpInput.pick({ backupDir: true }).safeParse(form).error) },
 ]
-
-function issuesOf(parsed: { error?: { issues: { path: PropertyKey[]; message: string }[] } }): Record<string, string> {
-  const errors: Record<string, string> = {}
-  for (const { path, message } of parsed.error?.issues ?? []) {
-    errors[path.join('.')] ??= /\p{Script=Han}/u.test(message) ? message : '请按要求填写'
-  }
-  return errors
-}

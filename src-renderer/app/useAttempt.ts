@@ -1,24 +1,7 @@
 import { ref, type Ref } from 'vue'
 import type { z } from 'zod'
+import { issueTexts } from '../../src-shared/kernel/issueText.ts'
 import { errorText, fieldErrors } from '../api/errorTexts.ts'
-
-/** What an issue asks for, in Chinese: the schema's own words where it has some. */
-function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (/\p{Script=Han}/u.test(issue.message)) return issue.message
-  const what = 'origin' in issue && issue.origin === 'string' ? ' 个字' : ''
-  if (issue.code === 'too_big') return `不能超过 ${issue.maximum}${what}`
-  if (issue.code === 'too_small') return what && issue.minimum === 1 ? '请填写' : `不能少于 ${issue.minimum}${what}`
-  return issue.code === 'invalid_type' && ['number', 'int'].includes(issue.expected) ? '请填写整数' : '请按要求填写'
-}
-
-/** What a schema found wrong, by field name. */
-export function faultsOf(error: z.ZodError | undefined): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const issue of error?.issues ?? []) {
-    found[issue.path.join('.')] ??= sentenceOf(issue)
-  }
-  return found
-}
 
 export interface Attempt {
   readonly isBusy: Ref<boolean>
@@ -60,7 +43,7 @@ export function useAttempt(textOf: (error: unknown) => string = errorText): Atte
 
   function check<S extends z.ZodType>(schema: S, value: unknown): z.output<S> | undefined {
     const parsed = schema.safeParse(value)
-    errors.value = faultsOf(parsed.error)
+    errors.value = issueTexts(parsed.error)
     return parsed.data
   }
   return { isBusy, problem, errors, attempt, check }

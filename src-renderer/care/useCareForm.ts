@@ -2,10 +2,11 @@ import { computed, reactive, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { z } from 'zod'
 import type { InputOf } from '../../src-shared/contract.ts'
 import type { Instant } from '../../src-shared/kernel/day.ts'
+import { issueTexts } from '../../src-shared/kernel/issueText.ts'
 import { call } from '../api/call.ts'
 import { RpcError } from '../api/rpcError.ts'
 import { formatInstant } from '../app/formatInstant.ts'
-import { faultsOf, useAttempt } from '../app/useAttempt.ts'
+import { useAttempt } from '../app/useAttempt.ts'
 import { useDraft } from '../intake/useDraft.ts'
 
 export interface DraftPort {
@@ -111,7 +112,10 @@ export function useCareForm<T extends object>(options: CareFormOptions<T>): Care
   watch(values, () => {
     problem.value = ''
     if (Object.keys(errors.value).length === 0) return
-    const still = { ...faultsOf(options.schema.safeParse(options.toPayload(values)).error), ...options.needs?.(values) }
+    const still = {
+      ...issueTexts(options.schema.safeParse(options.toPayload(values)).error),
+      ...options.needs?.(values),
+    }
     errors.value = Object.fromEntries(
       Object.keys(errors.value).flatMap((name) => (still[name] ? [[name, still[name]]] : [])),
     )

@@ -1,4 +1,5 @@
 import { TableVersion } from '../../src-shared/centre/codeTables.ts'
+import { issueTexts } from '../../src-shared/kernel/issueText.ts'
 import { type Day } from '../../src-shared/kernel/day.ts'
 import { cleanCode, cleanLine } from '../ui/form/cleanText.ts'
 import { parseTsv } from '../ui/grid/tsv.ts'
@@ -41,10 +42,7 @@ export function toNext({ title, source, effectiveFrom, codes }: CodeTableDraft):
 
 /** What is wrong with a draft, by field name; a row's fields are `codes.3.code` and `codes.3.title`. */
 export function faultsOf(versions: readonly TableVersion[], draft: CodeTableDraft): Record<string, string> {
-  const faults: Record<string, string> = {}
-  const parsed = TableVersion.omit({ version: true }).safeParse(toNext(draft))
-  for (const { path, message } of parsed.error?.issues ?? [])
-    faults[path.join('.')] ??= /\p{Script=Han}/u.test(message) ? message : wordsOf(path.join('.'))
+  const faults = issueTexts(TableVersion.omit({ version: true }).safeParse(toNext(draft)).error)
   const seen = new Map<string, number>()
   draft.codes.forEach((row, at) => {
     const code = cleanCode(row.code)
@@ -57,11 +55,6 @@ export function faultsOf(versions: readonly TableVersion[], draft: CodeTableDraf
   if (earliest && draft.effectiveFrom !== '' && draft.effectiveFrom < earliest)
     faults['effectiveFrom'] ??= `不能早于上一版的 ${earliest}：旧事项按旧版显示，不会被改写`
   return faults
-}
-
-function wordsOf(name: string): string {
-  if (name === 'effectiveFrom') return '请填写生效日期'
-  return name === 'codes' ? '最多 400 项' : name.endsWith('title') ? '名称最长 40 字' : '请按要求填写'
 }
 
 /** A draft that was checked, or undefined if it still has faults. */

@@ -29,6 +29,7 @@ const unitRows = (directory: Directory, day: Day, isHelpersOnly = false): FieldS
   required: true,
   max: 30,
   blank: BLANK_UNIT,
+  carry: ['dueOn'],
   hint: isHelpersOnly ? '每个协办单位有自己的期限和答复。' : '主办只有一个；每个协办单位有自己的期限和答复。',
   fields: [
     choiceField('role', '主办或协办', choicesOf(ROLES_OF_UNIT), { isHidden: isHelpersOnly }),
@@ -50,12 +51,14 @@ export const batchFields = (directory: Directory, day: Day): FieldSpec[] => [
   longField('request', '交办要求', 2000),
 ]
 
-/** The linkage's usual units with its usual days, to start from. */
-function proposed(s: Surroundings, directory: Directory): Values[] {
+/** The last day by the linkage's usual days, to start from. */
+function usualDue(s: Surroundings, directory: Directory): string {
   const detail = directory.linkage(s.view.state.linkage, s.today)
-  const dueOn = detail ? addDays(s.today, detail.task.handleDays) : ''
-  const row = (role: string, unitCode: string): Values => ({ ...BLANK_UNIT, role, unitCode, dueOn })
-  return [row('lead', detail?.leads[0] ?? '')]
+  return detail ? addDays(s.today, detail.task.handleDays) : ''
+}
+function proposed(s: Surroundings, directory: Directory): Values[] {
+  const unitCode = directory.linkage(s.view.state.linkage, s.today)?.leads[0] ?? ''
+  return [{ ...BLANK_UNIT, role: 'lead', unitCode, dueOn: usualDue(s, directory) }]
 }
 const asHelpers = (values: Values): Values => ({
   ...values,
@@ -88,9 +91,9 @@ const describeAct = (directory: Directory, directives: readonly DirectiveRow[]):
       eventClass: before?.eventClass ?? '',
       happenedOn: before?.happenedOn ?? '',
       happenedAt: before?.happenedAt ?? '',
-      place: before?.place ?? card.placeDetail,
+      place: before?.place ?? [view.matter.placeName, card.placeDetail].filter(Boolean).join(' '),
       nature: before?.nature ?? 'single',
-      people: String(before?.people ?? card.peopleCount),
+      people: String((before?.people ?? card.peopleCount) || ''),
       urgency: before?.urgency ?? 'normal',
       isMajor: before?.isMajor ?? false,
       isLegacy: before?.isLegacy ?? false,
@@ -149,7 +152,7 @@ const describeAct = (directory: Directory, directives: readonly DirectiveRow[]):
   toPayload: (values) => {
     const { sheetSystem, sheetNumber, sheetKind, sheetClasses, sheetDueOn, sheetOpinion, sheetForwardedBy, ...given } =
       values
-    const rest = { ...given, directiveId: given['directiveId'] || null }
+    const rest = { ...given, directiveId: given['directiveId'] || null, people: given['people'] || 0 }
     if (sheetNumber === undefined) return { ...rest, sheet: null }
     const sheet = {
       system: sheetSystem,
@@ -188,7 +191,12 @@ export const directoryActs = (
     ],
   },
   addHelpers: {
-    initial: (s) => ({ on: s.today, request: '', approver: '', assignments: [{ ...BLANK_UNIT }] }),
+    initial: (s) => ({
+      on: s.today,
+      request: '',
+      approver: '',
+      assignments: [{ ...BLANK_UNIT, dueOn: usualDue(s, directory) }],
+    }),
     fields: (s) => [
       dayField('on', '日期'),
       textField('approver', '审批领导', 40),

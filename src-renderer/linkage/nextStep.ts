@@ -1,5 +1,5 @@
 import type { LinkageActName } from '../../src-shared/linkage/events.ts'
-import { stageOf } from '../../src-shared/linkage/fold.ts'
+import { activeParts, stageOf, type PartState } from '../../src-shared/linkage/fold.ts'
 import type { LinkageView } from '../../src-shared/linkage/schema.ts'
 import { step, type NextStep as AnyNextStep, type Station, type StationState } from '../workbench/nextStep.ts'
 import { isActive } from './parts.ts'
@@ -13,17 +13,23 @@ const AT: Partial<Record<string, number>> = {
   to_dispatch: 1,
   to_receive: 2,
   handling: 3,
-  returned: 3,
-  to_confer: 3,
   to_verify: 5,
   verified: 6,
   closed: 7,
 }
 
+/** A task that came back stands where it was taken up: a unit may give back what it never received. */
+const stationAt = (stage: string, parts: readonly PartState[]): number =>
+  stage === 'returned' || stage === 'to_confer'
+    ? parts.some(({ receivedOn }) => receivedOn)
+      ? 3
+      : 2
+    : (AT[stage] ?? TITLES.length)
+
 /** How each station stands. Done is only what the record shows. */
 export function stationsOf({ state }: LinkageView): Station[] {
   const stage = stageOf(state)
-  const current = AT[stage] ?? TITLES.length
+  const current = stationAt(stage, activeParts(state))
   const isFiled = state.filedOn !== null
   return TITLES.map((title, at) => ({ title, state: stateAt(at) }))
 

@@ -34,9 +34,26 @@ export type FieldSpec = Base &
     | { kind: 'choice'; options: readonly Choice[]; allowFree?: boolean }
     | { kind: 'multi'; options: readonly Choice[] }
     | { kind: 'lines'; max: number }
-    /** A list of small records, each with the same fields. A record left as `blank` is not sent. */
-    | { kind: 'rows'; item: string; fields: readonly FieldSpec[]; blank: Values; max: number }
+    /** A list of small records, each with the same fields. A record left as `blank` is not sent. `carry`: what a new one has of the one before. */
+    | ({ kind: 'rows'; item: string; max: number; fields: readonly FieldSpec[] } & RowShape)
   )
+
+interface RowShape {
+  blank: Values
+  carry?: readonly string[]
+}
+
+/** Nothing was typed into a row but what it took over. */
+const isUntouched = ({ blank, carry = [] }: RowShape, row: Values): boolean =>
+  JSON.stringify({ ...row, ...pick(blank, carry) }) === JSON.stringify(blank)
+const pick = (from: Values, names: readonly string[]): Values =>
+  Object.fromEntries(names.map((name) => [name, from[name]]))
+
+/** One more row behind those that are there. */
+export const nextRow = ({ blank, carry = [] }: RowShape, rows: readonly Values[]): Values => ({
+  ...structuredClone(blank),
+  ...pick(rows.at(-1) ?? blank, carry),
+})
 
 export function choicesOf(titles: Readonly<Record<string, string>>): Choice[] {
   return Object.entries(titles).map(([value, label]) => ({ value, label }))
@@ -82,7 +99,7 @@ export function lackingOf(fields: readonly FieldSpec[], values: Values, prefix =
     const value = values[field.name]
     if (field.kind === 'rows')
       (value as Values[]).forEach((row, at) => {
-        if (JSON.stringify(row) !== JSON.stringify(field.blank))
+        if (!isUntouched(field, row))
           Object.assign(found, lackingOf(field.fields, row, `${prefix}${field.name}.${at}.`))
       })
     else if (field.required && isEmpty(value))
@@ -103,9 +120,7 @@ function payloadValue(field: FieldSpec, value: unknown): unknown {
     case 'lines':
       return (value as string[]).map((line) => line.trim()).filter(Boolean)
     case 'rows':
-      return (value as Values[])
-        .filter((row) => JSON.stringify(row) !== JSON.stringify(field.blank))
-        .map((row) => payloadOf(field.fields, row))
+      return (value as Values[]).filter((row) => !isUntouched(field, row)).map((row) => payloadOf(field.fields, row))
     default:
       return value
   }

@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, reactive, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { z } from 'zod'
+import { issueTexts } from '../../src-shared/kernel/issueText.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { call } from '../api/call.ts'
 import { errorText, fieldErrors } from '../api/errorTexts.ts'
@@ -123,7 +124,7 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
   async function save(): Promise<boolean> {
     if (isBusy.value) return false
     const parsed = schema.safeParse(options.toPayload(values))
-    errors.value = { ...textsOf(parsed.error?.issues ?? []), ...options.needs?.(values) }
+    errors.value = { ...issueTexts(parsed.error), ...options.needs?.(values) }
     const isComplete = parsed.success && Object.keys(errors.value).length === 0
     problem.value = isComplete ? '' : '有内容需要补充或更正，请看标出的格子'
     if (!isComplete) return false
@@ -188,14 +189,6 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
       begin()
     },
   }
-}
-
-/** Chinese errors by path (`terms.0`), a general one where the schema's own message is not for people. */
-function textsOf(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const { path, message } of issues)
-    found[path.join('.')] ??= /\p{Script=Han}/u.test(message) ? message : '请按要求填写'
-  return found
 }
 
 export const asRowId = (text: string): RowId => text as RowId

@@ -43,6 +43,7 @@ export function useDraftedForm<T extends object>(options: DraftedFormOptions<T>)
   })
 
   async function restore(): Promise<void> {
+    draft.startWith(key) // before it is asked for, or what is typed meanwhile counts as kept
     const found = await call('drafts.get', { key }).catch(() => null)
     // Whoever types already is not overwritten.
     if (found && !found.isBinned && typeof found.content === 'object' && JSON.stringify(values) === untouched) {

@@ -4,15 +4,15 @@ import { AppError } from './errors.ts'
 /** A calendar day `YYYY-MM-DD`, without a time zone. Sorts and compares as text. */
 export const Day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine(isRealDay, 'not a calendar day')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, '请填写日期')
+  .refine(isRealDay, '没有这一天')
   .brand<'Day'>()
 export type Day = z.infer<typeof Day>
 
 /** A month `YYYY-MM`. */
 export const Month = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '请填写月份')
   .brand<'Month'>()
 export type Month = z.infer<typeof Month>
 

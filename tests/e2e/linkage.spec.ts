@@ -37,6 +37,7 @@ test('a task is dispatched, returned, conferred on, supervised to red, answered,
   await expect(registration.getByLabel('来件编号')).toHaveValue('HL-0001（测试）')
   await choose(registration, '属于哪一联', '问题')
   await choose(registration, '事件分类', '占道')
+  await expect(registration.getByLabel('发生地点')).toHaveValue('示范路 1 号门前')
   await save(registration, '发生地点')
 
   await openNext(page, '分流交办')
@@ -50,9 +51,14 @@ test('a task is dispatched, returned, conferred on, supervised to red, answered,
     [3, '市场监管'],
   ] as const) {
     await order.getByRole('button', { name: '增加单位' }).click()
+    await expect(unit(no).getByLabel('答复期限')).toHaveValue(DUE)
     await choose(unit(no), '单位', typed)
-    await unit(no).getByLabel('答复期限').fill(DUE)
   }
+  // Enter goes from cell to cell of a row as it does from field to field.
+  await unit(3).getByLabel('答复期限').press('Enter')
+  await expect(unit(3).getByLabel('责任人')).toBeFocused()
+  await unit(3).getByLabel('责任人').press('Enter')
+  await expect(unit(3).getByLabel('联系人')).toBeFocused()
   await save(order, '审批领导')
   const units = page.getByRole('region', { name: '承办单位' })
   await expect(units.getByRole('article')).toHaveCount(3)

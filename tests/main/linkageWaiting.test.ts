@@ -36,6 +36,8 @@ it('is said beside every month and board that does not count it yet, and by its 
   expect(await leftOut()).toEqual([0, 0, 0])
   expect(await rows()).toBe(1)
   expect((await desk.view()).matter.stage).toBe('to_dispatch')
+  const { rows: listed } = await call('linkage.list', { filter: {} })
+  expect(listed.find(({ id }) => id === desk.matterId)?.placeName).toBe('示范路口')
 })
 
 it('keeps the first answer that the window promised in sight until the visitor was told, and no other source’s', async () => {

@@ -1,7 +1,7 @@
 import { GroupConfig } from '../../../src-shared/care/groups.ts'
 import type { Question } from '../../../src-shared/care/questions.ts'
 import { backingText, type Cadence, type VisitRule } from '../../../src-shared/care/rules.ts'
-import { faultsOf } from '../../app/useAttempt.ts'
+import { issueTexts } from '../../../src-shared/kernel/issueText.ts'
 import { choiceField, choicesOf, textField, type FieldSpec, type Values } from '../../workbench/fieldSpec.ts'
 import { dayField } from '../../workbench/simpleAct.ts'
 import {
@@ -156,7 +156,7 @@ export function groupFaults(config: GroupConfig, values: Values): Record<string,
   const content = groupContent(config, values)
   const tried = GroupConfig.safeParse({ ...content, group, version, effectiveFrom: values['effectiveFrom'] })
   return Object.fromEntries(
-    Object.entries(faultsOf(tried.error)).map(([path, text]) => [fieldOf(config, values, path.split('.')), text]),
+    Object.entries(issueTexts(tried.error)).map(([path, text]) => [fieldOf(config, values, path.split('.')), text]),
   )
 }
 

@@ -14,9 +14,9 @@ function isAfter(first: HTMLElement, second: HTMLElement): boolean {
   if (first === second || sameGroup(first, second)) return false
   return (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 }
-/** Boxes of one group count as one field. */
+/** Boxes or lines of one group count as one field; a row of fields, which is a group as well, does not. */
 function sameGroup(first: HTMLElement, second: HTMLElement): boolean {
-  const group = first.closest('[role="group"]')
+  const group = first.closest('[data-one-field]')
   return group !== null && group.contains(second)
 }
 function isReachable(element: HTMLElement): boolean {

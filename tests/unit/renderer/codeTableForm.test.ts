@@ -40,11 +40,11 @@ describe('a new version', () => {
       'codes.2.code': '与第 1 行的代码重复',
     })
     expect(faultsOf([FIRST], draft({ effectiveFrom: '', codes: [] }))).toEqual({
-      effectiveFrom: '请填写生效日期',
+      effectiveFrom: '请填写日期',
       codes: '至少要有一项',
     })
     expect(faultsOf([FIRST], draft({ codes: [{ code: '1', title: '长'.repeat(41) }] }))).toEqual({
-      'codes.0.title': '名称最长 40 字',
+      'codes.0.title': '不能超过 40 个字',
     })
   })
 
