@@ -2,6 +2,7 @@ import type { Day } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { replaceRows } from '../store/replaceRows.ts'
 
 export interface DeadlineRow {
   matterId: MatterId
@@ -37,17 +38,23 @@ export function listDeadlines(db: Db, matterId: string): DeadlineRow[] {
   ) as DeadlineRow[]
 }
 
+const INSERT = `INSERT INTO deadline (matter_id, rule_id, anchor, rule_version, start_on, original_due_on, due_on, amount,
+    rolls_on_holiday, extensions, pauses, steps, is_provisional, is_option, state, met_on)
+  VALUES (@matterId, @ruleId, @anchor, @ruleVersion, @startOn, @originalDueOn, @dueOn, @amount, @rollsOnHoliday,
+    @extensions, @pauses, @steps, @isProvisional, @isOption, @state, @metOn)`
+
 /** The clocks of a matter as they are now; what is no longer there goes. */
 export function replaceDeadlines(db: Db, matterId: string, rows: readonly DeadlineRow[]): void {
-  prepared(db, 'DELETE FROM deadline WHERE matter_id = ?').run(matterId)
-  const insert = prepared(
-    db,
-    `INSERT INTO deadline (matter_id, rule_id, anchor, rule_version, start_on, original_due_on, due_on, amount, rolls_on_holiday,
-       extensions, pauses, steps, is_provisional, is_option, state, met_on)
-     VALUES (@matterId, @ruleId, @anchor, @ruleVersion, @startOn, @originalDueOn, @dueOn, @amount, @rollsOnHoliday,
-       @extensions, @pauses, @steps, @isProvisional, @isOption, @state, @metOn)`,
-  )
-  for (const row of rows) insert.run(row)
+  replaceRows(listDeadlines(db, matterId), rows, {
+    keyOf: ({ ruleId, anchor }) => `${ruleId}|${anchor}`,
+    remove: ({ ruleId, anchor }) =>
+      prepared(db, 'DELETE FROM deadline WHERE matter_id = ? AND rule_id = ? AND anchor = ?').run(
+        matterId,
+        ruleId,
+        anchor,
+      ),
+    insert: (row) => prepared(db, INSERT).run(row),
+  })
 }
 
 /** Which running clocks a recount looks at: of these rules, due on `fromOn` or later, started on `toOn` or before. */

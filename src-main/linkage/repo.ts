@@ -3,6 +3,7 @@ import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { AnyLevel, UnitRole } from '../../src-shared/linkage/codes.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { replaceRows } from '../store/replaceRows.ts'
 
 /** One row a task; see migrations/local/0017_linkage.sql. */
 export interface TaskRecord {
@@ -121,20 +122,26 @@ const UPSERT = `INSERT INTO linkage_task ${write(FIELDS)} ON CONFLICT (matter_id
   .map((field) => `${column(field)} = excluded.${column(field)}`)
   .join(', ')}`
 
+const FIND_TASK = `SELECT ${read(FIELDS)} FROM linkage_task WHERE matter_id = ?`
+
 export function findTask(db: Db, matterId: string): TaskRecord | undefined {
-  return prepared(db, `SELECT ${read(FIELDS)} FROM linkage_task WHERE matter_id = ?`).get(matterId) as
-    TaskRecord | undefined
+  return prepared(db, FIND_TASK).get(matterId) as TaskRecord | undefined
 }
 
 export function saveTask(db: Db, row: TaskRecord): void {
   prepared(db, UPSERT).run(row)
 }
 
+const INSERT_PART = `INSERT INTO linkage_part ${write(PART_FIELDS)}`
+const PARTS = `SELECT ${read(PART_FIELDS)} FROM linkage_part WHERE matter_id = ?`
+
 /** The parts of a task as they are now; what is no longer there goes. */
 export function replaceParts(db: Db, matterId: string, rows: readonly PartRecord[]): void {
-  prepared(db, 'DELETE FROM linkage_part WHERE matter_id = ?').run(matterId)
-  const insert = prepared(db, `INSERT INTO linkage_part ${write(PART_FIELDS)}`)
-  for (const row of rows) insert.run(row)
+  replaceRows(prepared(db, PARTS).all(matterId) as PartRecord[], rows, {
+    keyOf: ({ key }) => key,
+    remove: ({ key }) => prepared(db, 'DELETE FROM linkage_part WHERE matter_id = ? AND key = ?').run(matterId, key),
+    insert: (row) => prepared(db, INSERT_PART).run(row),
+  })
 }
 
 /** The part to which the paper with this code belongs. Codes are unique by their seat's letter and counter. */

@@ -7,8 +7,8 @@ import { playTaskMonth, UNITS, type Played } from '../support/taskMonth.ts'
 import { boardOf, figuresOf, rowsOf, scoresOf, tasksByUnit, tellAnew, type Period } from '../support/taskMonthSql.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
-/** 5,000 are a month of a large centre and take about a minute and a half of a processor; fewer find the same faults. */
-const COUNT = Number(process.env['ONEWINDOW_MONTH_TASKS'] ?? 2000)
+/** A month of a large centre: about a minute and a half of a processor. Fewer are enough while one looks for a fault. */
+const COUNT = Number(process.env['ONEWINDOW_MONTH_TASKS'] ?? 5000)
 const MONTH = '2026-03' as Month
 const MARCH = { ledger: 'linkage', month: MONTH } as const
 const END = '2026-05-08' as Day
