@@ -40,6 +40,7 @@ export function postForm(choices: DutyChoices, post?: DutyPost): DialogForm {
   return {
     title: post ? `修改岗位 ${post.code}` : '加岗位',
     verb: '保存',
+    draft: `duty.post:${post?.id ?? 'new'}`,
     fields: () => [
       textField('code', '岗位编号', 20, { required: true }),
       textField('name', '岗位名称', 40, { required: true }),
@@ -74,6 +75,7 @@ export function personForm(choices: DutyChoices, person?: PersonView): DialogFor
   return {
     title: person ? `修改 ${person.name}` : '加上岗人员',
     verb: '保存',
+    draft: `duty.person:${person?.id ?? 'new'}`,
     note: '只记上岗要用的：姓名、类别、单位、电话。电话平时遮住中间几位。',
     fields: () => [
       textField('name', '姓名', 40, { required: true }),
@@ -121,6 +123,7 @@ export function leaveForm(choices: DutyChoices, today: Day): DialogForm {
   return {
     title: '登记请假',
     verb: '登记',
+    draft: 'duty.leave:new',
     note: '请假的日子自动排班不排他；已经排了的会提示。',
     fields: () => [
       choiceField('personId', '谁', choices.people),
@@ -212,6 +215,7 @@ export function startForm(choices: DutyChoices, today: Day): DialogForm {
   return {
     title: '启动防控等级',
     verb: '启动',
+    draft: 'duty.level:new',
     note: '从这一天起按这一级要求的人数和岗位排班，直到解除。各级怎样增加人数在“班次与规则”里定。',
     fields: () => [
       choiceField('level', '防控等级', choices.levels),
@@ -231,6 +235,7 @@ export function stopForm(startId: string, title: string, today: Day): DialogForm
   return {
     title: `解除${title}`,
     verb: '解除',
+    draft: `duty.level:${startId}`,
     fields: () => [
       { kind: 'day', name: 'on', label: '到哪天为止', required: true },
       time('time', '时间'),

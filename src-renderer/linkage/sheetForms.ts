@@ -35,6 +35,7 @@ export function sourceForm(source: Source | undefined, directory: Directory): Di
   return {
     title: source ? `来件系统：${source.name}` : '新增来件系统',
     verb: '保存',
+    draft: `linkage.source:${source?.id ?? 'new'}`,
     note: '导入的来件先按这里的“哪一联”和分类登记，交办前可以逐件改。答复的列照对方的表排，第一列是对方的编号。',
     initial: structuredClone(initial),
     fields: [

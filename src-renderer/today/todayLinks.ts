@@ -60,8 +60,15 @@ const OFFICE_DRAFTS: Readonly<Record<string, string>> = {
   'grid.diary': '/linkage/diaries',
   'grid.record': '/linkage/grid-events',
   'grid.amend': '/linkage/grid-events',
+  'duty.post': '/duty/setup',
+  'duty.person': '/duty/setup',
+  'duty.leave': '/duty/setup',
+  'duty.level': '/duty/orders',
   'duty.swap': '/duty/swaps',
+  'linkage.source': '/linkage/sheets',
   'volunteer.card': '/volunteers',
+  'volunteer.paper': '/volunteers',
+  'volunteer.team': '/volunteers/teams',
   'volunteer.activity': '/volunteers/activities',
 }
 

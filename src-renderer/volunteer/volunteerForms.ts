@@ -31,6 +31,7 @@ export function teamForm(choices: VolunteerChoices, team?: TeamView): DialogForm
   return {
     title: team ? `修改${team.name}` : '加队伍',
     verb: '保存',
+    draft: `volunteer.team:${team?.id ?? 'new'}`,
     note: '“参加要求”写在队伍上，不写在个人上：不登记谁是低保、谁是党员。',
     fields: () => [
       textField('name', '队伍名称', 60, { required: true }),
@@ -59,7 +60,7 @@ export function volunteerForm(choices: VolunteerChoices, today: Day, row?: Volun
   return {
     title: row ? `修改${row.name}` : '登记志愿者',
     verb: '保存',
-    ...(row ? {} : { draft: 'volunteer.card:new' }),
+    draft: `volunteer.card:${row?.id ?? 'new'}`,
     note: '只记服务要用的：姓名、电话、队伍、类别。不登记证件号码、政治面貌和位置。',
     fields: () => [
       textField('name', '姓名', 40, { required: true }),
@@ -83,6 +84,7 @@ export function paperForm(row: VolunteerRow, today: Day): DialogForm {
   return {
     title: `${row.name}的培训、保险与证书`,
     verb: '保存',
+    draft: `volunteer.paper:${row.id}`,
     fields: () => [
       choiceField('kind', '种类', choicesOf(VOLUNTEER_PAPER_KINDS)),
       textField('title', '名称', 60, { required: true }),
