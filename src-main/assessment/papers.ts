@@ -1,6 +1,6 @@
 import { APPEAL_STATES } from '../../src-shared/assessment/fold.ts'
 import { pointsText } from '../../src-shared/assessment/evaluate.ts'
-import { scoreText } from '../../src-shared/assessment/differences.ts'
+import { monthText, scoreText } from '../../src-shared/assessment/differences.ts'
 import type { MonthScores, UnitScore } from '../../src-shared/assessment/schema.ts'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { dayOf, type Day, type Month } from '../../src-shared/kernel/day.ts'
@@ -41,13 +41,13 @@ function unitRow({ unit, items, got, full, total, notes }: UnitScore, groups: re
   groups.forEach((group, index) => {
     const scored = items.filter((item) => item.group === group && item.score !== null)
     const sum = (of: 'score' | 'full') => scored.reduce((total, item) => total + (item[of] ?? 0), 0)
-    cells[`g${index}`] = scored.length === 0 ? '—' : `${pointsText(sum('score'))}/${pointsText(sum('full'))}`
+    cells[`g${index}`] = scored.length === 0 ? '不计分' : `${pointsText(sum('score'))}/${pointsText(sum('full'))}`
   })
   return {
     unit,
     ...cells,
-    got: pointsText(got),
-    full: pointsText(full),
+    got: monthText(got, { total }),
+    full: monthText(full, { total }),
     total: scoreText(total),
     notes: notes.join('；'),
   }

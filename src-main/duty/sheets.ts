@@ -3,6 +3,7 @@ import { cellKey, type DutyCell } from '../../src-shared/duty/model.ts'
 import { shiftText } from '../../src-shared/duty/spans.ts'
 import { formatDayChinese, Month, weekday, type Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
+import { figureText } from '../../src-shared/ledger/definition.ts'
 import type { PaperData } from '../../src-shared/paper/registry.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import type { SheetColumn } from '../paper/xlsx/sheetSpec.ts'
@@ -135,7 +136,7 @@ function figureSheet(ctx: Ctx, ref: string, note: string): PaperData<'duty_figur
     rows: dutyFigures(ctx, from, to).figures.map(({ group, title, value, unit, note: how }) => ({
       group,
       title,
-      value: value === null ? '—' : String(value),
+      value: figureText(value, unit),
       unit,
       note: how,
     })),

@@ -25,7 +25,7 @@ export function draftJointPaper(ctx: Ctx, id: string, name: string): PaperDraft 
   if (!paper) throw new AppError('invalid', '没有这种文书')
   if (paper.why) throw new AppError('not_allowed', paper.why)
   const { item, folded, events } = opened
-  const { photos, images } = picturesOf(ctx, opened, paper.kind)
+  const { photos, images, photoNote } = picturesOf(ctx, opened, paper.kind)
   const data: Sheet = {
     office: ctx.settings.centreName,
     paperTitle: paper.title,
@@ -34,6 +34,7 @@ export function draftJointPaper(ctx: Ctx, id: string, name: string): PaperDraft 
     rows: [...cardRows(ctx, opened, paper.kind), ...(PLAIN.has(paper.kind) ? [] : actRows(ctx, opened))],
     tables: tablesOf(opened, paper.kind),
     photos,
+    photoNote,
     note: duesOf(opened.kind, folded.state, ctx.calendar)
       .map(({ what, dueOn, dueAt }) => `${what}：${dueOn}${dueAt ? ` ${dueAt}` : ''} 前`)
       .join('；'),
@@ -181,9 +182,13 @@ function scoreTable({ folded }: OpenedJoint, criteria: readonly { title: string;
   }
 }
 
-/** On a sheet of rectification one picture of each side, on others all of them; a side without one leaves room. */
+/** On a sheet of rectification one picture of each side, on others all of them; where there is none, it is said. */
 function picturesOf(ctx: Ctx, { item, kind }: OpenedJoint, paper: PaperKind) {
-  const none: { photos: NonNullable<Sheet['photos']>; images: PaperImage[] } = { photos: [], images: [] }
+  const none: { photos: NonNullable<Sheet['photos']>; images: PaperImage[]; photoNote: string } = {
+    photos: [],
+    images: [],
+    photoNote: '',
+  }
   if (PLAIN.has(paper) || paper === 'joint_notice' || paper === 'joint_struck') return none
   const all = listPhotos(ctx.db, item.id).filter(({ bytes }) => bytes > 0)
   const sides = Object.entries(kind.photos)
@@ -194,6 +199,8 @@ function picturesOf(ctx: Ctx, { item, kind }: OpenedJoint, paper: PaperKind) {
           return { title, photo: side === 'before' ? ofSide[0] : ofSide.at(-1) }
         })
       : sides.flatMap(([side, title]) => all.filter((photo) => photo.side === side).map((photo) => ({ title, photo })))
+  if (paper === 'joint_rectification' && sides.length > 0 && all.length === 0)
+    return { ...none, photoNote: `没有留存${sides.map(([, title]) => title).join('、')}的照片。` }
   for (const { title, photo } of shown) {
     const file = photo ? `photo-${photo.id}.jpg` : ''
     none.photos.push({ side: title, file, caption: photo?.caption ?? '', takenOn: photo?.takenOn ?? null })

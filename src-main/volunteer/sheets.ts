@@ -1,6 +1,7 @@
 import { titleOn } from '../../src-shared/centre/codeTables.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
+import { figureText } from '../../src-shared/ledger/definition.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import type { VolunteerFilter } from '../../src-shared/volunteer/schema.ts'
 import { tableVersions } from '../centre/codeTables.ts'
@@ -125,7 +126,7 @@ export const sheetHandlers = {
           title,
           unit,
           note: how,
-          value: value === null ? '—' : String(value),
+          value: figureText(value, unit),
         })),
       },
       purpose,

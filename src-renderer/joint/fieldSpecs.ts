@@ -13,7 +13,17 @@ export interface Choices {
   criteria: NonNullable<JointState['standard']>['criteria']
 }
 
-const WIDE: ReadonlySet<JointField['kind']> = new Set(['long', 'rows'])
+const BLANK_UNIT = { unit: '' }
+/** As people and older records join names: 甲所、乙所. */
+const namesOf = (joined: unknown): string[] => [
+  ...new Set(
+    String(joined ?? '')
+      .split(/[、，,；;]/)
+      .map((name) => name.trim())
+      .filter(Boolean),
+  ),
+]
+const WIDE: ReadonlySet<JointField['kind']> = new Set(['long', 'rows', 'units'])
 
 /** The fields of a card or an act as the form shows them. */
 export function specsOf(fields: readonly JointField[], choices: Choices): FieldSpec[] {
@@ -41,6 +51,15 @@ function specOf(field: JointField, choices: Choices): FieldSpec {
       return { ...base, kind: 'choice', options: choices.code(field.table) }
     case 'unit':
       return { ...base, kind: 'choice', options: choices.units, allowFree: true }
+    case 'units':
+      return {
+        ...base,
+        kind: 'rows',
+        item: '单位',
+        fields: [{ kind: 'choice', name: 'unit', label: '单位', options: choices.units, allowFree: true }],
+        blank: BLANK_UNIT,
+        max: 20,
+      }
     case 'area':
       return { ...base, kind: 'choice', options: choices.areas }
     case 'part':
@@ -88,6 +107,7 @@ export function initialOf(fields: readonly JointField[], known: Payload, criteri
     if (field.kind === 'scores')
       for (let at = 0; at < criteria; at++)
         Object.assign(values, { [`scores.${at}.score`]: '', [`scores.${at}.note`]: '' })
+    else if (field.kind === 'units') values[field.key] = namesOf(value).map((unit) => ({ unit }))
     else if (field.kind === 'rows') {
       const rows = (value ?? []) as Payload[]
       values[field.key] =
@@ -118,6 +138,8 @@ function valueOf(field: JointField, values: Values, criteria: number): unknown {
         score: toNumber(values[`scores.${at}.score`], ''),
         note: values[`scores.${at}.note`] ?? '',
       }))
+    case 'units':
+      return namesOf((value as { unit: string }[]).map(({ unit }) => unit).join('、')).join('、')
     case 'rows': {
       const blank = JSON.stringify(initialOf(field.fields, {}))
       return (value as Values[])

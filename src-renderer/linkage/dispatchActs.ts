@@ -4,7 +4,7 @@ import { LEVELS, NATURES, ROLES_OF_UNIT, SOURCES, URGENCIES } from '../../src-sh
 import type { LinkageActName } from '../../src-shared/linkage/events.ts'
 import { last } from '../../src-shared/linkage/project.ts'
 import type { Choice } from '../ui/form/choiceSearch.ts'
-import { choicesOf, type FieldSpec, type Values } from '../workbench/fieldSpec.ts'
+import { choicesOf, choicesOfTexts, type FieldSpec, type Values } from '../workbench/fieldSpec.ts'
 import { dayField } from '../workbench/simpleAct.ts'
 import {
   choiceField,
@@ -60,6 +60,8 @@ function proposed(s: Surroundings, directory: Directory): Values[] {
   const unitCode = directory.linkage(s.view.state.linkage, s.today)?.leads[0] ?? ''
   return [{ ...BLANK_UNIT, role: 'lead', unitCode, dueOn: usualDue(s, directory) }]
 }
+/** Every unit that has or had the task: they come to the conference. */
+const unitsOf = (s: Surroundings): string[] => [...new Set(s.view.parts.map(({ unit }) => unit))]
 const asHelpers = (values: Values): Values => ({
   ...values,
   assignments: (values['assignments'] as Values[]).map((row) => ({ ...row, role: 'helper' })),
@@ -211,7 +213,8 @@ export const directoryActs = (
       on: s.today,
       place: '',
       chair: s.myName,
-      attendees: ['', ''],
+      attendees: unitsOf(s),
+      others: '',
       minutes: '',
       decision: '',
       number: s.view.nextNumber,
@@ -221,12 +224,26 @@ export const directoryActs = (
       dayField('on', '会商日期'),
       textField('place', '地点', 100, { required: true }),
       textField('chair', '召集人', 40, { required: true }),
-      { kind: 'lines', name: 'attendees', label: '参加单位', required: true, max: 30, span: 'full' },
+      {
+        kind: 'multi',
+        name: 'attendees',
+        label: '参加单位',
+        options: choicesOfTexts([...unitsOf(s), ...directory.choices('units', s.today).map(({ label }) => label)]),
+        required: true,
+        span: 'full',
+      },
+      textField('others', '其他参加单位', 200, { hint: '不在成员单位里的，用顿号分开', span: 'full' }),
       longField('minutes', '会商纪要', 10_000, { rows: 5 } as Partial<FieldSpec>),
       longField('decision', '会商决定', 2000),
       unitRows(directory, s.today),
       textField('number', '纪要编号', 60),
     ],
+    toPayload: ({ attendees, others, ...values }) => ({
+      ...values,
+      attendees: [...new Set([...(attendees as string[]), ...String(others ?? '').split(/[、，,；;]/)])]
+        .map((unit) => unit.trim())
+        .filter(Boolean),
+    }),
   },
   supervise: {
     note: (s, values) => {

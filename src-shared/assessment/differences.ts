@@ -12,6 +12,9 @@ export interface ScoreDifference {
 }
 
 export const scoreText = (score: number | null): string => (score === null ? '不计分' : pointsText(score))
+/** Points of a unit's month: where nothing could be scored there are none, not even 0. */
+export const monthText = (points: number, { total }: { total: number | null }): string =>
+  total === null ? '不计分' : pointsText(points)
 const itemText = ({ score, part, whole }: ItemScore): string =>
   part === null || whole === null ? scoreText(score) : `${scoreText(score)}（${part} ÷ ${whole}）`
 

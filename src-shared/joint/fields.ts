@@ -26,6 +26,8 @@ export type JointField = Base &
     | { kind: 'code'; table: JointTable }
     /** The name of a member unit, as it was chosen. */
     | { kind: 'unit' }
+    /** Names of several units, those of the directory or others, joined by 、. */
+    | { kind: 'units'; max: number }
     /** A place of the office (居村、网格). */
     | { kind: 'area' }
     /** One of the record's parts that is still open. */
@@ -63,6 +65,7 @@ function valueSchema(field: JointField): z.ZodType {
   switch (field.kind) {
     case 'text':
     case 'long':
+    case 'units':
       return text(field.max)
     case 'day': {
       const day = z.custom<Day>((value) => Day.safeParse(value).success, message)

@@ -191,6 +191,10 @@ export function percent(part: number, whole: number, decimals = 4): number | nul
   return Math.floor((2 * part * scale + whole) / (2 * whole)) / 10 ** (decimals - 2)
 }
 
+/** A figure as papers and screens show it: shares always with two decimals, `—` where nothing can be divided. */
+export const figureText = (value: number | null, unit: string): string =>
+  value === null ? '—' : unit === '%' ? value.toFixed(2) : String(value)
+
 /** 环比: by how many per cent `present` is more or less than `past`, rounded as {@link percent}; null where `past` is 0. */
 export function change(present: number, past: number, decimals = 4): number | null {
   const share = percent(Math.abs(present - past), past, decimals)

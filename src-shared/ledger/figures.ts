@@ -20,6 +20,7 @@ const RULES: readonly FigureRule[] = [
   rule('success', '结果', '调解成功', '件', '达成书面或口头协议'),
   rule('successRate', '结果', '调解成功率', '%', '调解成功 ÷ 调解案件总数（受理）；总数为 0 时空着', {
     value: (n) => percent(n('success'), n('total'), 3),
+    decimals: 1,
     opens: null,
   }),
   rule('people', '人数', '涉及当事人', '人', '各案当事人数之和'),

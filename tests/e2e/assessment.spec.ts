@@ -71,6 +71,8 @@ test('a unit scores itself, is reviewed, appeals; the head decides, tries a new 
   await appeal.getByLabel('申诉理由').press('Control+Enter')
   await expect(appeal).toBeHidden()
   await expect(page.getByRole('button', { name: '锁定本月' })).toBeDisabled()
+  await expect(page.getByText('还不能锁定：还有申诉没有决定：综合行政执法队')).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: '得分' })).toBeInViewport({ ratio: 1 })
   await unit.getByRole('button', { name: '决定' }).click()
   const decision = formOf(page, '申诉决定：综合行政执法队')
   await expect(decision.getByLabel('日期')).toBeFocused()

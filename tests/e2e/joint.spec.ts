@@ -66,9 +66,19 @@ test('联治: a problem is found, listed, put right, checked twice and struck of
   const listing = await begin(page, '挂牌')
   await choose(listing, '挂牌级别', '街道')
   await choose(listing, '牵头单位', '综合行政')
+  for (const [no, unit] of [
+    [1, '市场监督'],
+    [2, '示例物业公司（测试）'],
+  ] as const) {
+    await listing.getByRole('button', { name: '增加单位' }).click()
+    const row = listing.getByRole('group', { name: `单位${no}`, exact: true })
+    if (no === 1) await choose(row, '单位', unit)
+    else await row.getByRole('combobox', { name: '单位' }).fill(unit)
+  }
   await listing.getByLabel('整治期限').fill(addDays(TODAY, 60))
   await listing.getByLabel('整治措施').fill('错时巡查，设疏导点')
   await save(listing)
+  await expect(page.getByText('市场监督管理所、示例物业公司（测试）').first()).toBeVisible()
 
   const photos = page.getByRole('region', { name: '照片' })
   for (const side of ['整改前', '整改后']) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
 import type { PlaceId } from '../../src-shared/kernel/ids.ts'
+import { monthTable } from '../../src-main/assessment/papers.ts'
 import { helper, lead, linkageDesk, described, type LinkageDesk } from '../support/linkageDesk.ts'
 import { pdfText } from '../support/pdfText.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
@@ -223,6 +224,15 @@ describe('self-score, review, appeal', () => {
     const words = (await pdfText(pdfBase64)).replaceAll(/\s/g, '')
     for (const text of ['联考申诉表', '等待区级部门，不是我们拖', '成立', '属实']) expect(words).toContain(text)
   })
+})
+
+it('writes 不计分 where nothing could be scored, in every column and never 0', async () => {
+  const { scores } = await clerk('assessment.month', { month: MONTH })
+  const { columns, rows } = monthTable(scores)
+  const at = scores.units.findIndex(({ total }) => total === null)
+  expect(at, 'some unit had no task that month').toBeGreaterThanOrEqual(0)
+  const points = columns.map(({ key }) => key).filter((key) => !['no', 'unit', 'notes'].includes(key))
+  expect(points.map((key) => rows[at]?.[key])).toEqual(points.map(() => '不计分'))
 })
 
 describe('a rule', () => {

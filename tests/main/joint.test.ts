@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JointId } from '../../src-shared/joint/schema.ts'
 import type { JointKindName } from '../../src-shared/joint/kinds.ts'
+import { pdfText } from '../support/pdfText.ts'
 import { NOON, testCore, type TestCore } from '../support/testCore.ts'
 
 const TODAY = new Date(NOON).toISOString().slice(0, 10)
@@ -116,6 +117,9 @@ describe('联治', () => {
     expect(view.row).toMatchObject({ stageTitle: '已摘牌', isOpen: false, closedOn: '2026-03-17' })
     expect(view.dues).toEqual([])
     expect(view.acts.find(({ act }) => act === 'rebound')?.why).toBe('')
+    const { documentId } = await clerk('joint.issuePaper', { id: one.id, kind: 'joint_rectification' })
+    const { pdfBase64 } = await clerk('papers.bytes', { documentId, purpose: 'view' })
+    expect(await pdfText(pdfBase64)).toContain('没有留存整改前、整改后的照片')
     expect(view.acts.find(({ act }) => act === 'amend')?.why).toContain('不再改')
   })
 

@@ -15,7 +15,7 @@ export const PROJECT: JointKind = {
   card: [
     { kind: 'text', key: 'title', label: '项目名称', max: 80, required: true },
     { kind: 'unit', key: 'lead', label: '牵头单位', required: true },
-    { kind: 'text', key: 'members', label: '参与单位', max: 200 },
+    { kind: 'units', key: 'members', label: '参与单位', max: 200 },
     { kind: 'area', key: 'area', label: '居村' },
     { kind: 'text', key: 'budget', label: '经费', max: 100, hint: '如 20 万元，街道预算' },
     { kind: 'day', key: 'fromOn', label: '开始', isAhead: true, required: true },

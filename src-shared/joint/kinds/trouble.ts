@@ -31,7 +31,7 @@ export const TROUBLE: JointKind = {
     { kind: 'area', key: 'area', label: '居村' },
     { kind: 'text', key: 'place', label: '位置', max: 120, required: true },
     { kind: 'unit', key: 'lead', label: '牵头单位' },
-    { kind: 'text', key: 'members', label: '参与单位', max: 200 },
+    { kind: 'units', key: 'members', label: '参与单位', max: 200 },
     { kind: 'long', key: 'hazard', label: '问题和隐患', max: 2000, required: true },
   ],
   stages: {
@@ -55,7 +55,7 @@ export const TROUBLE: JointKind = {
         { ...ON, label: '挂牌日期' },
         { kind: 'choice', key: 'level', label: '挂牌级别', options: LEVELS, required: true },
         { kind: 'unit', key: 'lead', label: '牵头单位', required: true },
-        { kind: 'text', key: 'members', label: '参与单位', max: 200 },
+        { kind: 'units', key: 'members', label: '参与单位', max: 200 },
         { kind: 'text', key: 'leader', label: '包案领导', max: 40 },
         { kind: 'day', key: 'dueOn', label: '整治期限', isAhead: true },
         words('measures', '整治措施', 2000),

@@ -9,8 +9,10 @@ export const JointSheet = z.object({
   stage: Line,
   rows: z.array(z.object({ label: Line, value: Prose, isLong: z.boolean().default(false) })).default([]),
   tables: z.array(z.object({ title: Line, heads: z.array(Line), rows: z.array(z.array(Prose)) })).default([]),
-  /** `file` names a picture that is given along; '' leaves room for one to be pasted in. */
+  /** `file` names a picture that is given along; '' where this side has none, which is said in its place. */
   photos: z.array(z.object({ side: Line, file: Line, caption: Line, takenOn: PrintDay })).default([]),
+  /** Said instead of pictures where none was kept of either side. */
+  photoNote: Line,
   note: Prose,
   issuedOn: PrintDay,
 })
