@@ -71,6 +71,17 @@ describe('an answer', () => {
     )
   })
 
+  it('of a day before the unit received the task is told before anything is recorded', async () => {
+    const { base64 } = await answered()
+    const { matterId, version, key } = await openAnswer(centre, base64)
+    await centre.toDay('2026-03-03')
+    await centre.clerk('linkage.unitReceives', { matterId, version, act: { key, on: '2026-03-03' as never } })
+    const early = await openAnswer(centre, base64)
+    expect(early.why).toBe('早于交办或接件日期')
+    expect(await refusal(centre.clerk('linkage.takeAnswer', { base64, version: early.version }))).toBe(early.why)
+    await centre.toDay(MONDAY)
+  })
+
   it('is not recorded a second time when its part is to be done again', async () => {
     const desk = await stationTask(centre)
     const [taken] = await station.clerk('linkage.takeTasks', { base64: await exportFor(centre, [desk]) })

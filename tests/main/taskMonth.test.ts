@@ -28,7 +28,7 @@ beforeAll(async () => {
   const { from, to } = (await head('ledger.month', MARCH)).state
   period = { from, to }
   tellAnew(db())
-}, 600_000)
+}, 1_200_000)
 afterAll(() => t.close())
 
 describe(`a month of ${COUNT} tasks of 22 units`, () => {

@@ -5,6 +5,7 @@ import { all } from '../../../src-shared/linkage/project.ts'
 import type { sealedContract } from '../../../src-shared/linkage/sealedContract.ts'
 import { ANSWER_SUFFIX, type AnswerContent } from '../../../src-shared/linkage/sealedPackage.ts'
 import { parseSlipCode } from '../../../src-shared/linkage/slipCode.ts'
+import { whyNot } from '../../../src-shared/linkage/whyNot.ts'
 import { openFile } from '../../documents/matterFile.ts'
 import { getMatterAt, recordEvent } from '../../intake/record.ts'
 import { audit, type Ctx, type Handlers } from '../../ctx/ctx.ts'
@@ -34,18 +35,22 @@ function answeredPart(ctx: Ctx, { header, content }: Answer) {
       `签名不是“${part.unit}”现在存的公钥，没有收下。单位换了电脑的，请先核对指纹、更换公钥，再请单位重新做一份`,
     )
   const slip = slipOf(ctx, code)
-  const { linkageRecord } = openFile(ctx, slip.matterId)
+  const { linkage, linkageRecord } = openFile(ctx, slip.matterId)
   const isKnown = all(linkageRecord, 'unitAnswers').some(({ packageId }) => packageId === content.packageId)
-  return { ...slip, slipCode: code, why: isKnown ? '这份回复已经登记过' : slip.why }
+  const act = { key: slip.key, slipCode: code, ...content.answer, packageId: content.packageId }
+  // what the record itself says against it, such as a day before the unit received the task
+  const why = slip.why || (whyNot(linkage, 'unitAnswers', act as never) ?? '')
+  return { ...slip, slipCode: code, act, why: isKnown ? '这份回复已经登记过' : why }
 }
 
 function viewAnswer(ctx: Ctx, opened: Answer): OpenedAnswer {
   const { header, content } = opened
   bytesOfDocuments(content.documents)
+  const { act: _act, ...part } = answeredPart(ctx, opened)
   return {
     kind: 'answer',
     madeAt: header.madeAt,
-    ...answeredPart(ctx, opened),
+    ...part,
     fingerprint: keyFingerprint(header.from),
     answer: content.answer,
     documents: content.documents.map(({ title, number, pages }) => ({ title, number, pages })),
@@ -96,12 +101,10 @@ export const sealedAnswerHandlers = {
     if (opened.kind !== 'answer') throw new AppError('invalid', '这是密封包，不是回复包')
     const { content } = opened
     return ctx.transact((tx) => {
-      const { matterId, number, unit, key, slipCode, why } = answeredPart(tx, opened)
+      const { matterId, number, unit, key, act, why } = answeredPart(tx, opened)
       if (why) throw new AppError('not_allowed', why)
-      const { packageId, documents } = content
-      const act = { key, slipCode, ...content.answer, packageId }
       recordAct(tx, 'unitAnswers', { matterId, version, act })
-      keepDocuments(tx, matterId, documents, { kind: 'unit_file', ref: key, by: unit })
+      keepDocuments(tx, matterId, content.documents, { kind: 'unit_file', ref: key, by: unit })
       audit(tx, 'imported', { kind: 'matter', id: matterId, title: number }, `登记${unit}的回复包`)
       tx.changed('linkage')
       return { matterId, number, unit }
