@@ -1,10 +1,20 @@
-import { ALERT_STATES, narrowAlerts, narrowSwaps, SWAP_STATES, type DutyList } from '../../src-shared/duty/lists.ts'
+import {
+  ALERT_STATES,
+  EVENT_GROUPS,
+  EVENT_STATES,
+  KINDS_OF_GROUP,
+  narrowAlerts,
+  narrowEvents,
+  narrowSwaps,
+  SWAP_STATES,
+  type DutyList,
+} from '../../src-shared/duty/lists.ts'
 import { formatChinaTime } from '../../src-shared/kernel/day.ts'
 import { column, rowsIn, type LedgerColumn } from '../../src-shared/ledger/definition.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { exportList, printList, type PlainList } from '../ledger/plainList.ts'
 import { codesOn } from './posting.ts'
-import { alertViews, swapViews } from './record.ts'
+import { alertViews, eventViews, swapViews } from './record.ts'
 
 const DAY = { kind: 'day' } as const
 const no = column('no', '序号', 8, 'center', { kind: 'integer' })
@@ -34,6 +44,16 @@ const ORDERS: readonly LedgerColumn[] = [
   column('summary', '小结', 50, 'left'),
 ]
 
+const EVENTS: readonly LedgerColumn[] = [
+  no,
+  column('on', '日期', 20, 'center', { ...DAY, sum: rowsIn('条') }),
+  column('kind', '种类', 20),
+  column('text', '内容', 140, 'left'),
+  column('by', '登记人', 22),
+  column('at', '登记时间', 30),
+  column('state', '状态', 18),
+]
+
 /** The same rows in the same order as the page shows them. */
 export function dutyList(ctx: Ctx, of: DutyList): PlainList {
   if (of.list === 'swaps') {
@@ -48,6 +68,18 @@ export function dutyList(ctx: Ctx, of: DutyList): PlainList {
       answer: one.answer,
     }))
     return { title: '换班申请清单', columns: SWAPS, rows, note: noteOf(rows.length, of, SWAP_STATES) }
+  }
+  if (of.list === 'events') {
+    const rows = narrowEvents(eventViews(ctx, of, KINDS_OF_GROUP[of.group]), of).map((one) => ({
+      on: one.on,
+      kind: one.title,
+      text: one.text,
+      by: one.byName,
+      at: formatChinaTime(one.at),
+      state: one.isVoid ? EVENT_STATES.void : '',
+    }))
+    const period = `${of.from}至${of.to}，${EVENT_GROUPS[of.group]}，${noteOf(rows.length, of, EVENT_STATES)}`
+    return { title: '查岗与交接清单', columns: EVENTS, rows, note: period }
   }
   const levels = codesOn(ctx, 'duty_level', ctx.today).map(({ title }) => title)
   const rows = narrowAlerts(alertViews(ctx), of, levels).map((one) => ({

@@ -6,6 +6,7 @@ import {
   type DutyPayload,
 } from '../../src-shared/duty/events.ts'
 import { alertsOf, standing, swapsOf } from '../../src-shared/duty/fold.ts'
+import type { EventView } from '../../src-shared/duty/lists.ts'
 import type { DutyCell } from '../../src-shared/duty/model.ts'
 import type { AlertView, CellChange, SwapView } from '../../src-shared/duty/schema.ts'
 import { clockText, signMinute, spanOf } from '../../src-shared/duty/spans.ts'
@@ -146,6 +147,30 @@ export function alertViews(ctx: Ctx): AlertView[] {
 }
 
 /** Every swap that was asked for and not taken back, the newest first. */
+/** Entries of a period by their day, the newest first; all kinds if none is asked for. */
+export function eventViews(
+  ctx: Ctx,
+  { from, to }: { from: Day; to: Day },
+  kinds: readonly DutyEventKind[],
+): EventView[] {
+  const duty = readDuty(ctx, ctx.today, ctx.today)
+  const wanted = kinds.length > 0 ? kinds : (Object.keys(DUTY_EVENT_TITLES) as DutyEventKind[])
+  const found = listEvents(ctx.db, wanted, from, to)
+  const valid = new Set(standing([...found, ...listAllEvents(ctx.db, ['void'])]).map(({ id }) => id))
+  return found
+    .map((event) => ({
+      id: event.id,
+      kind: event.kind,
+      title: DUTY_EVENT_TITLES[event.kind],
+      on: event.on,
+      at: event.at as Instant,
+      byName: event.byName,
+      text: eventText(ctx, duty, event),
+      isVoid: event.kind !== 'void' && !valid.has(event.id),
+    }))
+    .reverse()
+}
+
 export function swapViews(ctx: Ctx): SwapView[] {
   const duty = readDuty(ctx, ctx.today, ctx.today)
   return swapsOf(listAllEvents(ctx.db, ['swap_ask', 'swap_answer', 'void']))
@@ -191,22 +216,5 @@ export const recordHandlers = {
   },
   'duty.alerts': (ctx) => alertViews(ctx),
   'duty.swaps': (ctx, { isWaitingOnly }) => swapViews(ctx).filter(({ state }) => !isWaitingOnly || state === 'waiting'),
-  'duty.events': (ctx, { from, to, kinds }) => {
-    const duty = readDuty(ctx, ctx.today, ctx.today)
-    const wanted = kinds.length > 0 ? kinds : (Object.keys(DUTY_EVENT_TITLES) as DutyEventKind[])
-    const found = listEvents(ctx.db, wanted, from, to)
-    const valid = new Set(standing([...found, ...listAllEvents(ctx.db, ['void'])]).map(({ id }) => id))
-    return found
-      .map((event) => ({
-        id: event.id,
-        kind: event.kind,
-        title: DUTY_EVENT_TITLES[event.kind],
-        on: event.on,
-        at: event.at as Instant,
-        byName: event.byName,
-        text: eventText(ctx, duty, event),
-        isVoid: event.kind !== 'void' && !valid.has(event.id),
-      }))
-      .reverse()
-  },
+  'duty.events': (ctx, { from, to, kinds }) => eventViews(ctx, { from, to }, kinds),
 } satisfies Partial<Handlers>

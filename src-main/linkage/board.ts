@@ -86,18 +86,18 @@ function rowsOf(ctx: Ctx, span: Span, tallies: Tallies, section: BoardKey): Boar
   }))
 }
 
-/** The month as it is now; a signed ledger stays as it was signed, whatever is counted here. */
-export function boardOf(ctx: Ctx, month: Month): Board {
+/** The month as it is now for `me`; a signed ledger stays as it was signed, whatever is counted here. */
+export function boardOf(ctx: Ctx, month: Month, me: string): Board {
   const { from, to } = periodOf(ctx.db, month, ctx.settings.cutoffDay, 'linkage')
   const frozen = findFrozen(ctx.db, 'linkage', month)
   const span = { month, from, to }
   const tallies = { received: tallyTasks(ctx.db, 'received', month), closed: tallyTasks(ctx.db, 'closed', month) }
   const rows = BOARD_KEYS.map((key) => [key, rowsOf(ctx, span, tallies, key)])
   const sections = Object.fromEntries(rows) as Board['sections']
-  const leftOut = countUndescribed(ctx.db, ctx.actor.userId, from, to)
+  const leftOut = countUndescribed(ctx.db, me, from, to)
   return { ...span, signed: frozen ? `${frozen.signedBy} ${dayOf(frozen.signedAt)}` : '', leftOut, sections }
 }
 
 export const boardHandlers = {
-  'linkage.board': (ctx, { month }) => boardOf(ctx, month),
+  'linkage.board': (ctx, { month }) => boardOf(ctx, month, ctx.actor.userId),
 } satisfies Partial<Handlers>

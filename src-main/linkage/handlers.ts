@@ -2,6 +2,7 @@ import type { Handlers } from '../ctx/ctx.ts'
 import { linkageActHandlers } from './acts.ts'
 import { linkageBatchHandlers } from './batch.ts'
 import { boardHandlers } from './board.ts'
+import { boardSheetHandlers } from './boardSheets.ts'
 import { linkageListHandlers } from './list.ts'
 import { sealedAnswerHandlers } from './sealed/answers.ts'
 import { sealedExportHandlers } from './sealed/exportTasks.ts'
@@ -17,6 +18,7 @@ export const linkageHandlers = {
   ...linkageActHandlers,
   ...linkageBatchHandlers,
   ...boardHandlers,
+  ...boardSheetHandlers,
   ...linkageListHandlers,
   ...linkageSheetHandlers,
   ...sealedAnswerHandlers,

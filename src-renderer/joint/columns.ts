@@ -2,6 +2,10 @@ import { kindOf, type JointKindName } from '../../src-shared/joint/kinds.ts'
 import type { JointRow } from '../../src-shared/joint/schema.ts'
 import type { GridColumn } from '../ui/grid/gridTypes.ts'
 
+/** Room for the longest state with what may stand behind it, so that no word is cut. */
+const stageWidth = (titles: readonly string[]): number =>
+  60 + 13 * (Math.max(...titles.map(({ length }) => length)) + '（超期）'.length)
+
 /** The columns of a kind's list: only those that it fills. */
 export function columnsOf(name: JointKindName): GridColumn<JointRow>[] {
   const kind = kindOf(name)
@@ -9,7 +13,7 @@ export function columnsOf(name: JointKindName): GridColumn<JointRow>[] {
   return [
     { key: 'number', title: '编号', width: 130, frozen: true },
     { key: 'title', title: kind.card.find(({ key }) => key === kind.titleKey)?.label ?? '名称', width: 260 },
-    { key: 'stageTitle', title: '状态', width: 150 },
+    { key: 'stageTitle', title: '状态', width: stageWidth(Object.values(kind.stages)) },
     { key: 'dueWhat', title: '该做什么', width: 190 },
     { key: 'dueOn', title: '期限', width: 105, text: (row) => row.dueOn ?? '' },
     ...(kind.typeKey ? [{ key: 'type', title: '类型', width: 130 }] : []),

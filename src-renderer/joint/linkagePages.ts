@@ -23,9 +23,11 @@ export interface LinkagePage {
 /** The code of the linkage that a page belongs to, whether the office has it in force today or had it before. */
 export const codeOfPage = (to: string): string => Object.entries(PAGE_OF).find(([, page]) => page === to)?.[0] ?? ''
 
+/** As last read: on the next page the tabs stand where they stood, while they are read again. */
+const versions = shallowRef<readonly TableVersion[]>([])
+
 /** The linkages of the office that have a page, with their names and in their order as in force today. */
 export function useLinkagePages(): ComputedRef<LinkagePage[]> {
-  const versions = shallowRef<readonly TableVersion[]>([])
   async function read(): Promise<void> {
     versions.value = (await call('centre.codeTable', { table: 'linkage' })).versions
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Instant } from '../kernel/day.ts'
+import { DUTY_EVENT_KINDS, type DutyEventKind } from './events.ts'
 
 export const SwapView = z.object({
   id: z.string(),
@@ -33,6 +34,34 @@ export const AlertView = z.object({
 })
 export type AlertView = z.infer<typeof AlertView>
 
+export const EventView = z.object({
+  id: z.string(),
+  kind: z.enum(DUTY_EVENT_KINDS),
+  title: z.string(),
+  on: Day,
+  at: Instant,
+  byName: z.string(),
+  text: z.string(),
+  isVoid: z.boolean(),
+})
+export type EventView = z.infer<typeof EventView>
+
+/** The entries of the page 查岗与交接, as they are looked at together; the first is the usual one. */
+export const EVENT_GROUPS = {
+  papers: '查岗和交接班',
+  signs: '签到、签退、缺勤',
+  leave: '请假',
+  all: '全部',
+} as const
+export const KINDS_OF_GROUP: Readonly<Record<keyof typeof EVENT_GROUPS, readonly DutyEventKind[]>> = {
+  papers: ['inspection', 'handover'],
+  signs: ['sign_in', 'sign_out', 'absence'],
+  leave: ['leave'],
+  all: [],
+}
+export const EVENT_STATES = { valid: '有效', void: '已作废' } as const
+export const EVENT_ORDERS = { newest: '日期新的在前', oldest: '日期早的在前', kind: '按种类' } as const
+
 export const SWAP_STATES = { waiting: '等着答复', approved: '已同意', refused: '不同意' } as const
 export const ALERT_STATES = { open: '没有解除', ended: '已解除' } as const
 /** The first is the usual one. */
@@ -43,7 +72,7 @@ type Keys<T> = [keyof T & string, ...(keyof T & string)[]]
 const keys = <T extends object>(of: T): Keys<T> => Object.keys(of) as Keys<T>
 const words = z.string().trim().max(60).default('')
 
-/** Swaps, or orders that began a level and ended it, as they are narrowed and put in order on their page. */
+/** Swaps, orders that began a level and ended it, or entries of a period, as they are narrowed and put in order on their page. */
 export const DutyList = z.discriminatedUnion('list', [
   z.object({
     list: z.literal('swaps'),
@@ -56,6 +85,15 @@ export const DutyList = z.discriminatedUnion('list', [
     words,
     state: z.enum(['', ...keys(ALERT_STATES)]).default(''),
     order: z.enum(keys(ALERT_ORDERS)).default('started'),
+  }),
+  z.object({
+    list: z.literal('events'),
+    from: Day,
+    to: Day,
+    group: z.enum(keys(EVENT_GROUPS)).default('papers'),
+    words,
+    state: z.enum(['', ...keys(EVENT_STATES)]).default(''),
+    order: z.enum(keys(EVENT_ORDERS)).default('newest'),
   }),
 ])
 export type DutyList = z.infer<typeof DutyList>
@@ -111,4 +149,18 @@ export function narrowAlerts(
   )
   if (order === 'level') return found.sort(by(({ level }) => -levels.indexOf(level)))
   return order === 'task' ? found.sort((a, b) => a.task.localeCompare(b.task, 'zh-CN')) : found
+}
+
+/** @param rows those recorded last first */
+export function narrowEvents(
+  rows: readonly EventView[],
+  { words: wanted, state, order }: Pick<Of<'events'>, 'words' | 'state' | 'order'>,
+): EventView[] {
+  const found = rows.filter(
+    (one) =>
+      (state === '' || (state === 'void') === one.isVoid) && has(wanted, [one.on, one.title, one.text, one.byName]),
+  )
+  if (order === 'oldest') return found.reverse().sort(by(({ on }) => on))
+  found.sort((a, b) => by<EventView>(({ on }) => on)(b, a))
+  return order === 'kind' ? found.sort(by(({ kind }) => DUTY_EVENT_KINDS.indexOf(kind))) : found
 }

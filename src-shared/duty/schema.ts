@@ -5,7 +5,7 @@ import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES, type Role } from '../kernel/roles.ts'
 import { CONFLICT_KINDS } from './conflicts.ts'
 import { DUTY_EVENT_KINDS, DUTY_EVENTS } from './events.ts'
-import { AlertView, DutyList, SwapView } from './lists.ts'
+import { AlertView, DutyList, EventView, SwapView } from './lists.ts'
 import { DutyCell, DutyPerson, DutyPost, PersonCard, PostCard } from './model.ts'
 
 export type { AlertView, SwapView } from './lists.ts'
@@ -104,17 +104,6 @@ const FigureLine = z.object({
 })
 const Period = { from: Day, to: Day }
 const checkPeriod = ({ from, to }: { from: Day; to: Day }): boolean => from <= to
-
-export const EventView = z.object({
-  id: AnyId,
-  kind: z.enum(DUTY_EVENT_KINDS),
-  title: z.string(),
-  on: Day,
-  at: Instant,
-  byName: z.string(),
-  text: z.string(),
-  isVoid: z.boolean(),
-})
 
 /** What a person writes down, one entry each. */
 export const RecordInput = z.discriminatedUnion('kind', [

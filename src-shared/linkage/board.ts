@@ -57,6 +57,17 @@ export type Board = z.infer<typeof Board>
 
 export const seriesOf = (key: BoardKey): string[] => Object.keys(BOARD_SECTIONS[key].series)
 
+/** The office's whole directory stands on their lines: long and mostly empty, and one task may be on several. */
+const OF_DIRECTORY: readonly BoardKey[] = ['unit', 'cause']
+/** The lines with a number, where most have none; else all of them. */
+export const drawnRows = (key: BoardKey, rows: readonly BoardRow[]): readonly BoardRow[] =>
+  OF_DIRECTORY.includes(key) ? rows.filter(({ values }) => values.some((n) => n > 0)) : rows
+/** One sum a series; none where a task may be on several lines. */
+export const sumsOf = (key: BoardKey, rows: readonly BoardRow[]): number[] | undefined =>
+  OF_DIRECTORY.includes(key)
+    ? undefined
+    : seriesOf(key).map((_, at) => rows.reduce((sum, { values }) => sum + (values[at] ?? 0), 0))
+
 /** Lines that are the same every month. */
 export const FIXED_ROWS = { source: SOURCES, level: LEVELS, closure: CLOSURES } as const
 

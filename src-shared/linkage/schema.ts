@@ -218,6 +218,19 @@ export const linkageContract = defineContract({
   },
   /** The centre's month in pictures: numbers of tasks by kind and by unit, each of them the count of a list. */
   'linkage.board': { kind: 'query', allow: HANDLERS, input: z.object({ month: Month }), output: Board },
+  /** The same numbers on paper or as a file; each is a line of the audit. */
+  'linkage.printBoard': {
+    kind: 'action',
+    allow: HANDLERS,
+    input: z.object({ month: Month, purpose: z.string().trim().min(2, '请写明打印用途').max(100) }),
+    output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string(), pages: z.int() }),
+  },
+  'linkage.exportBoard': {
+    kind: 'action',
+    allow: HANDLERS,
+    input: z.object({ month: Month, purpose: z.string().trim().min(2, '请写明导出用途').max(100) }),
+    output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
+  },
   /** The same list as a file or on paper; each is a line of the audit. */
   'linkage.export': {
     kind: 'action',

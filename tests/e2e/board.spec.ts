@@ -96,30 +96,53 @@ test('看板: pictures of the month by kinds and units, each number opens its li
   expect(sheets[1]).toContain('各单位到期、超期、退回、未答复')
   expect(await readSmallest(new Uint8Array(pdf))).toBeGreaterThanOrEqual(8.9)
 
-  // The button: what goes to the printer stands in the light theme; afterwards the screen is as it was.
-  await page.evaluate(() => {
-    window.print = () => {
-      window.dispatchEvent(new Event('beforeprint'))
-      const { theme } = document.documentElement.dataset
-      const ink = document.querySelector('.board svg text')?.getAttribute('fill') ?? ''
-      document.title = `${theme} ${ink} ${document.querySelector('.board')?.clientWidth}`
-      window.dispatchEvent(new Event('afterprint'))
-    }
-  })
+  // Printed by the browser: in the light theme; afterwards the screen is as it was, its pictures as large as before.
   const inkOnScreen = await page.locator('.board svg text').first().getAttribute('fill')
-  await page.getByRole('button', { name: '打印' }).click()
-  await expect(page).toHaveTitle(/^light \S+ 10\d\d$/)
-  expect(await page.title()).not.toContain(inkOnScreen ?? '?')
+  const sizes = () =>
+    page.locator('.board svg').evaluateAll((all) =>
+      all.map((svg) => {
+        const { width, height } = svg.getBoundingClientRect()
+        return `${Math.round(width)}×${Math.round(height)} ${svg.getAttribute('viewBox')}`
+      }),
+    )
+  const onScreen = await sizes()
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light')
+  expect(await page.locator('.board svg text').first().getAttribute('fill')).not.toBe(inkOnScreen)
+  expect(await page.locator('.board').evaluate((board) => board.clientWidth)).toBeLessThan(1100)
+  expect(await sizes()).not.toEqual(onScreen)
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await page.emulateMedia({ media: 'screen' })
   expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('contrast')
   await expect(page.locator('.board--paper')).toHaveCount(0)
   await expect(page.locator('.board svg text').first()).toHaveAttribute('fill', inkOnScreen ?? '')
+  await expect.poll(sizes).toEqual(onScreen)
   await page.screenshot({ path: 'test-results/board-contrast.png', fullPage: true })
   expect(await seriousFindings(page)).toEqual([])
+
+  // Printed by the button: a paper to look at, to print and to keep; exported: the same numbers as a table.
+  await page.getByRole('button', { name: '打印', exact: true }).click()
+  const printing = page.getByRole('dialog', { name: '打印看板' })
+  await printing.getByLabel('打印用途').fill('例会')
+  await printing.getByRole('button', { name: '排版' }).click()
+  const paper = page.getByRole('dialog', { name: /^20\d\d年\d+月看板$/ })
+  await expect(paper.getByRole('button', { name: '存为文件' })).toBeVisible({ timeout: 30_000 })
+  await page.screenshot({ path: 'test-results/board-paper.png' })
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '导出', exact: true }).click()
+  const exporting = page.getByRole('dialog', { name: '导出看板' })
+  await exporting.getByLabel('导出用途').fill('例会')
+  const download = page.waitForEvent('download')
+  await exporting.getByRole('button', { name: '导出', exact: true }).click()
+  expect((await download).suggestedFilename()).toMatch(/看板.*\.xlsx$/)
   await page.evaluate(() => delete document.documentElement.dataset['theme'])
 
   await goTo(page, '/linkage/board?month=2020-02')
   await expect(page.getByRole('status').filter({ hasText: '2020年2月没有六联任务' })).toBeVisible()
-  await expect(page.getByRole('button', { name: '打印' })).toBeDisabled()
+  const printButton = page.getByRole('button', { name: '打印' })
+  await expect(printButton).toBeDisabled()
+  await expect(printButton).toHaveAttribute('title', '2020年2月没有六联任务，没有可以打印和导出的')
 })
 
 test('看板 is for those who keep the centre’s tasks', async ({ app, logIn }) => {

@@ -152,6 +152,21 @@ test('联勤: posts and people, a month proposed and typed, a swap, a level, sig
   await page.getByRole('button', { name: '打印交接班' }).click()
   await printed(page, '交接班单', /交接班单/)
 
+  // The records are a list as any other: found by words, narrowed, put in order, taken along.
+  const records = page.getByRole('table', { name: '勤务记录' })
+  await expect(page.getByText('共 2 条', { exact: true })).toBeVisible()
+  await page.getByPlaceholder('姓名、岗位、内容、日期').fill('对讲机')
+  await expect(page.getByText('共 1 条（全部 2 条）')).toBeVisible()
+  await expect(records).not.toContainText('样本甲交给')
+  await page.getByLabel('哪段时间').selectOption('今年')
+  await page.getByRole('button', { name: '导出', exact: true }).click()
+  const exporting = page.getByRole('dialog', { name: '导出清单' })
+  await exporting.getByLabel('导出用途').fill('例会')
+  const download = page.waitForEvent('download')
+  await exporting.getByRole('button', { name: '导出', exact: true }).click()
+  expect((await download).suggestedFilename()).toMatch(/^查岗与交接清单-.*\.xlsx$/)
+  await page.screenshot({ path: 'test-results/duty-records.png', fullPage: true })
+
   await goTo(page, '/duty/figures')
   await expect(page.getByRole('row', { name: /查岗次数/ })).toContainText('1')
   await goTo(page, '/today')

@@ -58,6 +58,20 @@ for (const width of [1366, 1024])
     await expect(more).toHaveAttribute('aria-expanded', 'false')
   })
 
+test('the tabs of 六联 stand where they stood from page to page, whatever stands beside the title', async ({
+  logIn,
+}) => {
+  const page = await logIn('head')
+  const tops = new Set<number>()
+  for (const path of ['', '/board', '/mediate', '/cure', '/sheets', '/sheet-answers', '/grids', '/units', '/config']) {
+    await goTo(page, `/linkage${path}`)
+    const tabs = page.getByRole('navigation', { name: '六联的分页' })
+    await expect(tabs.locator(`a[href$="/linkage${path}"], button`).first()).toBeVisible()
+    tops.add(Math.round((await tabs.boundingBox())?.y ?? 0))
+  }
+  expect([...tops]).toHaveLength(1)
+})
+
 test('larger letters and a narrow window move more tabs into the menu, and never into a second line', async ({
   logIn,
 }) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
-import type { DutyList } from '../../src-shared/duty/lists.ts'
+import { narrowEvents, type DutyList } from '../../src-shared/duty/lists.ts'
 import { readSheet } from '../../src-main/paper/xlsx/readSheet.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { addPerson, addPost, putOn } from '../support/dutyDesk.ts'
@@ -258,6 +258,44 @@ describe('lists of swaps and of orders', () => {
       'exported',
       'printed',
       'printed',
+      'printed',
+    ])
+  })
+})
+
+describe('the list of inspections and hand-overs', () => {
+  const of = (more: Partial<Extract<DutyList, { list: 'events' }>>) =>
+    ({
+      list: 'events',
+      from: day('2026-01-01'),
+      to: day('2026-12-31'),
+      group: 'all',
+      words: '',
+      state: '',
+      order: 'newest',
+      ...more,
+    }) as const
+  it('is printed and exported as narrowed on the page, in its order; each is logged', async () => {
+    const { from, to } = of({})
+    const all = await clerk('duty.events', { from, to })
+    const shown = narrowEvents(all, of({ order: 'oldest' }))
+    expect(shown.length).toBe(all.length)
+    expect(shown.map(({ on }) => on)).toEqual(all.map(({ on }) => on).sort())
+    const [one] = shown.filter(({ kind }) => kind === 'level_start')
+    const asked = of({ words: '示例节日', order: 'kind' })
+    const paper = await pdfText((await head('duty.printList', { of: asked, purpose: '例会' })).pdfBase64)
+    expect(one?.text).toContain('示例节日')
+    for (const word of ['查岗与交接清单', '示例节日', '含“示例节日”', '2026-01-01至2026-12-31'])
+      expect(paper).toContain(word)
+    expect(paper).not.toContain('家里有事')
+    const void_ = await head('duty.exportList', { of: of({ state: 'void' }), purpose: '存档' })
+    const cells: unknown[] = []
+    for await (const row of readSheet(Buffer.from(void_.xlsxBase64, 'base64'))) cells.push(row.cells)
+    const voided = all.filter(({ isVoid }) => isVoid)
+    expect(JSON.stringify(cells)).toContain(`共 ${voided.length} 条，只列已作废的`)
+    const { lines } = await head('audit.list', { limit: 5 })
+    expect(lines.filter(({ subject }) => subject.startsWith('查岗与交接清单')).map(({ action }) => action)).toEqual([
+      'exported',
       'printed',
     ])
   })

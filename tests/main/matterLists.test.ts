@@ -98,6 +98,33 @@ describe('one list of several kinds', () => {
   })
 })
 
+describe('看板 to take along', () => {
+  const asked = { month: '2026-03', purpose: '例会' } as const
+  it('has the numbers of the screen on paper and in the table, and each is a line of the audit', async () => {
+    const board = await head('linkage.board', { month: asked.month })
+    const sum = board.sections.linkage.reduce((all, { values }) => all + (values[0] ?? 0), 0)
+    expect(sum).toBe(3)
+    const { pdfBase64, fileName } = await head('linkage.printBoard', asked)
+    expect(fileName).toBe('2026年3月看板.pdf')
+    const text = await pdfText(pdfBase64)
+    for (const word of ['2026年3月看板', '各联收到和办结', '矛盾联调', '不排名']) expect(text).toContain(word)
+    const { xlsxBase64 } = await head('linkage.exportBoard', asked)
+    const rows: string[] = []
+    for await (const { cells } of readSheet(Buffer.from(xlsxBase64, 'base64'))) rows.push(JSON.stringify(cells))
+    const mediate = board.sections.linkage.find(({ title }) => title === '矛盾联调')
+    expect(mediate?.values[0]).toBe(2)
+    const row = rows.find(
+      (each) => each.includes('各联收到和办结') && each.includes('矛盾联调') && each.includes('收到'),
+    )
+    expect(row).toMatch(/\b2\b/)
+    const { lines } = await head('audit.list', { limit: 10 })
+    expect(lines.filter(({ subject }) => subject.startsWith('2026年3月看板')).map(({ action }) => action)).toEqual([
+      'exported',
+      'printed',
+    ])
+  }, 60_000)
+})
+
 describe('what leaves the program', () => {
   const asked = { filter: TOGETHER, order: 'due', purpose: '例会' } as const
 

@@ -244,6 +244,8 @@ const TABLE: Record<string, Method[]> = {
     'duty.takeBack',
     'assessment.month',
     'linkage.board',
+    'linkage.printBoard',
+    'linkage.exportBoard',
     'assessment.unit',
     'assessment.records',
     'assessment.selfScore',

@@ -68,6 +68,8 @@ export const READS: Partial<
   'matters.reveal': { inputs: ({ open }) => [{ matterId: open, purpose: '核对' }], showsIt: false },
   'petition.get': { inputs: ({ open }) => [{ matterId: open }], showsIt: true },
   'linkage.board': { inputs: () => [{ month: '2026-03' }], showsIt: false },
+  'linkage.printBoard': { inputs: () => [{ month: '2026-03', purpose: '例会' }], showsIt: false },
+  'linkage.exportBoard': { inputs: () => [{ month: '2026-03', purpose: '例会' }], showsIt: false },
   'linkage.list': { inputs: () => [{}, { filter: { isOpenOnly: true }, order: 'due' }], showsIt: false },
   'linkage.export': { inputs: () => [{ purpose: '月报' }], showsIt: false },
   'linkage.print': { inputs: () => [{ purpose: '月报' }], showsIt: false },

@@ -85,6 +85,16 @@ export const LINKAGE_PAPERS = {
       signature('attendee', '参加单位（签名）', 'participant', { isPerPerson: true }),
     ],
   }),
+  linkage_board: definePaper({
+    title: '六联看板',
+    template: 'linkage_board.typ',
+    templateVersion: '1',
+    page: 'A4',
+    schema: data.BoardSheet,
+    needsNumber: false,
+    legalBasis: ['内部工作用纸'],
+    signaturePlaces: [],
+  }),
   linkage_list: definePaper({
     title: '六联任务清单',
     template: 'linkage_list.typ',

@@ -150,3 +150,28 @@ export const TaskList = z.object({
     )
     .default([]),
 })
+
+/** 看板: the month's numbers of tasks by kinds and units, part by part; units and kinds only, nobody is ranked. */
+export const BoardSheet = z.object({
+  organisation: Line,
+  title: Line,
+  period: Line,
+  lead: Line,
+  printedOn: PrintDay,
+  note: Line,
+  sections: z
+    .array(
+      z.object({
+        title: Line,
+        /** Over the first column. */
+        head: Line,
+        note: Line,
+        series: z.array(Line),
+        /** A number a series. */
+        rows: z.array(z.object({ title: Line, values: z.array(z.int()) })),
+        /** Of all rows, also of those left out; empty where rows count one task twice. */
+        sums: z.array(z.int()),
+      }),
+    )
+    .default([]),
+})

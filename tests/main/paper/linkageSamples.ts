@@ -29,7 +29,7 @@ const ofUnit = {
   dueOn: day('2026-03-13'),
 }
 
-const FULL: { [K in Exclude<keyof typeof LINKAGE_PAPERS, 'linkage_list'>]: Samples[K]['full'] } = {
+const FULL: { [K in Exclude<keyof typeof LINKAGE_PAPERS, 'linkage_list' | 'linkage_board'>]: Samples[K]['full'] } = {
   linkage_intake: {
     ...head,
     receivedOn: day('2026-03-02'),
@@ -120,6 +120,39 @@ const FULL: { [K in Exclude<keyof typeof LINKAGE_PAPERS, 'linkage_list'>]: Sampl
 }
 
 export const LINKAGE_SAMPLES = {
+  linkage_board: {
+    minimal: {},
+    full: {
+      organisation: '样例街道综治中心',
+      title: '2026年3月看板',
+      period: '2026年3月1日至2026年3月31日',
+      lead: '按现在的记录统计，只到单位，不到个人，不排名。本月台账还没有签发，上报以签发的六联台账为准。',
+      printedOn: day('2026-04-02'),
+      note: '负责人乙 2026-04-02 打印：例会',
+      sections: [
+        {
+          title: '各联收到和办结',
+          head: '联',
+          note: '收到按收到日期，办结按办结日期',
+          series: ['收到', '办结'],
+          rows: [
+            { title: '治安联防', values: [12, 8] },
+            { title: '矛盾联调', values: [3, 0] },
+          ],
+          sums: [15, 8],
+        },
+        {
+          title: '各单位到期、超期、退回、未答复',
+          head: '单位',
+          note: '其余 26 项都是 0',
+          series: ['到期', '超期', '退回', '未答复'],
+          rows: [{ title: '综合行政执法队', values: [9, 2, 1, 0] }],
+          sums: [],
+        },
+        { title: '督办原因', head: '原因', note: '', series: [], rows: [], sums: [] },
+      ],
+    },
+  },
   linkage_list: {
     minimal: {},
     full: {
