@@ -5,16 +5,21 @@ import {
   KINDS_OF_GROUP,
   narrowAlerts,
   narrowEvents,
+  narrowPeople,
+  narrowPosts,
   narrowSwaps,
   SWAP_STATES,
   type DutyList,
 } from '../../src-shared/duty/lists.ts'
+import { POST_DAYS, POST_KINDS } from '../../src-shared/duty/model.ts'
 import { formatChinaTime } from '../../src-shared/kernel/day.ts'
 import { column, rowsIn, type LedgerColumn } from '../../src-shared/ledger/definition.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { exportList, printList, type PlainList } from '../ledger/plainList.ts'
 import { codesOn } from './posting.ts'
 import { alertViews, eventViews, swapViews } from './record.ts'
+import { listPeople, listPosts } from './repo.ts'
+import { byName, personViews } from './setup.ts'
 
 const DAY = { kind: 'day' } as const
 const no = column('no', '序号', 8, 'center', { kind: 'integer' })
@@ -54,6 +59,64 @@ const EVENTS: readonly LedgerColumn[] = [
   column('state', '状态', 18),
 ]
 
+const POSTS: readonly LedgerColumn[] = [
+  no,
+  column('code', '编号', 16, 'center', { sum: rowsIn('个') }),
+  column('name', '岗位', 36, 'left'),
+  column('place', '位置', 40, 'left'),
+  column('kind', '类型', 18),
+  column('shifts', '班次', 26),
+  column('minPeople', '最低人数', 16, 'right', { kind: 'integer' }),
+  column('days', '哪些天', 22),
+  column('fromLevel', '从哪级起', 22),
+  column('duties', '职责', 80, 'left'),
+  column('state', '状态', 16),
+]
+const PEOPLE: readonly LedgerColumn[] = [
+  no,
+  column('name', '姓名', 24, 'center', { sum: rowsIn('人') }),
+  column('category', '类别', 28),
+  column('unit', '单位', 44, 'left'),
+  column('posts', '定岗', 80, 'left'),
+  column('canLead', '带班', 16),
+  column('state', '状态', 18),
+]
+const stateOf = (isActive: boolean): string => (isActive ? '使用中' : '停用')
+const titlesOf = (codes: readonly { code: string; title: string }[]) => {
+  const titles = new Map(codes.map(({ code, title }) => [code, title]))
+  return (code: string): string => titles.get(code) ?? ''
+}
+
+function postList(ctx: Ctx, words: string): PlainList {
+  const shiftOf = titlesOf(codesOn(ctx, 'duty_shift', ctx.today))
+  const levelOf = titlesOf(codesOn(ctx, 'duty_level', ctx.today))
+  const rows = narrowPosts(listPosts(ctx.db), words).map((post) => ({
+    ...{ code: post.code, name: post.name, place: post.place, minPeople: post.minPeople, duties: post.duties },
+    kind: POST_KINDS[post.kind],
+    shifts: post.shifts.map(shiftOf).join('、'),
+    days: POST_DAYS[post.days],
+    fromLevel: levelOf(post.fromLevel),
+    state: stateOf(post.isActive),
+  }))
+  return { title: '岗位清单', columns: POSTS, rows, note: countWords(rows.length, words) }
+}
+
+/** Without telephones: each look at one is asked for and logged on its own. */
+function peopleList(ctx: Ctx, words: string): PlainList {
+  const categoryOf = titlesOf(codesOn(ctx, 'duty_category', ctx.today))
+  const posts = new Map(listPosts(ctx.db).map(({ id, name }) => [id as string, name]))
+  const rows = narrowPeople(byName(personViews(ctx, listPeople(ctx.db))), words).map((person) => ({
+    ...{ name: person.name, unit: person.unit },
+    category: categoryOf(person.category),
+    posts: person.posts.map((id) => posts.get(id) ?? '').join('、') || '各岗',
+    canLead: person.canLead ? '可以' : '',
+    state: stateOf(person.isActive),
+  }))
+  return { title: '上岗人员清单', columns: PEOPLE, rows, note: countWords(rows.length, words) }
+}
+const countWords = (count: number, words: string): string =>
+  [`共 ${count} 条`, words && `含“${words}”`].filter(Boolean).join('，')
+
 /** The same rows in the same order as the page shows them. */
 export function dutyList(ctx: Ctx, of: DutyList): PlainList {
   if (of.list === 'swaps') {
@@ -69,6 +132,8 @@ export function dutyList(ctx: Ctx, of: DutyList): PlainList {
     }))
     return { title: '换班申请清单', columns: SWAPS, rows, note: noteOf(rows.length, of, SWAP_STATES) }
   }
+  if (of.list === 'posts') return postList(ctx, of.words)
+  if (of.list === 'people') return peopleList(ctx, of.words)
   if (of.list === 'events') {
     const rows = narrowEvents(eventViews(ctx, of, KINDS_OF_GROUP[of.group]), of).map((one) => ({
       on: one.on,
@@ -98,7 +163,11 @@ export function dutyList(ctx: Ctx, of: DutyList): PlainList {
 }
 
 /** What the list was narrowed to stands on it, so that nobody takes a part for the whole. */
-function noteOf(count: number, { words, state }: DutyList, states: Readonly<Record<string, string>>): string {
+function noteOf(
+  count: number,
+  { words, state }: { words: string; state: string },
+  states: Readonly<Record<string, string>>,
+): string {
   return [`共 ${count} 条`, state && `只列${states[state]}的`, words && `含“${words}”`].filter(Boolean).join('，')
 }
 

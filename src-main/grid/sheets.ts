@@ -88,7 +88,7 @@ function listOf(ctx: Ctx, of: GridList): PlainList {
   }
   const posts = tableVersions(ctx, 'grid_post')
   const rows = gridCards(ctx)
-    .filter(({ isActive }) => isActive)
+    .filter(({ id, isActive }) => isActive && (of.ids === null || of.ids.includes(id)))
     .map((card): LedgerCells => ({
       code: card.regionCode,
       community: card.communityName,

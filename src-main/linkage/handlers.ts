@@ -12,6 +12,7 @@ import { linkageSheetHandlers } from './sheets.ts'
 import { sheetAnswerHandlers } from './sheetAnswers.ts'
 import { sheetSourceHandlers } from './sheetSources.ts'
 import { twinHandlers } from './twins.ts'
+import { unitSheetHandlers } from './unitSheets.ts'
 import { linkageViewHandlers } from './view.ts'
 
 export const linkageHandlers = {
@@ -28,5 +29,6 @@ export const linkageHandlers = {
   ...sheetAnswerHandlers,
   ...sheetSourceHandlers,
   ...twinHandlers,
+  ...unitSheetHandlers,
   ...linkageViewHandlers,
 } satisfies Partial<Handlers>

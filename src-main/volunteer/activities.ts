@@ -1,7 +1,8 @@
 import { titleOn } from '../../src-shared/centre/codeTables.ts'
 import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
+import type { Day } from '../../src-shared/kernel/day.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
-import type { ActivityCard } from '../../src-shared/volunteer/schema.ts'
+import type { ActivityCard, ActivityView } from '../../src-shared/volunteer/schema.ts'
 import { tableVersions } from '../centre/codeTables.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { hoursOf } from './list.ts'
@@ -28,17 +29,20 @@ function saveActivity(ctx: Ctx, { people, ...activity }: ActivityCard): { id: Ro
   return { id, uninsured }
 }
 
+/** Activities of a period, the newest first. */
+export function activityViews(ctx: Ctx, from: Day, to: Day): ActivityView[] {
+  const kinds = tableVersions(ctx, 'volunteer_activity')
+  return listActivities(ctx.db, from, to).map(({ minutes, ...row }) => ({
+    ...row,
+    kind: titleOn(kinds, row.kind, row.on),
+    isRisky: row.isRisky === 1,
+    isVoid: row.isVoid === 1,
+    hours: hoursOf(minutes),
+  }))
+}
+
 export const activityHandlers = {
-  'volunteer.activities': (ctx, { from, to }) => {
-    const kinds = tableVersions(ctx, 'volunteer_activity')
-    return listActivities(ctx.db, from, to).map(({ minutes, ...row }) => ({
-      ...row,
-      kind: titleOn(kinds, row.kind, row.on),
-      isRisky: row.isRisky === 1,
-      isVoid: row.isVoid === 1,
-      hours: hoursOf(minutes),
-    }))
-  },
+  'volunteer.activities': (ctx, { from, to }) => activityViews(ctx, from, to),
   'volunteer.saveActivity': (ctx, { activity }) => saveActivity(ctx, activity),
   'volunteer.voidActivity': (ctx, { id, reason }) => {
     if (voidActivity(ctx.db, id) === 0) throw new AppError('not_found', '没有找到这次活动，或者已经作废')

@@ -3,6 +3,7 @@ import { activityHandlers } from './activities.ts'
 import { figureHandlers } from './figures.ts'
 import { listHandlers } from './list.ts'
 import { peopleHandlers } from './people.ts'
+import { plainListHandlers } from './plainLists.ts'
 import { sheetHandlers } from './sheets.ts'
 
 export const volunteerHandlers = {
@@ -10,5 +11,6 @@ export const volunteerHandlers = {
   ...figureHandlers,
   ...listHandlers,
   ...peopleHandlers,
+  ...plainListHandlers,
   ...sheetHandlers,
 } satisfies Partial<Handlers>

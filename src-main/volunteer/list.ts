@@ -2,7 +2,7 @@ import { titleOn, versionInForce } from '../../src-shared/centre/codeTables.ts'
 import { NumberDetail } from '../../src-shared/duty/config.ts'
 import { maskPhone } from '../../src-shared/intake/mask.ts'
 import { addDays, addMonths, type Day } from '../../src-shared/kernel/day.ts'
-import type { VolunteerFilter, VolunteerRow } from '../../src-shared/volunteer/schema.ts'
+import type { TeamView, VolunteerFilter, VolunteerRow } from '../../src-shared/volunteer/schema.ts'
 import { tableVersions } from '../centre/codeTables.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { listTeams, listVolunteers, type Volunteer } from './repo.ts'
@@ -47,16 +47,19 @@ export function volunteerRows(ctx: Ctx, filter: VolunteerFilter): VolunteerRow[]
     }))
 }
 
+/** Teams with how many are in them and what they did. */
+export function teamViews(ctx: Ctx): TeamView[] {
+  const bases = tableVersions(ctx, 'volunteer_base')
+  const minimums = tableVersions(ctx, 'volunteer_minimum')
+  return listTeams(ctx.db).map(({ minutes, ...team }) => ({
+    ...team,
+    baseTitle: team.base && titleOn(bases, team.base, ctx.today),
+    minimumTitle: team.minimum && titleOn(minimums, team.minimum, ctx.today),
+    hours: hoursOf(minutes),
+  }))
+}
+
 export const listHandlers = {
   'volunteer.list': (ctx, { filter }) => volunteerRows(ctx, filter),
-  'volunteer.teams': (ctx) => {
-    const bases = tableVersions(ctx, 'volunteer_base')
-    const minimums = tableVersions(ctx, 'volunteer_minimum')
-    return listTeams(ctx.db).map(({ minutes, ...team }) => ({
-      ...team,
-      baseTitle: team.base && titleOn(bases, team.base, ctx.today),
-      minimumTitle: team.minimum && titleOn(minimums, team.minimum, ctx.today),
-      hours: hoursOf(minutes),
-    }))
-  },
+  'volunteer.teams': (ctx) => teamViews(ctx),
 } satisfies Partial<Handlers>

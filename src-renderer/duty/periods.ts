@@ -2,6 +2,7 @@ import { addDays, addMonths, monthOf, type Day } from '../../src-shared/kernel/d
 
 export const PERIODS = {
   recent: '前后 31 天',
+  past: '近一年',
   month: '本月',
   lastMonth: '上月',
   year: '今年',
@@ -16,6 +17,8 @@ export function boundsOfPeriod(period: Period, today: Day): { from: Day; to: Day
   switch (period) {
     case 'recent':
       return { from: addDays(today, -31), to: addDays(today, 31) }
+    case 'past':
+      return { from: addDays(today, -366), to: today }
     case 'month':
       return { from: monthStart, to: addDays(addMonths(monthStart, 1), -1) }
     case 'lastMonth':

@@ -72,7 +72,10 @@ type Keys<T> = [keyof T & string, ...(keyof T & string)[]]
 const keys = <T extends object>(of: T): Keys<T> => Object.keys(of) as Keys<T>
 const words = z.string().trim().max(60).default('')
 
-/** Swaps, orders that began a level and ended it, or entries of a period, as they are narrowed and put in order on their page. */
+/**
+ * Swaps, orders that began a level and ended it, entries of a period, posts or people, as they are narrowed and put in order
+ * on their page.
+ */
 export const DutyList = z.discriminatedUnion('list', [
   z.object({
     list: z.literal('swaps'),
@@ -95,6 +98,8 @@ export const DutyList = z.discriminatedUnion('list', [
     state: z.enum(['', ...keys(EVENT_STATES)]).default(''),
     order: z.enum(keys(EVENT_ORDERS)).default('newest'),
   }),
+  z.object({ list: z.literal('posts'), words }),
+  z.object({ list: z.literal('people'), words }),
 ])
 export type DutyList = z.infer<typeof DutyList>
 type Of<L extends DutyList['list']> = Omit<Extract<DutyList, { list: L }>, 'list'>
@@ -164,3 +169,11 @@ export function narrowEvents(
   found.sort((a, b) => by<EventView>(({ on }) => on)(b, a))
   return order === 'kind' ? found.sort(by(({ kind }) => DUTY_EVENT_KINDS.indexOf(kind))) : found
 }
+
+export const narrowPosts = <P extends { code: string; name: string; place: string }>(
+  posts: readonly P[],
+  wanted: string,
+): P[] => posts.filter(({ code, name, place }) => has(wanted, [code, name, place]))
+
+export const narrowPeople = <P extends { name: string; unit: string }>(people: readonly P[], wanted: string): P[] =>
+  people.filter(({ name, unit }) => has(wanted, [name, unit]))

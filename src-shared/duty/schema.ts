@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Instant, Month } from '../kernel/day.ts'
+import { Day, Month } from '../kernel/day.ts'
 import { RowId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES, type Role } from '../kernel/roles.ts'

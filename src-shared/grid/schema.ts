@@ -149,7 +149,8 @@ const Lists = z.discriminatedUnion('list', [
     filter: DiaryFilter.prefault({}),
     order: z.enum(DIARY_ORDERS).default('noted'),
   }),
-  z.object({ list: z.literal('grids') }),
+  /** `ids`: only these, as found on the page; all if null. */
+  z.object({ list: z.literal('grids'), ids: z.array(PlaceId).max(2_000).nullable().default(null) }),
 ])
 export type GridList = z.infer<typeof Lists>
 const forPurpose = (message: string) => z.object({ of: Lists, purpose: z.string().trim().min(2, message).max(100) })

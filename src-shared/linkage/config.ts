@@ -72,3 +72,16 @@ export type UnitDetail = z.infer<typeof UnitDetail>
 /** Which cards a unit of this kind goes by. */
 export const cardLimitsOf = (linkage: LinkageDetail, kind: z.infer<typeof UnitDetail>['kind']): CardLimits =>
   kind === 'area' ? linkage.area : linkage.department
+
+/** Units of the directory in which the words are found, in its order. */
+export const narrowUnits = <U extends UnitDetail & { code: string; title: string }>(
+  units: readonly U[],
+  words: string,
+): U[] => {
+  const wanted = words.split(/\s+/).filter(Boolean)
+  const textsOf = ({ code, title, aliases, contact, phone, regionCode, people }: U): string[] => [
+    ...[code, title, aliases, contact, phone, regionCode],
+    ...people.flatMap(({ name, duty }) => [name, duty]),
+  ]
+  return units.filter((unit) => wanted.every((word) => textsOf(unit).some((text) => text.includes(word))))
+}

@@ -244,6 +244,19 @@ export const linkageContract = defineContract({
     input: Taken.extend({ purpose: z.string().trim().min(2, '请写明打印用途').max(100) }),
     output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string(), pages: z.int() }),
   },
+  /** The directory of member units as in force, narrowed by words; each a line of the audit. */
+  'linkage.exportUnits': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: z.object({ words: text(60).default(''), purpose: z.string().trim().min(2, '请写明导出用途').max(100) }),
+    output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
+  },
+  'linkage.printUnits': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: z.object({ words: text(60).default(''), purpose: z.string().trim().min(2, '请写明打印用途').max(100) }),
+    output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string(), pages: z.int() }),
+  },
   /** Finds the task to which a paper with this code belongs. */
   'linkage.findSlip': {
     kind: 'query',

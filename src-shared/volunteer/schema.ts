@@ -3,6 +3,7 @@ import { Day, Month } from '../kernel/day.ts'
 import { PlaceId, RowId, UserId } from '../kernel/ids.ts'
 import { defineContract } from '../kernel/procedure.ts'
 import { CASE_ROLES, type Role } from '../kernel/roles.ts'
+import { VolunteerList } from './lists.ts'
 import { VOLUNTEER_PAPER_KINDS } from './model.ts'
 
 const KEEPERS = ['clerk', 'social_worker', 'head'] as const satisfies readonly Role[]
@@ -115,6 +116,7 @@ export const ActivityView = z.object({
   people: z.int(),
   hours: z.number(),
 })
+export type ActivityView = z.infer<typeof ActivityView>
 
 const FigureLine = z.object({
   key: z.string(),
@@ -213,6 +215,19 @@ export const volunteerContract = defineContract({
     output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
   },
   'volunteer.print': { kind: 'action', allow: CASE_ROLES, input: Listed, output: Sheet },
+  /** Activities or teams, as narrowed on their page; each a line of the audit. */
+  'volunteer.exportList': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: z.object({ of: VolunteerList, purpose: purpose('导出') }),
+    output: z.object({ fileName: z.string(), xlsxBase64: z.string() }),
+  },
+  'volunteer.printList': {
+    kind: 'action',
+    allow: CASE_ROLES,
+    input: z.object({ of: VolunteerList, purpose: purpose('打印') }),
+    output: Sheet,
+  },
   /** 志愿服务记录证明 (志愿服务条例第十九条). */
   'volunteer.printRecord': {
     kind: 'action',

@@ -301,6 +301,24 @@ describe('the list of inspections and hand-overs', () => {
   })
 })
 
+describe('the lists of posts and of people', () => {
+  it('are printed as narrowed, people without their telephones', async () => {
+    const { posts, people } = await clerk('duty.setup', {})
+    const [post, person] = [posts[0]!, people[0]!]
+    const of = (list: 'posts' | 'people', words: string) => ({ list, words }) as const
+    const print = async (list: 'posts' | 'people', words: string): Promise<string> =>
+      pdfText((await clerk('duty.printList', { of: of(list, words), purpose: '张贴' })).pdfBase64)
+    const paper = await print('posts', post.name)
+    expect(paper).toContain(post.name)
+    expect(paper).toContain(`含“${post.name}”`)
+    const list = await print('people', '')
+    expect(list).toContain(person.name)
+    expect(list).toContain(`共${people.length}条`)
+    for (const { phone } of people) if (phone) expect(list).not.toContain(phone)
+    expect(await print('people', '没有这个人')).not.toContain(person.name)
+  })
+})
+
 describe('papers', () => {
   it('hold the month, an inspection, and a hand-over drafted from what is open', async () => {
     await toTime('2026-03-06T09:00')

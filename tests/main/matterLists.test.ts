@@ -125,6 +125,17 @@ describe('看板 to take along', () => {
   }, 60_000)
 })
 
+describe('成员单位 to take along', () => {
+  it('is the directory as narrowed by any of its words', async () => {
+    const found = await clerk('linkage.printUnits', { words: '城管', purpose: '通讯录' })
+    const text = await pdfText(found.pdfBase64)
+    expect(found.title).toBe('成员单位名录')
+    for (const word of ['综合行政执法队', '共 1 个单位', '含“城管”']) expect(text).toContain(word)
+    expect(text).not.toContain('司法所')
+    expect((await clerk('linkage.exportUnits', { purpose: '通讯录' })).fileName).toMatch(/^成员单位名录-.*\.xlsx$/)
+  }, 60_000)
+})
+
 describe('what leaves the program', () => {
   const asked = { filter: TOGETHER, order: 'due', purpose: '例会' } as const
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
+import { narrowActivities } from '../../src-shared/volunteer/lists.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 import { readPages } from './paper/readPdf.ts'
 
@@ -86,6 +87,26 @@ it('counts the 四四三 with its denominators, and prints list, figures and the
   expect(texts[1]).toContain('应达到2人次')
   expect(texts[2]).toContain('合计5小时')
   expect((await clerk('volunteer.export', { purpose: '备查' })).fileName).toContain('名册')
+})
+
+it('takes activities and teams along as narrowed on their pages, without anybody’s telephone; each is logged', async () => {
+  const period = { from: day('2026-01-01'), to: day('2026-12-31'), state: '', order: 'newest' } as const
+  const activities = await clerk('volunteer.activities', period)
+  const of = { list: 'activities', ...period, words: activities[0]?.title ?? '?' } as const
+  const text = await textOf((await clerk('volunteer.printList', { of, purpose: '例会' })).pdfBase64)
+  const shown = narrowActivities(activities, of)
+  expect(shown.length).toBeGreaterThan(0)
+  for (const { title, place } of shown) expect(text).toContain(`${title}${place}`.slice(0, title.length))
+  expect(text).toContain(`共${shown.length}次`)
+  const none = { ...of, words: '没有这个活动' }
+  expect(await textOf((await clerk('volunteer.printList', { of: none, purpose: '例会' })).pdfBase64)).toContain('共0次')
+  const teams = { list: 'teams', words: '巡逻' } as const
+  const sheet = await textOf((await clerk('volunteer.printList', { of: teams, purpose: '例会' })).pdfBase64)
+  expect(sheet).toContain('示范社区巡逻队')
+  expect(sheet).not.toContain('139')
+  expect((await clerk('volunteer.exportList', { of: teams, purpose: '例会' })).fileName).toMatch(/^志愿者队伍清单-/)
+  const { lines } = await head('audit.list', { limit: 10 })
+  expect(lines[0]).toMatchObject({ action: 'exported', subject: '志愿者队伍清单 1 条', detail: '例会' })
 })
 
 it('lets somebody leave, and wipes what names him only after the time of keeping', async () => {

@@ -70,6 +70,8 @@ export const READS: Partial<
   'linkage.board': { inputs: () => [{ month: '2026-03' }], showsIt: false },
   'linkage.printBoard': { inputs: () => [{ month: '2026-03', purpose: '例会' }], showsIt: false },
   'linkage.exportBoard': { inputs: () => [{ month: '2026-03', purpose: '例会' }], showsIt: false },
+  'linkage.exportUnits': { inputs: () => [{ purpose: '名录' }], showsIt: false },
+  'linkage.printUnits': { inputs: () => [{ words: '队', purpose: '名录' }], showsIt: false },
   'linkage.list': { inputs: () => [{}, { filter: { isOpenOnly: true }, order: 'due' }], showsIt: false },
   'linkage.export': { inputs: () => [{ purpose: '月报' }], showsIt: false },
   'linkage.print': { inputs: () => [{ purpose: '月报' }], showsIt: false },
