@@ -62,6 +62,13 @@ test('联治: a problem is found, listed, put right, checked twice and struck of
   await expect(page.getByRole('heading', { name: '示范路口占道（测试）' })).toBeVisible()
   await expect(page.getByRole('region', { name: '期限' })).toContainText('决定是否挂牌')
   expect(await seriousFindings(page)).toEqual([])
+  // Its state stands whole in the list.
+  await goTo(page, '/linkage/cure')
+  const state = page.getByRole('grid').locator('.status-tag__text')
+  await expect(state).toHaveText('待定是否挂牌')
+  expect(await state.evaluate((tag) => tag.scrollWidth <= tag.clientWidth + 1)).toBe(true)
+  await page.screenshot({ path: 'test-results/joint-cure.png' })
+  await page.getByRole('grid').getByText('示范路口占道（测试）').dblclick()
 
   const listing = await begin(page, '挂牌')
   await choose(listing, '挂牌级别', '街道')
