@@ -76,10 +76,10 @@ describe('the card of a grid', () => {
       expect(words).toContain(text)
     const list = await clerk('grid.print', { of: { list: 'grids' }, purpose: '公示' })
     expect((await pdfText(list.pdfBase64)).replaceAll(/\s/g, '')).toContain('310104001001001')
-    const narrowed = { list: 'grids', ids: [grid] } as const
+    const narrowed = { list: 'grids' as const, ids: [grid] }
     const one = await pdfText((await clerk('grid.print', { of: narrowed, purpose: '公示' })).pdfBase64)
     expect(one).toContain('共 1 条')
-    const nobody = { list: 'grids', ids: [] } as const
+    const nobody = { list: 'grids' as const, ids: [] }
     expect(await pdfText((await clerk('grid.print', { of: nobody, purpose: '公示' })).pdfBase64)).toContain('共 0 条')
   })
 })
