@@ -37,7 +37,7 @@ export interface Done {
 }
 
 /** Tables of facts besides a matter's events. */
-export const FACT_TABLES = ['joint_event', 'duty_event', 'assessment_act'] as const
+export const FACT_TABLES = ['joint_event', 'duty_event', 'assessment_act', 'unit_key'] as const
 export type FactTable = (typeof FACT_TABLES)[number]
 
 const nothing = (): Done => ({ written: [], events: [], registered: [], facts: [] })

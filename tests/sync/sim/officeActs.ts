@@ -25,6 +25,7 @@ import { handOverHandlers } from '../../../src-main/grid/handOver.ts'
 import { findDiary, findEvent, listCards } from '../../../src-main/grid/repo.ts'
 import { findMatter } from '../../../src-main/intake/repo.ts'
 import { getJoint, openJoint, recordJoint } from '../../../src-main/joint/record.ts'
+import { insertUnitKey } from '../../../src-main/linkage/sealed/sealedRepo.ts'
 import { activityHandlers } from '../../../src-main/volunteer/activities.ts'
 import { peopleHandlers } from '../../../src-main/volunteer/people.ts'
 import { findVolunteer, listTeams, listVolunteers } from '../../../src-main/volunteer/repo.ts'
@@ -37,7 +38,19 @@ const idsOf = ({ db }: Ctx, table: string): string[] =>
 
 /** What the office does besides its matters: grids, roster, volunteers, assessment, records of the linkages. */
 export function officeAct(ctx: Ctx, random: Random, mark: string, done: Done): void {
-  const acts = [gridEvent, gridEvent, gridCard, diary, roster, volunteers, volunteers, assess, assess, workTrouble]
+  const acts = [
+    gridEvent,
+    gridEvent,
+    gridCard,
+    diary,
+    roster,
+    volunteers,
+    volunteers,
+    assess,
+    assess,
+    workTrouble,
+    unitKey,
+  ]
   random.pick(acts)(ctx, random, mark, done)
 }
 
@@ -170,6 +183,12 @@ function volunteers(ctx: Ctx, random: Random, mark: string, done: Done): void {
     const { id } = peopleHandlers['volunteer.addPaper'](ctx, { volunteerId: before.id, paper })
     saved('volunteer_paper', id, 'title', mark, '')
   }
+}
+
+/** Every seat stores the key of the same few units after its own phone call; nobody's row replaces another's. */
+function unitKey(ctx: Ctx, random: Random, mark: string): void {
+  const row = { id: ctx.newId<RowId>(), unitCode: random.pick(['01', '05']), publicKey: 'a'.repeat(64), reason: '' }
+  insertUnitKey(ctx.db, { ...row, at: ctx.now, by: mark })
 }
 
 /** The same units of the same month are scored, appealed for, decided on and locked at every seat. */
