@@ -4,12 +4,13 @@ import type { Payload } from '../../src-shared/joint/fields.ts'
 import { findItem } from '../joint/repo.ts'
 import { getJoint, openJoint, recordJoint } from '../joint/record.ts'
 import type { Actor, Ctx } from '../ctx/ctx.ts'
+import { MORE_TALES } from './jointTales.ts'
 import { instantOn, withClock } from './seedEvents.ts'
 import type { SeedCentre } from './seedStory.ts'
 
 /** Days before today, an act, and what it says; `part` names the record's part by its place. */
 type Step = [ago: number, act: string, payload: Payload, part?: number]
-interface Tale {
+export interface Tale {
   kind: JointKindName
   ago: number
   card: (on: (ago: number) => Day) => Payload
@@ -249,7 +250,7 @@ export function seedJoint(ctx: Ctx, { actors, places }: SeedCentre): void {
   const head = [...actors.values()].find(({ roles }) => roles.includes('head')) as Actor
   const on = (ago: number): Day => addDays(ctx.today, -ago)
   const at = (ago: number, minute: number, actor: Actor): Ctx => withClock(ctx, instantOn(on(ago), minute), actor)
-  TALES.forEach(({ kind, ago, card, steps }, index) => {
+  ;[...TALES, ...MORE_TALES].forEach(({ kind, ago, card, steps }, index) => {
     const area = places[index % Math.max(1, places.length)]?.id
     const begun = card(on)
     const { id } = openJoint(at(ago, 540, clerk), kind, area && kind !== 'situation' ? { ...begun, area } : begun)

@@ -2,13 +2,12 @@ import { keyOfAnchor } from './cards.ts'
 import { all, assignmentsOf, type GivenPart, type LinkageRecord } from './project.ts'
 
 /**
- * Whose a clock is: the part of the unit that it runs for, whether it hangs on the part, on a supervision or on a return.
- * Undefined for the task's own clocks.
+ * Whose a clock is: the part of the unit that it runs for, whether it hangs on the part or on a supervision of it.
+ * Undefined for the task's own clocks: a conference after a return is the centre's to call.
  */
 export function clockPart(record: LinkageRecord, anchor: string): GivenPart | undefined {
   if (anchor === '') return undefined
-  const act = [...all(record, 'supervise'), ...all(record, 'unitReturns')].find(({ id }) => id === anchor)
-  const key = act?.key ?? keyOfAnchor(anchor)
+  const key = all(record, 'supervise').find(({ id }) => id === anchor)?.key ?? keyOfAnchor(anchor)
   return assignmentsOf(record).find((part) => part.key === key)
 }
 

@@ -35,6 +35,9 @@ test('a copied list of the hotline is checked, taken in once, found by its numbe
   await expect(settings).toBeHidden()
 
   const box = page.getByLabel('粘贴（连同表头）')
+  await box.fill('市民来电反映门前占道\n请尽快处理')
+  await page.getByRole('button', { name: '读取粘贴的内容' }).click()
+  await expect(page.getByRole('alert')).toContainText('不是表格')
   await box.fill(tsv(line(1), line(2, '尽快')))
   await page.getByRole('button', { name: '读取粘贴的内容' }).click()
   await expect(page.getByText('粘贴的表：2 行')).toBeVisible()
