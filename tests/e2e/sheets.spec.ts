@@ -75,7 +75,7 @@ test('a copied list of the hotline is checked, taken in once, found by its numbe
   await expect(page.getByText('共 1 件')).toBeVisible()
   const row = page.getByRole('row', { name: /第 2 件占道/ })
   await row.getByRole('gridcell').first().dblclick()
-  await expect(page.getByText(`12345 热线 HL-0002（测试）`)).toBeVisible()
+  await expect(page.getByRole('region', { name: '受理登记' })).toContainText('12345 热线 HL-0002（测试）')
 
   // Another seat took the same list in while no network joined them: its second line arrives here later.
   const head = app.as('head')
