@@ -20,6 +20,7 @@ export const printHandlers = {
     if (count > MOST)
       throw new AppError('too_large', `共 ${count} 件，一次最多打印 ${MOST} 件；请先筛选，或改用“导出表格”`, { count })
     const rows = [...eachMatter(ctx.db, NOBODY, filter, order)].map(withoutSecrets)
+    const hasSecret = rows.some(({ isSecret }) => isSecret === 1)
     const words = listWords(ctx, filter)
     const { title, linkage } = words
     const data: PaperData<'matter_list'> = {
@@ -31,7 +32,7 @@ export const printHandlers = {
         linkage,
       }),
       printedOn: ctx.today,
-      note: `${ctx.actor.name} ${ctx.today} 打印：${purpose}。号码和住址不印；检举控告不列入。`,
+      note: `${ctx.actor.name} ${ctx.today} 打印：${purpose}。号码和住址不印；检举控告不列入${hasSecret ? '；要求保密的不印内容' : ''}。`,
       rows: rows.map((row) => toPrintRow(ctx, row, words)),
     }
     const { pdf, pages } = await ctx.services.typeset('matter_list', data, { mode: 'issue', timestamp: ctx.now })

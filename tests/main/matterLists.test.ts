@@ -158,7 +158,9 @@ describe('what leaves the program', () => {
       expect(sheet).toContain('两家争执')
       expect(sheet).toContain('（要求保密）')
       expect(sheet).not.toContain('家里的事')
-      expect(await pdfText((await head('matters.print', { ...asked, filter })).pdfBase64)).not.toContain('家里的事')
+      const paper = await pdfText((await head('matters.print', { ...asked, filter })).pdfBase64)
+      expect(paper).not.toContain('家里的事')
+      expect(paper).toContain('要求保密的不印内容')
     }
   }, 60_000)
 })
