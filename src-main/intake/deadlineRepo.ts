@@ -104,7 +104,7 @@ export function listRunning(
 /** Of an open `matter` row: the window's promise of a first answer is still owed. `owesFirstAnswer` of the fold in SQL. */
 export const owesFirstAnswerIn = (matter: string): string =>
   `(${matter}.stage IN ('registered', 'to_sort') OR (${matter}.kind = 'linkage' AND EXISTS (SELECT 1 FROM linkage_task t
-     WHERE t.matter_id = ${matter}.id AND t.told_on IS NULL AND t.source IN ('', 'window'))))`
+     WHERE t.matter_id = ${matter}.id AND t.told_on IS NULL AND t.reopened = 0 AND t.source IN ('', 'window'))))`
 
 /** What a recount found; the row stays running. */
 export function writeRecounted(db: Db, row: DeadlineRow): void {

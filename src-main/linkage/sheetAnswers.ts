@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { AppError } from '../../src-shared/kernel/errors.ts'
+import { column } from '../../src-shared/ledger/definition.ts'
 import { last } from '../../src-shared/linkage/project.ts'
 import { toAnswer } from '../../src-shared/linkage/sheetAnswer.ts'
 import type { AnswersAsked } from '../../src-shared/linkage/sheetContract.ts'
 import { bareName, withTheirHeads, type AnswerField, type SheetSource } from '../../src-shared/linkage/sheetSource.ts'
 import { openFile } from '../documents/matterFile.ts'
 import { NOBODY } from '../intake/visible.ts'
+import { printList, type PlainList } from '../ledger/plainList.ts'
 import type { SheetSpec } from '../paper/xlsx/sheetSpec.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers, type Job } from '../ctx/ctx.ts'
 import { recordAct } from './acts.ts'
@@ -25,8 +27,8 @@ function sourceOf({ db }: Pick<Ctx, 'db'>, id: string): SheetSource {
 }
 
 /** Nothing that is sealed goes out to another system. */
-const endedOf = (ctx: Ctx, source: SheetSource, { from, to, isUntoldOnly }: Omit<Asked, 'sourceId'>) =>
-  listEnded(ctx.db, NOBODY, from, to, isUntoldOnly).filter(({ system }) => bareName(system) === bareName(source.name))
+const endedOf = (ctx: Ctx, source: SheetSource, asked: Omit<Asked, 'sourceId'>) =>
+  listEnded(ctx.db, NOBODY, asked).filter(({ system }) => bareName(system) === bareName(source.name))
 
 /** The answer of a task to the system that sent it; undefined for a task that is not over, or not of that system. */
 function answerOf(ctx: Ctx, source: SheetSource, matterId: string): Record<AnswerField, string> | undefined {
@@ -55,6 +57,14 @@ function sheetOf(source: SheetSource, cells: readonly string[][]): { spec: Sheet
     rows: cells.map((line) => Object.fromEntries(line.map((text, at) => [`c${at}`, text]))),
   }
 }
+/** The same on paper. */
+const paperOf = (source: SheetSource, cells: readonly string[][]): PlainList => ({
+  title: `${source.name}答复`,
+  columns: withTheirHeads(source).map(({ head, field }, at) =>
+    column(`c${at}`, head, field === 'answer' ? 70 : 24, 'left', DAYS.has(field) ? { kind: 'day' } : {}),
+  ),
+  rows: cells.map((line) => Object.fromEntries(line.map((text, at) => [`c${at}`, text]))),
+})
 const DAYS: ReadonlySet<AnswerField> = new Set(['answeredOn', 'receivedOn', 'dueOn'])
 
 /** Reads many tasks in slices, so that the window goes on. */
@@ -96,10 +106,12 @@ export const sheetAnswerHandlers = {
       const { spec, rows } = sheetOf(source, cells)
       const bytes = as === 'xlsx' ? await ctx.services.sheetBytes(spec, rows, job) : Buffer.alloc(0)
       const title = `${source.name}答复 ${cells.length} 件`
-      ctx.transact((tx) => audit(tx, 'exported', { kind: 'matter', id: '', title }, purpose))
+      const pdfBase64 = as === 'pdf' ? (await printList(ctx, paperOf(source, cells), purpose)).pdfBase64 : ''
+      if (as !== 'pdf') ctx.transact((tx) => audit(tx, 'exported', { kind: 'matter', id: '', title }, purpose))
       return {
-        fileName: `${source.name}答复-${asked.from}至${asked.to}.xlsx`,
+        fileName: `${source.name}答复-${asked.from}至${asked.to}.${as === 'pdf' ? 'pdf' : 'xlsx'}`,
         xlsxBase64: bytes.toString('base64'),
+        pdfBase64,
         cells: as === 'cells' ? [spec.columns.map((column) => column.title), ...cells] : [],
         count: cells.length,
       }

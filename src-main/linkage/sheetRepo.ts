@@ -68,9 +68,7 @@ export function listKnownSheets(db: Db, me: string, numbers: readonly string[]):
 export function listEnded(
   db: Db,
   me: string,
-  from: Day,
-  to: Day,
-  isUntoldOnly: boolean,
+  { from, to, isUntoldOnly, words }: { from: Day; to: Day; isUntoldOnly: boolean; words: string },
 ): { matterId: MatterId; version: number; system: string; isTold: number }[] {
   return prepared(
     db,
@@ -78,8 +76,9 @@ export function listEnded(
      FROM linkage_task t JOIN matter m ON m.id = t.matter_id
      WHERE t.sheet_number <> '' AND coalesce(t.closed_on, t.filed_on) BETWEEN @from AND @to
        AND (@isUntoldOnly = 0 OR t.told_on IS NULL) AND m.kind = 'linkage' AND ${VISIBLE}
+       AND (@words = '' OR instr(t.sheet_number, @words) > 0 OR instr(m.summary, @words) > 0 OR instr(t.lead_unit, @words) > 0)
      ORDER BY coalesce(t.closed_on, t.filed_on), m.rid`,
-  ).all({ me, from, to, isUntoldOnly: Number(isUntoldOnly) }) as {
+  ).all({ me, from, to, isUntoldOnly: Number(isUntoldOnly), words }) as {
     matterId: MatterId
     version: number
     system: string

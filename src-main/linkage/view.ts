@@ -49,7 +49,8 @@ function viewParts(ctx: Ctx, { matter, events, linkage: state, linkageRecord: re
   const lines = cardLines(ctx, matter.id)
   const terms = termsOf(record)
   const cards = dueCards(
-    state.parts.filter(({ endedAs }) => endedAs === null),
+    // who gives it back waits for the centre, and is shown no card
+    state.parts.filter(({ endedAs, key }) => endedAs === null && key !== state.pending?.key),
     lines,
     ctx.today,
   )

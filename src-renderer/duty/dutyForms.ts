@@ -251,11 +251,12 @@ export function stopForm(startId: string, title: string, today: Day): DialogForm
 
 export function handoverForm(
   shift: string,
+  shiftTitle: string,
   on: Day,
   draft: { from: string; to: string; lines: readonly string[] },
 ): DialogForm {
   return {
-    title: `交接班单 ${on}`,
+    title: `交接班单 ${on} ${shiftTitle}`.trim(),
     verb: '保存',
     note: '下面按本班没做完的事和下一个班结束前该答复的自动列出，可以增减。办事人的姓名遮住一部分。',
     draft: `duty.handover:${on}:${shift}`,

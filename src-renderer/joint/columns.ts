@@ -18,7 +18,9 @@ export function columnsOf(name: JointKindName): GridColumn<JointRow>[] {
     { key: 'dueOn', title: '期限', width: 105, text: (row) => row.dueOn ?? '' },
     ...(kind.typeKey ? [{ key: 'type', title: '类型', width: 130 }] : []),
     ...(has('area') ? [{ key: 'areaName', title: '居村', width: 120 }] : []),
-    ...(kind.unitKey && kind.unitKey !== kind.titleKey ? [{ key: 'unit', title: '单位', width: 150 }] : []),
+    ...(kind.unitKey && kind.unitKey !== kind.titleKey
+      ? [{ key: 'unit', title: kind.card.find(({ key }) => key === kind.unitKey)?.label ?? '单位', width: 150 }]
+      : []),
     { key: 'startedOn', title: kind.card.find(({ key }) => key === kind.dayKey)?.label ?? '开始', width: 105 },
     ...(name === 'creation'
       ? [{ key: 'untilOn', title: '有效期至', width: 105, text: (row: JointRow) => row.untilOn ?? '' }]

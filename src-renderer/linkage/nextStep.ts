@@ -84,15 +84,26 @@ export function nextStep(view: LinkageView): NextStep {
     case 'to_confer':
       return step('召集会商', '这是再次退回，由负责人召集有关单位会商，用纪要和决定定下主办单位。', ['confer'])
     case 'to_verify':
+      if (state.isReopened)
+        return step(
+          '重新交办或验证',
+          '已经重新打开。还要单位办的，重新交办、另定期限；已经办好的直接验证。',
+          ['dispatch', 'verify'],
+          checks,
+        )
       return step('验证', '各单位都已答复。到现场、打电话或者看照片核实，没有办好的退回重办。', ['verify'], checks)
     case 'verified':
       return step('办结', '验证已通过。区分实质性、阶段性、程序性办结。', ['close', 'feedBack'])
-    case 'closed':
-      return step(
-        '反馈和归档',
-        state.toldOn ? '已经反馈，可以归档。' : '把结果反馈给来件单位或反映人，再归档。',
-        state.toldOn ? ['archive', 'lookBack'] : ['feedBack', 'archive', 'lookBack'],
-      )
+    case 'closed': {
+      const owed = state.openSupervisions.length
+      const tell = state.toldOn ? '已经反馈，可以归档。' : '把结果反馈给来件单位或反映人，再归档。'
+      return step('反馈和归档', owed > 0 ? `${tell}还有 ${owed} 次督办没有反馈，归档后不能再记。` : tell, [
+        ...(state.toldOn ? [] : (['feedBack'] as const)),
+        ...(owed > 0 ? (['superviseAnswer'] as const) : []),
+        'archive',
+        'lookBack',
+      ])
+    }
     case 'filed':
       return step('已备案', '不交办，可以归档；情况变化的由负责人重新打开。', ['archive', 'feedBack'])
     default:

@@ -329,7 +329,7 @@ export type Suggestion = z.infer<typeof Suggestion>
 
 export const MatterFilter = z.object({
   /** Only these; all if empty. */
-  ids: z.array(MatterId).max(200).default([]),
+  ids: z.array(MatterId).max(1000).default([]),
   stages: z.array(Stage).default([]),
   kind: MatterKind.nullable().default(null),
   /** Several kinds at once; all of them if empty. */

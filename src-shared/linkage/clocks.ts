@@ -71,6 +71,20 @@ function taskClocks(record: LinkageRecord, receivedOn: Day, start: Start): void 
     }
     start('L-09', answered.on, ends, answered.id, task?.verifyDays)
   }
+  for (const { id, seq, on } of reopenings(record)) {
+    const given = [...all(record, 'dispatch'), ...all(record, 'addHelpers')].find((each) => each.seq > seq)
+    const verified = all(record, 'verify').find((each) => each.seq > seq)
+    const isGivenFirst = given !== undefined && (verified === undefined || given.seq < verified.seq)
+    start('L-09', on, isGivenFirst ? { stoppedOn: given.on } : { metOn: verified?.on }, id, task?.verifyDays)
+  }
+}
+
+/** Closed and opened again with its units' answers in hand: to be verified anew, or given to units once more. */
+function reopenings(record: LinkageRecord) {
+  return all(record, 'reopen').filter(({ seq }) => {
+    const ends = [...all(record, 'close'), ...all(record, 'file')].filter((each) => each.seq < seq)
+    return all(record, 'close').some((each) => each.seq === Math.max(...ends.map((end) => end.seq)))
+  })
 }
 
 /** Returns that a conference decides: the one of the ordinal that the task's terms name, and every later one. */

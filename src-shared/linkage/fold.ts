@@ -43,6 +43,8 @@ export interface LinkageState {
   archivedOn: Day | null
   toldOn: Day | null
   reopened: number
+  /** Opened again, and neither given to a unit nor verified since. */
+  isReopened: boolean
 }
 
 export const INITIAL_LINKAGE: LinkageState = {
@@ -65,6 +67,7 @@ export const INITIAL_LINKAGE: LinkageState = {
   archivedOn: null,
   toldOn: null,
   reopened: 0,
+  isReopened: false,
 }
 
 /** Names a clock in {@link LinkageState.extendedBy}. */
@@ -192,9 +195,10 @@ const STEPS: Steps = {
   }),
   verify: (s, p) =>
     p.isPassed
-      ? { ...s, verifiedOn: p.on }
+      ? { ...s, verifiedOn: p.on, isReopened: false }
       : {
           ...s,
+          isReopened: false,
           parts: s.parts.map((each) =>
             p.redo.some(({ key }) => key === each.key) ? { ...each, answeredOn: null } : each,
           ),
@@ -211,5 +215,8 @@ const STEPS: Steps = {
     filedOn: null,
     verifiedOn: null,
     reopened: s.reopened + 1,
+    isReopened: true,
+    // what was told is not what will have been done
+    toldOn: null,
   }),
 }

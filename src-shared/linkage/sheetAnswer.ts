@@ -29,7 +29,8 @@ export function toAnswer(
   const answeredOn = state.closedOn ?? state.filedOn
   const sheet = last(record, 'describe')?.sheet
   if (!answeredOn || !sheet) return undefined
-  const told = last(record, 'feedBack')
+  const reopenedAt = last(record, 'reopen')?.seq ?? 0
+  const told = all(record, 'feedBack').findLast(({ seq }) => seq > reopenedAt)
   const lead = leadOf(state)
   const said = all(record, 'unitAnswers').findLast(({ key }) => key === lead?.key)
   const rating = all(record, 'verify').findLast((each) => each.rating)?.rating

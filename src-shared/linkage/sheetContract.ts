@@ -15,6 +15,8 @@ export const AnswersAsked = z.object({
   to: Day,
   /** Only those that the system was not told of yet. */
   isUntoldOnly: z.boolean().default(false),
+  /** In their number, what it is about, or the unit. */
+  words: z.string().trim().max(60).default(''),
 })
 const purpose = z.string().trim().min(2, '请写明导出用途').max(100)
 
@@ -56,14 +58,15 @@ export const sheetContract = defineContract({
       count: z.int(),
     }),
   },
-  /** All of them as a workbook, or as cells for the clipboard; each is a line of the audit. */
+  /** All of them as a workbook, as cells for the clipboard, or on paper; each is a line of the audit. */
   'linkage.exportAnswers': {
     kind: 'action',
     allow: CASE_ROLES,
-    input: AnswersAsked.extend({ purpose, as: z.enum(['xlsx', 'cells']), jobId: z.string().max(60) }),
+    input: AnswersAsked.extend({ purpose, as: z.enum(['xlsx', 'cells', 'pdf']), jobId: z.string().max(60) }),
     output: z.object({
       fileName: z.string(),
       xlsxBase64: z.string(),
+      pdfBase64: z.string(),
       cells: z.array(z.array(z.string())),
       count: z.int(),
     }),

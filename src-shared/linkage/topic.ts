@@ -20,8 +20,8 @@ export const linkageTopic = {
   },
   stageOf,
   /** Units answer to the centre; who came to the window waits until he is told. Other sources have their own answer. */
-  owesFirstAnswer: ({ source, toldOn }: LinkageState): boolean =>
-    toldOn === null && (source === null || source === 'window'),
+  owesFirstAnswer: ({ source, toldOn, reopened }: LinkageState): boolean =>
+    toldOn === null && reopened === 0 && (source === null || source === 'window'),
 }
 
 export function isLinkageAct(text: string): text is LinkageActName {

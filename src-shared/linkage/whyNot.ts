@@ -51,7 +51,7 @@ const STATE_RULES: Record<LinkageActName, Rule> = {
   dispatch: every(isOpen, isDescribed, (s) =>
     stageOf(s) === 'to_confer'
       ? '再次退回的由会商决定主办单位，不能直接改派'
-      : ['to_dispatch', 'returned'].includes(stageOf(s))
+      : ['to_dispatch', 'returned'].includes(stageOf(s)) || (s.isReopened && stageOf(s) === 'to_verify')
         ? undefined
         : '已经有主办单位；要换主办，先由该单位退回',
   ),

@@ -115,10 +115,9 @@ test('a task goes to a unit’s own computer in a sealed package and comes back 
   await expect(list.getByRole('row', { name: /等待回复/ })).toHaveCount(3)
 
   // Answered from the matter, what was typed kept as a draft.
-  await list
-    .getByRole('row', { name: new RegExp(task.number) })
-    .getByRole('link')
-    .click()
+  await list.getByRole('searchbox').fill(task.number)
+  await expect(list.getByText('共 1 件')).toBeVisible()
+  await list.getByRole('row', { name: new RegExp(task.number) }).dblclick()
   const given = atStation.getByRole('region', { name: /密封包交办/ })
   await given.getByRole('button', { name: '回复密封包' }).click()
   const reply = atStation.getByRole('dialog', { name: `回复密封包 ${task.number}` })

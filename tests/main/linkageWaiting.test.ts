@@ -63,3 +63,37 @@ it('keeps the first answer that the window promised in sight until the visitor w
   expect(await promised()).not.toContain(desk.matterId)
   expect((await desk.view()).matter.promiseOn).toBeNull()
 })
+
+it('of a task that was opened again is owed once more: its clock runs, it may be given out anew, and told anew before it is filed', async () => {
+  const call = await head('2026-03-18')
+  const sheet = { system: '12345 热线', number: 'HL-重开（测试）' }
+  const desk = await linkageDesk(call, day('2026-03-16'))
+  await desk.act('describe', described({ source: 'hotline', sheet }))
+  await desk.act('dispatch', { on: '2026-03-16', request: '请清理', assignments: [lead('05', '2026-03-20')] })
+  const { key } = await desk.part('05')
+  await desk.act('unitAnswers', { key, on: '2026-03-17', text: '已清理' })
+  await desk.act('verify', { on: '2026-03-17', by: '窗口甲', how: 'call', text: '看过', isPassed: true })
+  await desk.act('close', {
+    on: '2026-03-17',
+    closure: 'procedural',
+    summary: '已办',
+    approver: '主任',
+    lookBackOn: '2026-04-17',
+  })
+  await desk.act('feedBack', { on: '2026-03-17', how: 'system', toWhom: '12345 热线', text: '已办' })
+  await desk.act('reopen', { on: '2026-03-18', reason: '又摆出来' })
+
+  const { state, matter } = await desk.view()
+  expect(state.toldOn).toBeNull()
+  expect(matter.deadlines.filter((each) => each.state === 'running').map(({ ruleId }) => ruleId)).toContain('L-09')
+  const { items } = await call('today.list', { isMineOnly: false })
+  expect(items.some(({ matterId }) => matterId === desk.matterId)).toBe(true)
+
+  await desk.act('dispatch', { on: '2026-03-18', request: '请再清理', assignments: [lead('05', '2026-03-25')] })
+  expect((await desk.view()).matter.stage).toBe('to_receive')
+  const again = await desk.part('05')
+  await desk.act('unitAnswers', { key: again.key, on: '2026-03-18', text: '已再次清理' })
+  await desk.act('verify', { on: '2026-03-18', by: '窗口甲', how: 'call', text: '看过', isPassed: true })
+  await desk.act('close', { on: '2026-03-18', closure: 'substantive', summary: '已清理', approver: '主任' })
+  await expect(desk.act('archive', { on: '2026-03-18', retention: '10年', filedBy: '窗口甲' })).rejects.toThrow('反馈')
+})

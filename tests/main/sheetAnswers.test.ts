@@ -5,6 +5,7 @@ import { USUAL_ANSWERS } from '../../src-shared/linkage/sheetSource.ts'
 import { readSheet } from '../../src-main/paper/xlsx/readSheet.ts'
 import { closeDesk, count, openDesk, ok } from '../support/importDesk.ts'
 import { lead } from '../support/linkageDesk.ts'
+import { pdfText } from '../support/pdfText.ts'
 import { hotline, paste, sheetRow, takeIn, tryOut } from '../support/sheetDesk.ts'
 import type { SpareCore } from '../support/spareCore.ts'
 
@@ -71,7 +72,12 @@ it('follow the columns that the office set', async () => {
   await ok('linkage.saveSheetSource', hotline({ answers: [...USUAL_ANSWERS] }))
 })
 
-it('leave as a workbook or as cells, each a line of the audit', async () => {
+it('are found by their number or what they are about, among all and not only those shown', async () => {
+  expect((await answers({ words: 'HL2026000002' })).rows.map(({ cells }) => cells[0])).toEqual(['HL2026000002'])
+  expect((await answers({ words: '没有这样的' })).count).toBe(0)
+})
+
+it('leave as a workbook, as cells or on paper, each a line of the audit', async () => {
   const before = count(`SELECT count(*) FROM audit WHERE action = 'exported'`)
   const ask = (as: string) =>
     ok<OutputOf<'linkage.exportAnswers'>>('linkage.exportAnswers', { ...SPAN, as, purpose: '回填热线', jobId: as })
@@ -83,6 +89,10 @@ it('leave as a workbook or as cells, each a line of the audit', async () => {
   expect(lines).toEqual(cells)
   expect(cells).toHaveLength(4)
   expect(count(`SELECT count(*) FROM audit WHERE action = 'exported'`)).toBe(before + 2)
+  const printed = count(`SELECT count(*) FROM audit WHERE action = 'printed'`)
+  const { pdfBase64 } = await ask('pdf')
+  expect((await pdfText(pdfBase64)).replaceAll(/\s/g, '')).toContain('HL2026000001')
+  expect(count(`SELECT count(*) FROM audit WHERE action = 'printed'`)).toBe(printed + 1)
   await expect(ok('linkage.exportAnswers', { ...SPAN, as: 'cells', purpose: '', jobId: 'x' })).rejects.toMatchObject({
     code: 'invalid',
   })

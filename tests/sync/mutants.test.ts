@@ -98,7 +98,7 @@ const MUTANTS: readonly Mutant[] = [
     file: 'src-main/care/reconcile.ts',
     from: 'if (!found || found.isGone) return',
     to: 'if (found) return',
-    seed: 12,
+    seed: 82,
   },
 ]
 

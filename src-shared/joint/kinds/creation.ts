@@ -161,7 +161,8 @@ export const CREATION: JointKind = {
       why: (s) => (s.isPassed ? undefined : '上次命名后还没有通过复查，不能续期'),
       whyThis: (s, p) => (s.untilOn && p.on > s.untilOn ? `命名已于 ${s.untilOn} 到期，请重新申报` : undefined),
       apply: (s, p) => {
-        const untilOn = addMonths(p.on, s.standard?.validMonths ?? 1)
+        // from the old last day: who renews in time loses none of it
+        const untilOn = addMonths(s.untilOn ?? p.on, s.standard?.validMonths ?? 1)
         return { isPassed: false, untilOn, result: `续期到 ${untilOn}`, tally: plus(s, { renewed: 1 }) }
       },
     }),
