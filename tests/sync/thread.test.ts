@@ -77,14 +77,20 @@ describe('the background thread', () => {
   it('keeps its wait for news open while it sends, and hears of others by it', async () => {
     const [east, west] = [await joinedCore('A'), await joinedCore('B')]
     const isAllSynced = (core: TestCore) => async () => (await core.as('head')('sync.status', {})).isAllSynced
-    for (const core of [east, west]) await eventually(isAllSynced(core), true)
     const { seatCode } = await east.as('head')('sync.status', {})
     const asked: string[] = []
     let connections = 0
+    let lastAskedAt = Date.now()
     district.app.server.on('connection', () => (connections += 1))
     district.app.server.on('request', ({ url: path = '', headers }: IncomingMessage) => {
+      lastAskedAt = Date.now()
       if (headers.authorization?.includes(`.${seatCode}.`)) asked.push(path.split('?', 1)[0] as string)
     })
+    for (const core of [east, west]) await eventually(isAllSynced(core), true)
+    // A seat has sent all and may still be fetching what the other's joining wrote: only then does it wait for news.
+    await eventually(() => Promise.resolve(Date.now() - lastAskedAt > 1000), true)
+    asked.length = 0
+    connections = 0
     for (const summary of ['第一件', '第二件']) {
       await register(east, summary)
       await eventually(async () => (await summaries(west)).includes(summary), true)
