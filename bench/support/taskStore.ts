@@ -76,9 +76,17 @@ function putTask(ctx: Ctx, random: Random, n: number, receivedOn: Day, today: Da
       ? earlier(addDays(dueOn, random.is(0.8) ? -1 : 1 + random.below(20)), today)
       : null
     const unitCode = unitOf()
+    const level = random.oneOf<PartRecord['level']>([
+      ...Array.from({ length: 6 }, () => 'none' as const),
+      'ordinary',
+      'yellow',
+      'red',
+    ])
     return {
       matterId: id,
       key: `${id}:${no}`,
+      term: 1,
+      isLast: 1,
       role,
       unitCode,
       unit: `单位${unitCode}`,
@@ -88,7 +96,9 @@ function putTask(ctx: Ctx, random: Random, n: number, receivedOn: Day, today: Da
       receivedOn,
       answeredOn,
       returnedOn: random.is(0.08) ? earlier(addDays(receivedOn, 1), today) : null,
-      level: random.oneOf(['none', 'none', 'none', 'none', 'none', 'none', 'ordinary', 'yellow', 'red']),
+      level,
+      card: level,
+      failures: 0,
       state: answeredOn ? 'ended' : 'to_answer',
     }
   }

@@ -45,23 +45,25 @@ export function recordsOf(ctx: Ctx, units: readonly Unit[], from: Day, to: Day):
 }
 
 function ofPart(part: PartRow): UnitRecord {
-  const { answeredOn, dueOn, level, role, closure, rating } = part
-  const isLead = role === 'lead'
+  const { answeredOn, dueOn, card } = part
+  const isLead = part.role === 'lead'
+  // what the task came to is told once, of the term with which its work ended
+  const { closure, rating } = part.isLast === 1 ? part : { closure: '', rating: '' }
   const flags: [MeasureId, boolean][] = [
     ['due', true],
     ['inTime', answeredOn !== null && answeredOn <= dueOn],
     ['late', answeredOn === null || answeredOn > dueOn],
-    ['yellow', level === 'yellow' || level === 'red'],
-    ['red', level === 'red'],
+    ['yellow', card === 'yellow' || card === 'red'],
+    ['red', card === 'red'],
     ['leadDue', isLead],
-    ['redone', isLead && part.verifyFailures > 0],
+    ['redone', isLead && part.failures > 0],
     ['closed', isLead && closure !== ''],
     ['substantive', isLead && closure === 'substantive'],
     ['asked', isLead && ['satisfied', 'fair', 'unsatisfied'].includes(rating)],
     ['satisfied', isLead && ['satisfied', 'fair'].includes(rating)],
   ]
   return {
-    key: `${part.matterId}:${part.key}`,
+    key: `${part.matterId}:${part.key}${part.term > 1 ? `:${part.term}` : ''}`,
     measures: flags.filter(([, holds]) => holds).map(([measure]) => measure),
     matterId: part.matterId,
     eventId: null,

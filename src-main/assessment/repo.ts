@@ -33,36 +33,41 @@ export function insertAct(db: Db, act: ActRow): void {
   ).run({ ...act, payload: JSON.stringify(act.payload) })
 }
 
-/** A part of a task that fell due in a period, with what its task came to. */
+/** A unit's term in a task that fell due in a period, with what its task came to. */
 export interface PartRow {
   matterId: MatterId
   key: string
+  term: number
+  /** The work was not owed anew after this term. */
+  isLast: number
   unitCode: string
   role: 'lead' | 'helper'
   dueOn: Day
   answeredOn: Day | null
-  level: string
+  /** The highest card that was shown for this term. */
+  card: string
   number: string
   summary: string
   isSecret: number
   closure: string
-  verifyFailures: number
+  /** Verifications of this term's work that did not pass. */
+  failures: number
   rating: string
 }
 
 /**
- * Parts due from `from` to `to`. One that was taken from the unit (returned, released, replaced) without an answer is
+ * Terms due from `from` to `to`, also those whose work was owed anew. One that was taken from the unit (returned, released, replaced) without an answer is
  * not owed and does not count; a report (检举控告) is in no assessment.
  */
 export function listDueParts(db: Db, from: Day, to: Day): PartRow[] {
   return prepared(
     db,
-    `SELECT p.matter_id AS matterId, p.key, p.unit_code AS unitCode, p.role, p.due_on AS dueOn, p.answered_on AS answeredOn, p.level,
-       m.number, m.summary, t.is_secret AS isSecret, t.closure, t.verify_failures AS verifyFailures, t.rating
+    `SELECT p.matter_id AS matterId, p.key, p.term, p.is_last AS isLast, p.unit_code AS unitCode, p.role, p.due_on AS dueOn, p.answered_on AS answeredOn, p.card, p.failures,
+       m.number, m.summary, t.is_secret AS isSecret, t.closure, t.rating
      FROM linkage_part p JOIN linkage_task t ON t.matter_id = p.matter_id JOIN matter m ON m.id = p.matter_id
      WHERE p.due_on BETWEEN ? AND ? AND m.kind = 'linkage' AND m.is_sealed = 0 AND m.stage NOT IN ('merged', 'void')
        AND (p.answered_on IS NOT NULL OR p.state <> 'ended')
-     ORDER BY p.unit_code, p.due_on, p.matter_id, p.key`,
+     ORDER BY p.unit_code, p.due_on, p.matter_id, p.key, p.term`,
   ).all(from, to) as PartRow[]
 }
 

@@ -15,14 +15,14 @@ const BY_MATTER = [
   'matter_left_step',
 ]
 
-/** Matters of these kinds that stand as listed for later, and tasks that stand as described and are not. */
+/** Matters of these kinds that stand as listed for later, tasks that stand as described and are not, and those whose terms are not told yet. */
 export function listMisplaced(db: Db, kinds: readonly string[]): string[] {
   return prepared(
     db,
     `SELECT m.id FROM matter m WHERE m.stage IN ('listed', 'to_dispatch')
        AND m.kind IN (SELECT value FROM json_each(?))
        AND (m.stage = 'listed' OR EXISTS (SELECT 1 FROM linkage_task t WHERE t.matter_id = m.id AND t.linkage = ''))
-     ORDER BY m.rid`,
+     UNION SELECT matter_id FROM linkage_part WHERE term = 0`,
   )
     .pluck()
     .all(JSON.stringify(kinds)) as string[]

@@ -79,10 +79,13 @@ const FIELDS: readonly (keyof TaskRecord)[] = [
   'monthClosed',
 ]
 
-/** One unit's part in a task. */
+/** One term of a unit's part in a task: from its order, or anew from a verification that did not pass. */
 export interface PartRecord {
   matterId: MatterId
   key: string
+  /** From 1. */
+  term: number
+  isLast: number
   role: UnitRole
   unitCode: string
   unit: string
@@ -93,13 +96,20 @@ export interface PartRecord {
   answeredOn: Day | null
   /** When it was last given back; null where it never was. */
   returnedOn: Day | null
+  /** The card that the unit has now. */
   level: AnyLevel
+  /** The highest card that it was shown for this term. */
+  card: AnyLevel
+  /** Verifications in this term that did not pass. */
+  failures: number
   state: 'to_receive' | 'to_answer' | 'returning' | 'answered' | 'ended'
 }
 
 const PART_FIELDS: readonly (keyof PartRecord)[] = [
   'matterId',
   'key',
+  'term',
+  'isLast',
   'role',
   'unitCode',
   'unit',
@@ -110,6 +120,8 @@ const PART_FIELDS: readonly (keyof PartRecord)[] = [
   'answeredOn',
   'returnedOn',
   'level',
+  'card',
+  'failures',
   'state',
 ]
 
@@ -132,14 +144,15 @@ export function saveTask(db: Db, row: TaskRecord): void {
   prepared(db, UPSERT).run(row)
 }
 
+const DELETE_TERM = 'DELETE FROM linkage_part WHERE matter_id = ? AND key = ? AND term = ?'
 const INSERT_PART = `INSERT INTO linkage_part ${write(PART_FIELDS)}`
 const PARTS = `SELECT ${read(PART_FIELDS)} FROM linkage_part WHERE matter_id = ?`
 
 /** The parts of a task as they are now; what is no longer there goes. */
 export function replaceParts(db: Db, matterId: string, rows: readonly PartRecord[]): void {
   replaceRows(prepared(db, PARTS).all(matterId) as PartRecord[], rows, {
-    keyOf: ({ key }) => key,
-    remove: ({ key }) => prepared(db, 'DELETE FROM linkage_part WHERE matter_id = ? AND key = ?').run(matterId, key),
+    keyOf: ({ key, term }) => `${key} ${term}`,
+    remove: ({ key, term }) => prepared(db, DELETE_TERM).run(matterId, key, term),
     insert: (row) => prepared(db, INSERT_PART).run(row),
   })
 }
@@ -148,7 +161,7 @@ export function replaceParts(db: Db, matterId: string, rows: readonly PartRecord
 export function findBySlip(db: Db, slipCode: string): PartRecord | undefined {
   return prepared(
     db,
-    `SELECT ${read(PART_FIELDS)} FROM linkage_part WHERE slip_code = ? ORDER BY dispatched_on DESC LIMIT 1`,
+    `SELECT ${read(PART_FIELDS)} FROM linkage_part WHERE slip_code = ? ORDER BY dispatched_on DESC, is_last DESC LIMIT 1`,
   ).get(slipCode) as PartRecord | undefined
 }
 

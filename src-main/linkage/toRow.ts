@@ -1,5 +1,6 @@
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
-import { extendedDueOn, termsOf } from '../../src-shared/linkage/clocks.ts'
+import { extendedDueOn, termsOf, type Term } from '../../src-shared/linkage/clocks.ts'
+import { rankOf, type AnyLevel } from '../../src-shared/linkage/codes.ts'
 import { leadOf, stageOf, type LinkageState, type PartState } from '../../src-shared/linkage/fold.ts'
 import { all, first, last, type LinkageRecord } from '../../src-shared/linkage/project.ts'
 import type { MatterRecord } from '../intake/repo.ts'
@@ -60,17 +61,22 @@ export function toTaskRow(
   }
 }
 
-/** One row a unit's part. */
+/**
+ * One row a term: what a unit answered late stays late in its month, also where the answer did not pass its verification
+ * and the work was owed anew.
+ */
 export function toPartRows(matter: MatterRecord, state: LinkageState, record: LinkageRecord): PartRecord[] {
   const terms = termsOf(record)
   const isOver = OVER.includes(stageOf(state))
   return state.parts.flatMap((part) => {
-    const term = terms.findLast((each) => each.part.key === part.key)
-    if (!term) return []
-    return [
-      {
+    const own = terms.filter((each) => each.part.key === part.key)
+    return own.map((term): PartRecord => {
+      const isLast = term.no === own.length
+      return {
         matterId: matter.id,
         key: part.key,
+        term: term.no,
+        isLast: Number(isLast),
         role: part.role,
         unitCode: part.unitCode,
         unit: part.unit,
@@ -78,13 +84,29 @@ export function toPartRows(matter: MatterRecord, state: LinkageState, record: Li
         dispatchedOn: term.startOn,
         dueOn: extendedDueOn(record, term),
         receivedOn: part.receivedOn,
-        answeredOn: part.answeredOn,
-        returnedOn: all(record, 'unitReturns').findLast(({ key }) => key === part.key)?.on ?? null,
+        answeredOn: term.met?.on ?? null,
+        returnedOn: isLast ? (all(record, 'unitReturns').findLast(({ key }) => key === part.key)?.on ?? null) : null,
         level: part.level,
-        state: isOver || part.endedAs ? 'ended' : stateOf(part, state),
-      },
-    ]
+        card: cardWithin(record, term, terms),
+        failures: all(record, 'verify').filter((each) => !each.isPassed && isWithin(each, term)).length,
+        state: isOver || part.endedAs || !isLast ? 'ended' : stateOf(part, state),
+      }
+    })
   })
+}
+
+const isWithin = ({ seq }: { seq: number }, { startSeq, endSeq }: Term): boolean => seq > startSeq && seq <= endSeq
+
+/** The highest card that the unit was shown for this term; an order takes over what the unit had in the task before. */
+function cardWithin(record: LinkageRecord, term: Term, terms: readonly Term[]): AnyLevel {
+  const { part, startSeq } = term
+  const before = new Set(terms.filter((each) => each.part.unitCode === part.unitCode).map((each) => each.part.key))
+  return all(record, 'supervise')
+    .filter((each) => {
+      if (term.no === 1 && each.seq < startSeq) return before.has(each.key)
+      return each.key === part.key && isWithin(each, term)
+    })
+    .reduce<AnyLevel>((most, { level }) => (rankOf(level) > rankOf(most) ? level : most), 'none')
 }
 
 /** What a unit that has the task owes next. */

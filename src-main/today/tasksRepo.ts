@@ -35,7 +35,7 @@ export function listDueCards(db: Db, today: Day, reader: Reader, limit: number):
   return prepared(
     db,
     `SELECT ${HEAD}, m.stage, p.unit, p.level, min(d.due_on) AS "on", max(d.rule_id IN (${ruleList(CARD_RULES.red)})) AS isRed
-     FROM deadline d JOIN linkage_part p ON p.matter_id = d.matter_id AND (d.anchor = p.key OR substr(d.anchor, instr(d.anchor, '/') + 1) = p.key) ${FROM}
+     FROM deadline d JOIN linkage_part p ON p.matter_id = d.matter_id AND p.is_last = 1 AND (d.anchor = p.key OR substr(d.anchor, instr(d.anchor, '/') + 1) = p.key) ${FROM}
      WHERE d.state = 'running' AND d.is_option = 1 AND d.due_on < @today AND p.state IN ('to_receive', 'to_answer') AND m.is_open = 1
        AND ((p.level IN ('none', 'ordinary') AND d.rule_id IN (${ruleList([...CARD_RULES.yellow, ...CARD_RULES.red])}))
          OR (p.level = 'yellow' AND d.rule_id IN (${ruleList(CARD_RULES.red)}))) AND ${MINE}

@@ -107,10 +107,14 @@ function allAnswered(record: LinkageRecord) {
 /** One span in which a unit owes an answer: from its order, or anew from a verification that did not pass. */
 export interface Term {
   part: GivenPart
+  /** 1 for the order, 2 for the first time that the work was owed anew, and so on. */
+  no: number
   /** The part's key, with the verification before it where it is a second term. */
   anchor: string
   startOn: Day
   startSeq: number
+  /** What happened after this concerns the next term, or another unit; infinite for a term that lasts. */
+  endSeq: number
   dueOn: Day
   receivedOn: Day | undefined
   met: { on: Day; seq: number } | undefined
@@ -131,9 +135,11 @@ export function termsOf(record: LinkageRecord): Term[] {
       { anchor: part.key, seq: part.seq, on: part.on, dueOn: part.dueOn },
       ...redone.map(({ id, ...each }) => ({ ...each, anchor: `${id}/${part.key}` })),
     ]
-    return spans.map(({ anchor, seq, on, dueOn }) => {
+    return spans.map(({ anchor, seq, on, dueOn }, at) => {
       const met = answers.find((each) => each.seq > seq)
-      return { part, anchor, startOn: on, startSeq: seq, dueOn, receivedOn, met, stopped: met ? undefined : ended }
+      const endSeq = spans[at + 1]?.seq ?? ended?.seq ?? Number.POSITIVE_INFINITY
+      const span = { no: at + 1, anchor, startOn: on, startSeq: seq, endSeq, dueOn }
+      return { part, ...span, receivedOn, met, stopped: met ? undefined : ended }
     })
   })
 }

@@ -90,22 +90,23 @@ const sql = (where: string): string =>
      AND NOT (p.state = 'ended' AND p.answered_on IS NULL) AND (${where})`
 const count = (unit: string, where: string): number => (db().prepare(sql(where)).get(unit) as { n: number }).n
 const LEAD = `p.role = 'lead'`
+const CAME_TO = `${LEAD} AND p.is_last = 1`
 
 /** The sheet that ships, once more: by plain SQL and arithmetic of its own. */
 function independently(unit: string): { items: (number | null)[]; total: number | null } {
   const due = count(unit, '1 = 1')
   const inTime = count(unit, 'p.answered_on <= p.due_on')
   const leadDue = count(unit, LEAD)
-  const closed = count(unit, `${LEAD} AND t.closure <> ''`)
-  const asked = count(unit, `${LEAD} AND t.rating IN ('satisfied', 'fair', 'unsatisfied')`)
+  const closed = count(unit, `${CAME_TO} AND t.closure <> ''`)
+  const asked = count(unit, `${CAME_TO} AND t.rating IN ('satisfied', 'fair', 'unsatisfied')`)
   const round = (points: number) => Math.floor(points * 100 + 0.5 + 1e-9) / 100
   const least = (points: number) => Math.max(0, round(points))
   const items = [
     due < 3 ? null : least(30 - 0.5 * (100 - (100 * inTime) / due)),
-    due === 0 ? null : least(10 - 2 * count(unit, `p.level = 'red'`)),
-    leadDue === 0 ? null : least(20 - 2 * count(unit, `${LEAD} AND t.verify_failures > 0`)),
-    closed < 3 ? null : round((15 * count(unit, `${LEAD} AND t.closure = 'substantive'`)) / closed),
-    asked < 3 ? null : round((10 * count(unit, `${LEAD} AND t.rating IN ('satisfied', 'fair')`)) / asked),
+    due === 0 ? null : least(10 - 2 * count(unit, `p.card = 'red'`)),
+    leadDue === 0 ? null : least(20 - 2 * count(unit, `${LEAD} AND p.failures > 0`)),
+    closed < 3 ? null : round((15 * count(unit, `${CAME_TO} AND t.closure = 'substantive'`)) / closed),
+    asked < 3 ? null : round((10 * count(unit, `${CAME_TO} AND t.rating IN ('satisfied', 'fair')`)) / asked),
   ]
   const full = [30, 10, 20, 15, 10].filter((_, at) => items[at] !== null).reduce((sum, each) => sum + each, 0)
   const got = items.reduce<number>((sum, each) => sum + (each ?? 0), 0)
@@ -193,7 +194,7 @@ describe('self-score, review, appeal', () => {
     const before = (await clerk('assessment.unit', base)).score
     const record = (await clerk('assessment.records', { ...base, code: '01' })).find(({ isPart }) => !isPart)
     expect(record).toBeDefined()
-    const task = JSON.stringify(db().prepare('SELECT * FROM linkage_part ORDER BY 1, 2').all())
+    const task = JSON.stringify(db().prepare('SELECT * FROM linkage_part ORDER BY 1, 2, 3').all())
     const appeal = { on: '2026-04-06', by: '庚内勤', code: '01', claim: '等待区级部门，不是我们拖' }
     const { id } = await clerk('assessment.appeal', { ...base, act: appeal })
     await expect(clerk('assessment.appeal', { ...base, act: appeal })).rejects.toMatchObject({ code: 'invalid' })
@@ -217,7 +218,7 @@ describe('self-score, review, appeal', () => {
     const after = (await clerk('assessment.unit', base)).score
     expect(after.items[0]?.whole).toBe((before.items[0]?.whole ?? 0) - 1)
     expect(after.items[1]?.whole).toBe(before.items[1]?.whole) // the red cards still count it
-    expect(JSON.stringify(db().prepare('SELECT * FROM linkage_part ORDER BY 1, 2').all())).toBe(task)
+    expect(JSON.stringify(db().prepare('SELECT * FROM linkage_part ORDER BY 1, 2, 3').all())).toBe(task)
     await expect(head('assessment.decide', { ...base, act: decide })).rejects.toMatchObject({ code: 'not_allowed' })
     const { documentId } = await clerk('assessment.issue', { ...base, appealId: id })
     const { pdfBase64 } = await clerk('papers.bytes', { documentId, purpose: 'view' })

@@ -40,24 +40,31 @@ CREATE TEMP TABLE card AS
   FROM ev JOIN part ON part.key = ev.key WHERE ev.act = 'supervise';
 `
 
-/** One row a part: its last term with what was granted, its answer, its card, and whether the unit still has it. */
+/** One row a term, an order or work owed anew: its day with what was granted, its answer, its card, whether the unit still has it. */
 const PARTS = `
 CREATE TEMP TABLE term AS
-  WITH latest AS (
-    SELECT part.*, (SELECT max(redo.seq) FROM redo WHERE redo.key = part.key) AS again FROM part
-  )
-  SELECT latest.matter, latest.seq, latest.key, latest.role, latest.unit, latest.name,
-    date(coalesce(redo.due, latest.due),
-      '+' || coalesce((SELECT days FROM extension WHERE anchor = coalesce(redo.anchor, latest.key)), 0) || ' days') AS due,
-    (SELECT day FROM ev WHERE ev.key = latest.key AND ev.act = 'unitAnswers' AND ev.seq > coalesce(again, 0)
-      ORDER BY ev.seq DESC LIMIT 1) AS answered,
-    coalesce((SELECT max(rank) FROM card WHERE card.matter = latest.matter AND card.unit = latest.unit
-      AND (card.key = latest.key OR card.seq < latest.seq)), 0) AS rank,
-    EXISTS (SELECT 1 FROM part later WHERE later.matter = latest.matter AND later.seq > latest.seq
-      AND (later.unit = latest.unit OR (later.role = 'lead' AND latest.role = 'lead')))
-    OR (latest.role = 'helper' AND EXISTS (SELECT 1 FROM ev WHERE ev.key = latest.key AND ev.act IN ('unitReturns', 'releaseHelper')))
-      AS hasLeft
-  FROM latest LEFT JOIN redo ON redo.key = latest.key AND redo.seq = latest.again;
+  WITH span AS (
+    SELECT part.*, part.key AS anchor, part.seq AS start FROM part
+    UNION ALL SELECT part.matter, part.seq, part.key, part.role, part.unit, part.name, redo.due, part.day, redo.anchor, redo.seq
+      FROM part JOIN redo ON redo.key = part.key
+  ),
+  numbered AS (
+    SELECT span.*, row_number() OVER (PARTITION BY key ORDER BY start) AS no, lead(start) OVER (PARTITION BY key ORDER BY start) AS next,
+      (SELECT min(later.seq) FROM part later WHERE later.matter = span.matter AND later.seq > span.seq
+        AND (later.unit = span.unit OR (later.role = 'lead' AND span.role = 'lead'))) AS replaced,
+      (SELECT min(ev.seq) FROM ev WHERE ev.key = span.key AND span.role = 'helper' AND ev.act IN ('unitReturns', 'releaseHelper')) AS gone
+    FROM span
+  ),
+  bounded AS (SELECT numbered.*, coalesce(next, min(coalesce(replaced, 1e9), coalesce(gone, 1e9))) AS until FROM numbered)
+  SELECT matter, seq, key, no, next IS NULL AS isLast, role, unit, name,
+    date(due, '+' || coalesce((SELECT days FROM extension WHERE extension.anchor = bounded.anchor), 0) || ' days') AS due,
+    (SELECT day FROM ev WHERE ev.key = bounded.key AND ev.act = 'unitAnswers' AND ev.seq > start AND ev.seq < coalesce(next, 1e9)) AS answered,
+    coalesce((SELECT max(rank) FROM card WHERE card.matter = bounded.matter AND card.unit = bounded.unit
+      AND ((card.key = bounded.key AND card.seq > start AND card.seq <= until) OR (no = 1 AND card.seq < start))), 0) AS rank,
+    (SELECT count(*) FROM ev WHERE ev.matter = bounded.matter AND ev.act = 'verify' AND ev.payload ->> 'isPassed' = 0
+      AND ev.seq > start AND ev.seq <= until) AS failures,
+    coalesce(replaced, gone) IS NOT NULL AS hasLeft
+  FROM bounded;
 CREATE INDEX temp.term_by_matter ON term (matter);
 `
 
@@ -78,8 +85,8 @@ CREATE TEMP TABLE task AS
   SELECT m.id, m.rid, m.number, m.received_on AS received, d.payload ->> 'linkage' AS linkage, d.payload ->> 'title' AS title,
     d.payload ->> 'source' AS source, coalesce(d.payload ->> '$.sheet.number', '') AS sheet, d.payload ->> 'isSecret' AS secret,
     (SELECT json_group_array(json_object('unit', unit, 'name', name, 'due', due, 'answered', answered)) FROM (
-      SELECT * FROM term WHERE term.matter = m.id AND term.role = 'lead' ORDER BY seq DESC LIMIT 1)) AS lead,
-    (SELECT count(*) FROM term WHERE term.matter = m.id AND role = 'helper' AND NOT hasLeft) AS helpers,
+      SELECT * FROM term WHERE term.matter = m.id AND term.role = 'lead' ORDER BY seq DESC, no DESC LIMIT 1)) AS lead,
+    (SELECT count(*) FROM term WHERE term.matter = m.id AND role = 'helper' AND isLast AND NOT hasLeft) AS helpers,
     (SELECT day FROM ev WHERE ev.matter = m.id AND act = 'dispatch' ORDER BY seq LIMIT 1) AS dispatched,
     ${count('unitReturns')} AS returns, ${count('confer')} AS conferences, ${count('reopen')} AS reopened, ${count('extendDeadline')} AS extensions,
     ${count('verify', `AND ev.payload ->> 'isPassed' = 0`)} AS failures,
@@ -179,9 +186,9 @@ export const tasksByUnit = (db: Db, { from, to }: Period): unknown[] =>
     )
     .all(from, to)
 
-/** Parts that fell due in a period and were owed, with what their task came to; `key` as an appeal names it. */
-const DUE = `SELECT term.matter || ':' || term.key AS key, term.unit, term.role = 'lead' AS isLead, term.answered <= term.due AS isInTime,
-    term.rank = 3 AS isRed, task.failures > 0 AS isRedone, task.closure, task.rating
+/** Terms that fell due in a period and were owed, with what their task came to; `key` as an appeal names it. */
+const DUE = `SELECT term.matter || ':' || term.key || iif(no > 1, ':' || no, '') AS key, term.unit, term.role = 'lead' AS isLead, term.answered <= term.due AS isInTime,
+    term.rank = 3 AS isRed, term.failures > 0 AS isRedone, iif(isLast, task.closure, '') AS closure, iif(isLast, task.rating, '') AS rating
   FROM temp.term JOIN temp.task ON task.id = term.matter
   WHERE term.due BETWEEN @from AND @to AND (term.answered IS NOT NULL OR (NOT term.hasLeft AND task.closed IS NULL AND NOT task.filed))
     AND (term.answered IS NOT NULL OR term.due < @today)`
