@@ -50,4 +50,58 @@ for (const { share } of depths) {
 report({ name: 'list page p95', value: percentile(times['door 0.5']!, 0.95), unit: 'ms' })
 const [top, end] = [median(times['door 0']!), median(times['door 0.99']!)]
 report({ name: 'list depth 99 % against first page', value: end / top, unit: 'x', target: 'flat' })
+
+// Words over all matters, rare and common, with the count that stands above the list, against the same question by instr().
+const instrCount = db.prepare(
+  `SELECT count(*) FROM matter m WHERE instr(lower(m.number || m.source_number || m.summary || m.party_names), ?) > 0`,
+)
+const ask = (method: string, input: object): unknown => {
+  const answer = core.dispatch(caller, { method, input } as never) as RpcReply
+  if (!answer.ok) throw new Error(answer.error.message)
+  return answer.value
+}
+const names = db
+  .prepare('SELECT party_names FROM matter WHERE rid % ? = 7')
+  .pluck()
+  .all(Math.ceil(rows / 8)) as string[]
+const numbers = db
+  .prepare('SELECT number FROM matter WHERE rid % ? = 9')
+  .pluck()
+  .all(Math.ceil(rows / 8)) as string[]
+for (const [kind, texts] of Object.entries({
+  'names and numbers': [...names.map((each) => each.split('、')[0] ?? ''), ...numbers].filter(
+    (each) => each.length > 1,
+  ),
+  'common words': ['漏', '漏水', '噪音', '物业费', '停车位'],
+})) {
+  const pages: number[] = []
+  const counts: number[] = []
+  const scans: number[] = []
+  for (const words of texts) {
+    const { count } = ask('matters.count', { filter: { words } }) as { count: number }
+    scans.push(timeMs(() => instrCount.get(words.toLowerCase())))
+    if ((instrCount.pluck().get(words.toLowerCase()) as number) !== count) throw new Error(`"${words}" counts ${count}`)
+    for (let round = 0; round < 5; round++)
+      for (const order of ['received', 'due']) {
+        pages.push(timeMs(() => ask('matters.list', { filter: { words }, order, limit: 200 })))
+        counts.push(timeMs(() => ask('matters.count', { filter: { words } })))
+      }
+  }
+  const bare = median(scans)
+  for (const [what, took] of [
+    ['page of 200', pages],
+    ['count', counts],
+  ] as const)
+    report({
+      name: `list by words, ${kind}, ${what}, p50; p95 ${percentile(took, 0.95).toFixed(1)} ms, ${rows} matters`,
+      value: median(took),
+      unit: 'ms',
+      ratio: median(took) / bare,
+      against: `count by instr ${bare.toFixed(0)} ms`,
+    })
+}
+const byDue: number[] = []
+for (let round = 0; round < 30; round++)
+  byDue.push(timeMs(() => ask('matters.list', { order: 'due', filter: {}, limit: 200 })))
+report({ name: 'list by the clock that ends first, page of 200, p50', value: median(byDue), unit: 'ms' })
 await core.close()

@@ -3,31 +3,50 @@ import { startOfDay } from '../../src-shared/kernel/day.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 import { HIDDEN, SEALED, VISIBLE } from './visible.ts'
+import { wordsTerm } from './wordsRepo.ts'
 
 const COLUMNS = `m.id, m.number, m.kind, m.stage, m.summary, m.party_names AS partyNames, coalesce(pl.name, '') AS placeName, m.channel,
   m.received_on AS receivedOn, m.entered_at AS enteredAt, m.due_on AS dueOn, coalesce(u.name, '') AS ownerName`
 /** 要求保密 of a task: its words stay on the screen. */
 const IS_SECRET = `(m.kind = 'linkage' AND EXISTS (SELECT 1 FROM linkage_task t WHERE t.matter_id = m.id AND t.is_secret = 1)) AS isSecret`
 
-const ORDERS: Record<MatterOrder, { by: string; after: string }> = {
-  received: { by: 'm.received_on DESC, m.rid DESC', after: '(m.received_on, m.rid) < (@afterOn, @afterRid)' },
-  due: {
-    by: `m.due_on IS NULL, m.due_on, m.rid`,
-    after: `(m.due_on IS NULL, coalesce(m.due_on, ''), m.rid) > (@afterNone, @afterDue, @afterRid)`,
-  },
+/**
+ * One stretch of an order, read along its index. By the clock there are two: what has one, then what has none. Only open
+ * matters have one, which is what lets SQLite use the index of those.
+ */
+interface Stretch {
+  where: string
+  by: string
+  after: string
+}
+const BY_RECEIVED: Stretch = {
+  where: '',
+  by: 'm.received_on DESC, m.rid DESC',
+  after: '(m.received_on, m.rid) < (@afterOn, @afterRid)',
+}
+const CLOCKED: Stretch = {
+  where: 'm.is_open = 1 AND m.due_on IS NOT NULL',
+  by: 'm.due_on, m.rid',
+  after: '(m.due_on, m.rid) > (@afterOn, @afterRid)',
+}
+const UNCLOCKED: Stretch = { where: 'm.due_on IS NULL', by: 'm.rid', after: 'm.rid > @afterRid' }
+
+/** The stretches that are left behind a cursor. */
+function stretchesOf(order: MatterOrder, after: MatterCursor | null): Stretch[] {
+  if (order === 'received') return [BY_RECEIVED]
+  return after && after.dueOn === null ? [UNCLOCKED] : [CLOCKED, UNCLOCKED]
 }
 
-/** What a cursor binds; only what its order asks for. */
-function boundOf(order: MatterOrder, after: MatterCursor | null): Parameters {
-  if (!after) return {}
-  if (order === 'received') return { afterOn: after.receivedOn, afterRid: after.rid }
-  return { afterNone: after.dueOn === null ? 1 : 0, afterDue: after.dueOn ?? '', afterRid: after.rid }
+/** What a cursor binds in a stretch; only what it asks for. */
+function boundOf(stretch: Stretch, after: MatterCursor): Parameters {
+  if (stretch === UNCLOCKED) return { afterRid: after.rid }
+  return { afterOn: (stretch === BY_RECEIVED ? after.receivedOn : after.dueOn) ?? '', afterRid: after.rid }
 }
 
 type Parameters = Record<string, string | number>
 
 /** WHERE terms of a filter; constant text per shape of filter, so that statements stay few and cached. */
-export function whereOf(filter: MatterFilter): { terms: string[]; parameters: Parameters } {
+function whereOf(db: Db, filter: MatterFilter, reads: 'all' | 'page'): { terms: string[]; parameters: Parameters } {
   const terms: string[] = []
   const parameters: Parameters = {}
   const add = (term: string, name: string, value: string | number | null) => {
@@ -46,11 +65,11 @@ export function whereOf(filter: MatterFilter): { terms: string[]; parameters: Pa
     'taskLinkage',
     filter.taskLinkage || null,
   )
-  add(
-    `(instr(m.number, @words) > 0 OR instr(m.source_number, @words) > 0 OR instr(m.summary, @words) > 0 OR instr(m.party_names, @words) > 0)`,
-    'words',
-    filter.words || null,
-  )
+  if (filter.words) {
+    const words = wordsTerm(db, filter.words, reads)
+    terms.push(words.term)
+    Object.assign(parameters, words.parameters)
+  }
   add('m.place_id = @placeId', 'placeId', filter.placeId)
   add('m.channel = @channel', 'channel', filter.channel)
   add('m.received_on >= @from', 'from', filter.receivedFrom)
@@ -78,8 +97,8 @@ function pageSize(limit: number): number {
 export type ListedMatter = MatterRow & { rid: number; isSecret: 0 | 1 }
 
 /**
- * One page of what `me` may know of, after a cursor. Newest received first, it is as fast at the end of the list as at its
- * start; by the clock that ends first, all rows of the filter are sorted for each page.
+ * One page of what `me` may know of, after a cursor; as fast at the end of the list as at its start. Newest received first,
+ * or the clock that ends first on top and what has none last.
  */
 export function listMatters(
   db: Db,
@@ -88,14 +107,31 @@ export function listMatters(
   page: { order: MatterOrder; limit: number; after: MatterCursor | null },
 ): { rows: ListedMatter[]; next: MatterCursor | null } {
   const { order, limit, after } = page
-  const { terms, parameters } = whereOf(filter)
-  terms.push(VISIBLE)
-  if (after) terms.push(ORDERS[order].after)
-  const sql = `SELECT m.rid, ${COLUMNS}, ${IS_SECRET} FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN user_account u ON u.id = m.owner_id
-    WHERE ${terms.join(' AND ')} ORDER BY ${ORDERS[order].by} LIMIT ${pageSize(limit)}`
-  const found = prepared(db, sql).all({ ...parameters, me, ...boundOf(order, after) }) as ListedMatter[]
+  const { terms, parameters } = whereOf(db, filter, 'page')
+  const found: ListedMatter[] = []
+  let from = after
+  for (const stretch of stretchesOf(order, after)) {
+    const rows = readStretch(db, [...terms, VISIBLE], { ...parameters, me }, stretch, limit, from)
+    found.push(...rows.slice(0, limit - found.length))
+    if (found.length === limit) break
+    from = null
+  }
   const last = found.length === limit ? found.at(-1) : undefined
   return { rows: found, next: last ? { receivedOn: last.receivedOn, dueOn: last.dueOn, rid: last.rid } : null }
+}
+
+function readStretch(
+  db: Db,
+  terms: readonly string[],
+  parameters: Parameters,
+  stretch: Stretch,
+  limit: number,
+  after: MatterCursor | null,
+): ListedMatter[] {
+  const all = [...terms, stretch.where, after ? stretch.after : ''].filter(Boolean)
+  const sql = `SELECT m.rid, ${COLUMNS}, ${IS_SECRET} FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN user_account u ON u.id = m.owner_id
+    WHERE ${all.join(' AND ')} ORDER BY ${stretch.by} LIMIT ${pageSize(limit)}`
+  return prepared(db, sql).all({ ...parameters, ...(after && boundOf(stretch, after)) }) as ListedMatter[]
 }
 
 /** All of a filter, page by page, so that the connection is free for other work in between. */
@@ -115,7 +151,7 @@ export function* eachMatter(
 
 /** How many matters of a filter `me` may know of. All are counted, from an index alone where one will do, less the hidden. */
 export function countMatters(db: Db, me: string, filter: MatterFilter): number {
-  const { terms, parameters } = whereOf(filter)
+  const { terms, parameters } = whereOf(db, filter, 'all')
   const count = (from: string, all: readonly string[], bound: Parameters): number => {
     const where = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
     return (prepared(db, `SELECT count(*) AS n FROM ${from} ${where}`).get(bound) as { n: number }).n

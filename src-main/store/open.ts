@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { AppError } from '../../src-shared/kernel/errors.ts'
+import { containsSearchText } from '../../src-shared/search/grams.ts'
 import { registerCapture } from './capture.ts'
 
 export type Db = Database.Database
@@ -41,12 +42,20 @@ export function openStore(file: string, key: DataKey, options: OpenOptions = {})
     db.pragma('temp_store = MEMORY')
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     registerCapture(db, options)
+    registerSearch(db)
     return db
   } catch (error) {
     db.close()
     if (isUnreadable(error)) throw new AppError('file_damaged', '数据文件无法读取')
     throw error
   }
+}
+
+/** `search_contains(text, words)`: 1 if every piece of the words is in the text, read as the search index reads both. */
+function registerSearch(db: Db): void {
+  db.function('search_contains', { deterministic: true }, (text, words) =>
+    Number(containsSearchText(text as string, words as string)),
+  )
 }
 
 /** For one transaction: references are looked at when it commits. */

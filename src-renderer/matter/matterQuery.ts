@@ -1,13 +1,26 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import type { InputOf } from '../../src-shared/contract.ts'
-import { CHANNELS, Channel, MATTER_KINDS, MatterKind, Stage, STAGES } from '../../src-shared/intake/schema.ts'
+import {
+  CHANNELS,
+  Channel,
+  MATTER_KINDS,
+  MatterKind,
+  Stage,
+  STAGES,
+  type MatterOrder,
+} from '../../src-shared/intake/schema.ts'
 import { Day } from '../../src-shared/kernel/day.ts'
 import { PlaceId } from '../../src-shared/kernel/ids.ts'
 
 export type MatterFilterInput = InputOf<'matters.count'>['filter']
 
-/** The filter of the list as its address carries it; empty texts where nothing is asked. */
+/** As the contract. */
+const MOST_WORDS = 60
+
+/** The filter and the order of the list as its address carries it; empty texts where nothing is asked. */
 export interface MatterQuery {
+  words: string
+  order: MatterOrder
   stages: Stage[]
   kind: string
   placeId: string
@@ -27,6 +40,8 @@ export function readQuery(query: LocationQuery): MatterQuery {
   const fits = (schema: { safeParse(value: unknown): { success: boolean } }, text: string): string =>
     schema.safeParse(text).success ? text : ''
   return {
+    words: one('words').trim().slice(0, MOST_WORDS),
+    order: one('order') === 'due' ? 'due' : 'received',
     stages: [query['stage']].flat().flatMap((text) => Stage.safeParse(text).data ?? []),
     kind: fits(MatterKind, one('kind')),
     placeId: fits(PlaceId, one('place')),
@@ -42,8 +57,11 @@ export function readQuery(query: LocationQuery): MatterQuery {
 
 /** The inverse of {@link readQuery}: only what is asked. */
 export function toQuery(query: MatterQuery): LocationQueryRaw {
-  const { stages, kind, placeId, channel, from, to, enteredFrom, closedFrom, isMineOnly, isOpenOnly } = query
+  const { words, order, stages, kind, placeId, channel, from, to, enteredFrom, closedFrom, isMineOnly, isOpenOnly } =
+    query
   return {
+    ...(words ? { words } : {}),
+    ...(order === 'received' ? {} : { order }),
     ...(stages.length > 0 ? { stage: stages } : {}),
     ...(kind ? { kind } : {}),
     ...(placeId ? { place: placeId } : {}),
@@ -59,6 +77,7 @@ export function toQuery(query: MatterQuery): LocationQueryRaw {
 
 export function toFilter(query: MatterQuery, myId: string | undefined): MatterFilterInput {
   return {
+    words: query.words,
     stages: query.stages,
     kind: (query.kind || null) as MatterFilterInput['kind'],
     placeId: (query.placeId || null) as MatterFilterInput['placeId'],
@@ -87,6 +106,7 @@ export function chipsOf(query: MatterQuery, placeName: (id: string) => string): 
   const add = (isAsked: boolean, text: string, change: Partial<MatterQuery>): void => {
     if (isAsked) chips.push({ text, without: { ...query, ...change } })
   }
+  add(query.words !== '', `含“${query.words}”`, { words: '' })
   add(query.kind !== '', `类型：${MATTER_KINDS[query.kind as MatterKind]}`, { kind: '' })
   add(query.placeId !== '', `地点：${placeName(query.placeId) || '未知'}`, { placeId: '' })
   add(query.channel !== '', `来源：${CHANNELS[query.channel as Channel]}`, { channel: '' })

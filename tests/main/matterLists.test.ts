@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { InputOf, OutputOf } from '../../src-shared/contract.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
+import { wordsTerm } from '../../src-main/intake/wordsRepo.ts'
+import { indexMatter } from '../../src-main/search/indexMatter.ts'
+import { addPending } from '../../src-main/search/repo.ts'
 import { readSheet } from '../../src-main/paper/xlsx/readSheet.ts'
 import { described, lead, linkageDesk } from '../support/linkageDesk.ts'
 import { pdfText } from '../support/pdfText.ts'
@@ -64,6 +67,45 @@ describe('one list of several kinds', () => {
     const [first] = (await clerk('matters.list', { filter: { ...TOGETHER, words: '争执' } })).rows
     expect(await find(first?.number ?? '?')).toEqual(['两家争执'])
     expect(await clerk('matters.count', { filter: { ...TOGETHER, words: '漏水' } })).toEqual({ count: 1 })
+  })
+
+  it('finds every piece, whatever its width and case, in rows without an index entry as well', async () => {
+    const { matterId } = await clerk('intake.register', {
+      receivedOn: DAY,
+      summary: '3号楼Ｂ座电梯停运（测试）',
+      sourceUnit: '区热线（测试）',
+      sourceNumber: 'HOT-77',
+    })
+    const find = async (words: string): Promise<string[]> =>
+      (await clerk('matters.list', { filter: { words } })).rows.map(({ id }) => id)
+    const db = t.state.open!.db
+    const rid = db.prepare('SELECT rid FROM matter WHERE id = ?').pluck().get(matterId) as number
+    const findAll = async () => {
+      for (const words of ['b座 电梯', '电梯 3号楼', 'hot-77', '停运（测'])
+        expect(await find(words), words).toEqual([matterId])
+      for (const words of ['电梯 漏水', '梯电', '，']) expect(await find(words), words).toEqual([])
+      expect(await clerk('matters.count', { filter: { words: 'B座' } })).toEqual({ count: 1 })
+    }
+    await findAll()
+    // as right after an import
+    db.prepare('DELETE FROM matter_search WHERE rowid = ?').run(rid)
+    addPending(db, { fromRid: rid, toRid: rid })
+    await findAll()
+    db.prepare('DELETE FROM search_pending').run()
+    expect(await find('电梯')).toEqual([])
+    indexMatter(db, rid, matterId)
+    await findAll()
+  })
+
+  it('reads the matters that the index names and no others, for a page and for its count', () => {
+    const db = t.state.open!.db
+    for (const reads of ['page', 'all'] as const) {
+      const { term, parameters } = wordsTerm(db, '漏水', reads)
+      const plan = db.prepare(`EXPLAIN QUERY PLAN SELECT 1 FROM matter m WHERE ${term}`).all(parameters)
+      expect((plan as { detail: string }[]).map(({ detail }) => detail).join('; ')).toMatch(
+        /SEARCH m USING INTEGER PRIMARY KEY.*SCAN matter_search VIRTUAL TABLE/,
+      )
+    }
   })
 
   it('puts the clock that ends first on top and what has none last, the same over every border of a page', async () => {

@@ -6,6 +6,8 @@ const PLACE = '0190a3f0-0000-7000-8000-000000000001'
 describe('the address of the list', () => {
   it('comes back as it was asked', () => {
     const address = {
+      words: '漏水 一号楼',
+      order: 'due',
       stage: ['closed', 'archived'],
       kind: 'mediation',
       place: PLACE,
@@ -30,6 +32,8 @@ describe('the address of the list', () => {
           from: '2026-02-30',
           to: 'soon',
           mine: 'yes',
+          order: 'name',
+          words: '  ',
         }),
       ),
     ).toEqual({})
@@ -38,6 +42,14 @@ describe('the address of the list', () => {
   it('asks the core for the own matters only by the own id', () => {
     expect(toFilter(readQuery({ mine: '1' }), PLACE).ownerId).toBe(PLACE)
     expect(toFilter(readQuery({}), PLACE).ownerId).toBeNull()
+  })
+
+  it('asks the core for the words, no more of them than it takes', () => {
+    expect(toFilter(readQuery({ words: ' 漏水 ' }), PLACE).words).toBe('漏水')
+    expect(toFilter(readQuery({ words: '漏'.repeat(99) }), PLACE).words).toHaveLength(60)
+    const [chip] = chipsOf(readQuery({ words: '漏水', order: 'due' }), () => '')
+    expect(chip?.text).toBe('含“漏水”')
+    expect(toQuery(chip!.without)).toEqual({ order: 'due' })
   })
 
   it('has one chip for each thing asked, and each chip drops only its own', () => {
