@@ -35,13 +35,16 @@ export function textOfCode(code: ClientErrorCode): string {
 /** The core's own sentence says it all: what is wrong is not always the name or the password. */
 const OWN_WORDS_ONLY: ReadonlySet<ClientErrorCode> = new Set(['login_failed', 'locked_out'])
 
+/** Refused by a rule and not for what a field holds: there may be nothing to correct. */
+const isRefusal = ({ code, details }: RpcError): boolean => code === 'invalid' && details['issues'] === undefined
+
 /** What to show for an error of `call`. A bug in the page itself is thrown again, so that it is never hidden. */
 export function errorText(error: unknown): string {
   if (!(error instanceof RpcError)) throw error
   const own = error.message.trim()
   const text = textOfCode(error.code)
   if (error.code === 'internal' || !/\p{Script=Han}/u.test(own) || own === text) return text
-  if (OWN_WORDS_ONLY.has(error.code)) return own
+  if (OWN_WORDS_ONLY.has(error.code) || isRefusal(error)) return own
   return `${text}：${own}`
 }
 

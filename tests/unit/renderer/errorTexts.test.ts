@@ -21,6 +21,14 @@ describe('errorText', () => {
     expect(errorText(new RpcError(code, 'No'))).toBe(textOfCode(code))
   })
 
+  it('asks to correct something only where fields are at fault', () => {
+    const rule = '还没有到黄牌督办的时候：过了 2026-03-05 才可以'
+    expect(errorText(new RpcError('invalid', rule))).toBe(rule)
+    const issues = { formErrors: [], fieldErrors: { amount: ['延长几天要写整数'] } }
+    expect(errorText(new RpcError('invalid', '填写的内容有误', { issues }))).toMatch(/^有内容需要更正/)
+    expect(errorText(new RpcError('invalid', ''))).toBe(textOfCode('invalid'))
+  })
+
   it('never hides a bug of the page', () => {
     expect(() => errorText(new TypeError('x is undefined'))).toThrow(TypeError)
   })
