@@ -3,7 +3,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import { PAPERS, type PaperData, type PaperKind } from '../../src-shared/paper/registry.ts'
 import { deadlineId, ruleOf } from '../intake/deadlines.ts'
 import { listDeadlines } from '../intake/deadlineRepo.ts'
-import { clockPart, clockTitle } from '../../src-shared/linkage/clockUnit.ts'
+import { clockTitleOfUnit } from '../../src-shared/linkage/clockUnit.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import type { PaperDraft } from './issue.ts'
 import { openFile, partiesOf, type MatterFile } from './matterFile.ts'
@@ -119,7 +119,7 @@ function deadlineSheet(file: MatterFile, ref: string): PaperData<'deadline_sheet
     deadlines: (isCompact ? [] : rows).map((row) => {
       const rule = ruleOf(row)
       return {
-        title: clockTitle(rule.title, clockPart(file.linkageRecord, row.anchor)?.unit),
+        title: clockTitleOfUnit(file.linkageRecord, row, rule.title),
         clause: sourceText(rule),
         startEvent: rule.startEvent,
         startOn: row.startOn,

@@ -3,7 +3,7 @@ import { computeDeadline, type DeadlineStep } from '../../src-shared/calendar/de
 import { UNIT_TEXT } from '../../src-shared/calendar/deadlineRule.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { ROLES_OF_UNIT } from '../../src-shared/linkage/codes.ts'
-import { clockPart } from '../../src-shared/linkage/clockUnit.ts'
+import { clockPart, clockTitle } from '../../src-shared/linkage/clockUnit.ts'
 import { CARD_LINES } from '../../src-shared/linkage/deadlineRules.ts'
 import { assignmentsOf } from '../../src-shared/linkage/project.ts'
 import type { DeadlineSheet } from '../../src-shared/paper/officePapers.ts'
@@ -47,11 +47,11 @@ function applies({ ruleId, state }: DeadlineRow, isEnded: boolean): boolean {
   return !CARD_LINES.includes(ruleId) || state === 'running'
 }
 
-function toClock({ ctx }: MatterFile, row: DeadlineRow): Clock {
+function toClock({ ctx, linkageRecord }: MatterFile, row: DeadlineRow): Clock {
   const rule = ruleOf(row)
   const { steps } = computeDeadline(rule, row.startOn, ctx.calendar, optionsOf(row))
   return {
-    title: rule.title,
+    title: clockTitle(linkageRecord, row, rule.title),
     startEvent: rule.startEvent,
     startOn: row.startOn,
     period: `${rule.amount}${UNIT_TEXT[rule.unit]}`,

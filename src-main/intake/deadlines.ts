@@ -6,10 +6,10 @@ import {
   type Extension,
 } from '../../src-shared/calendar/deadline.ts'
 import type { Pause } from '../../src-shared/calendar/counting.ts'
-import { optionText, sourceText, type DeadlineRule } from '../../src-shared/calendar/deadlineRule.ts'
+import { optionText, sourceText, UNIT_TEXT, type DeadlineRule } from '../../src-shared/calendar/deadlineRule.ts'
 import type { WorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
 import { findDeadlineRule } from '../../src-shared/deadlineRules.ts'
-import { CARD_LINES } from '../../src-shared/linkage/deadlineRules.ts'
+import { CARD_LINES, ruleOfClock } from '../../src-shared/linkage/deadlineRules.ts'
 import type { DeadlineView } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { listDeadlines, type DeadlineRow } from './deadlineRepo.ts'
@@ -58,9 +58,10 @@ export function toDeadlineRow(matterId: string, clock: StartedClock, calendar: W
 export const stepTexts = ({ steps }: Deadline): string => JSON.stringify(steps.map((step) => step.text))
 
 /** The rule of a stored clock, of the version in force when it started, with the number that it was counted with. */
-export function ruleOf(row: Pick<DeadlineRow, 'ruleId' | 'startOn' | 'amount'>): DeadlineRule {
-  const rule = findDeadlineRule(row.ruleId, row.startOn)
-  if (!rule) throw new Error(`No rule ${row.ruleId} in force on ${row.startOn}`)
+export function ruleOf(row: Pick<DeadlineRow, 'ruleId' | 'anchor' | 'startOn' | 'amount'>): DeadlineRule {
+  const inForce = findDeadlineRule(row.ruleId, row.startOn)
+  if (!inForce) throw new Error(`No rule ${row.ruleId} in force on ${row.startOn}`)
+  const rule = ruleOfClock(inForce, row.anchor)
   return row.amount === null ? rule : { ...rule, amount: row.amount }
 }
 
@@ -112,6 +113,7 @@ export function viewDeadlines(
       isProvisional: row.isProvisional === 1,
       steps: JSON.parse(row.steps) as string[],
       canExtend: row.state === 'running' && rule.extension !== null,
+      extensionUnit: rule.extension ? UNIT_TEXT[rule.extension.unit] : '',
     }
   })
 }

@@ -2,7 +2,7 @@ import { describeEvent } from '../../src-shared/describeEvent.ts'
 import { foldMatter, owesFirstAnswer, TO_TRIAGE, type MatterState } from '../../src-shared/intake/matterFold.ts'
 import type { ActState, IntakeCard, MatterView } from '../../src-shared/intake/schema.ts'
 import { findTakeBack } from '../../src-shared/intake/takeBack.ts'
-import { clockPart, clockTitle } from '../../src-shared/linkage/clockUnit.ts'
+import { clockTitleOfUnit } from '../../src-shared/linkage/clockUnit.ts'
 import { projectLinkage } from '../../src-shared/linkage/project.ts'
 import type { MatterId, UserId } from '../../src-shared/kernel/ids.ts'
 import { findUser } from '../account/repo.ts'
@@ -67,7 +67,7 @@ export function viewMatter(ctx: Ctx, matter: MatterRecord): MatterView {
 function clockNames(events: readonly EventRow[], state: MatterState): Parameters<typeof viewDeadlines>[2] {
   if (state.kind !== 'linkage') return undefined
   const record = projectLinkage(takenEvents(events, state))
-  return ({ anchor }, title) => clockTitle(title, clockPart(record, anchor)?.unit)
+  return (row, title) => clockTitleOfUnit(record, row, title)
 }
 
 /** True of an event that tells of another matter, with its number, that the caller may not know of. */

@@ -21,6 +21,12 @@ export function linkageOn(ctx: Ctx, code: string, day: Day): { title: string; de
   return { title: entry.title, detail: parsed.data }
 }
 
+/** The same where nothing depends on it; undefined if there is none or it is not complete. */
+export function findLinkage(ctx: Ctx, code: string, day: Day): LinkageDetail | undefined {
+  const entry = versionInForce(tableVersions(ctx, 'linkage'), day)?.codes.find((each) => each.code === code)
+  return LinkageDetail.safeParse(entry?.detail).data
+}
+
 /** One member unit as it was in force on a day. Only units of the directory get tasks. */
 export function unitOn(ctx: Ctx, code: string, day: Day, field: string): { title: string; detail: UnitDetail } {
   const entry = entryOn(ctx, 'member_unit', code, day, field)

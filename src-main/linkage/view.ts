@@ -1,6 +1,8 @@
+import { workdayOnOrAfter } from '../../src-shared/calendar/workCalendar.ts'
+import { addDays, type Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { findDeadlineRule } from '../../src-shared/deadlineRules.ts'
-import { dueCards, keyOfAnchor } from '../../src-shared/linkage/cards.ts'
+import { dueCards, keyOfAnchor, levelOfLine } from '../../src-shared/linkage/cards.ts'
 import { extendedDueOn, termsOf } from '../../src-shared/linkage/clocks.ts'
 import { LINKAGE_ACT_TITLES } from '../../src-shared/linkage/describe.ts'
 import type { LinkageActName } from '../../src-shared/linkage/events.ts'
@@ -14,6 +16,7 @@ import { getMatter } from '../intake/record.ts'
 import { auditLook, viewMatter } from '../intake/view.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { cardLines } from './acts.ts'
+import { findLinkage } from './directory.ts'
 import { handedOver } from './sealed/handedOver.ts'
 import { listUnitKeys } from './sealed/sealedRepo.ts'
 import { directiveOf } from './sheetOfDirective.ts'
@@ -34,6 +37,7 @@ function viewLinkage(ctx: Ctx, matterId: string): LinkageView {
     matter: { ...matter, acts: [...matter.acts, ...acts] },
     linkageTitle: last(record, 'describe')?.title ?? '',
     nextNumber: nextPaperNumber(ctx, 'linkage'),
+    usual: usualDays(ctx, state.linkage),
     state,
     record,
     parts: viewParts(ctx, file),
@@ -41,6 +45,14 @@ function viewLinkage(ctx: Ctx, matterId: string): LinkageView {
     dossier: [],
     papers: listLinkagePapers(file, matter.documents),
   }
+}
+
+/** As forms propose them: people agree on working days. */
+function usualDays(ctx: Ctx, linkage: string): LinkageView['usual'] {
+  const task = findLinkage(ctx, linkage, ctx.today)?.task
+  const after = (days: number | undefined): Day | null =>
+    days ? workdayOnOrAfter(ctx.calendar, addDays(ctx.today, days)) : null
+  return { dueOn: after(task?.handleDays), answerBy: after(task?.supervisionDays) }
 }
 
 /** Every unit that has or had the task, those that have it first, the lead before its helpers. */
@@ -85,6 +97,7 @@ function viewParts(ctx: Ctx, { matter, events, linkage: state, linkageRecord: re
           lines: lines
             .filter((line) => line.state === 'running' && keyOfAnchor(line.anchor) === part.key)
             .map(({ ruleId, dueOn, steps }) => ({
+              level: levelOfLine(ruleId),
               title: findDeadlineRule(ruleId)?.title ?? ruleId,
               on: dueOn,
               isPassed: dueOn < ctx.today,

@@ -1,4 +1,4 @@
-import { CLOSURES, HOW_TOLD, HOW_VERIFIED, RATINGS } from '../../src-shared/linkage/codes.ts'
+import { CLOSURES, HOW_TOLD, HOW_VERIFIED, LEVELS, RATINGS } from '../../src-shared/linkage/codes.ts'
 import type { LinkageActName } from '../../src-shared/linkage/events.ts'
 import { all, last } from '../../src-shared/linkage/project.ts'
 import { choicesOf } from '../workbench/fieldSpec.ts'
@@ -91,9 +91,9 @@ export const PLAIN_ACTS: Partial<Record<LinkageActName, SimpleAct>> = {
         '哪一次督办',
         all(s.view.record, 'supervise')
           .filter(({ id }) => s.view.state.openSupervisions.includes(id))
-          .map(({ id, on, key }) => ({
+          .map(({ id, on, key, level }) => ({
             value: id,
-            label: `${s.view.parts.find((part) => part.key === key)?.unit ?? ''} ${on}`,
+            label: `${s.view.parts.find((part) => part.key === key)?.unit ?? ''} ${LEVELS[level]} ${on}`,
           })),
       ),
       dayField('on', '反馈日期'),

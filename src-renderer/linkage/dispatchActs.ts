@@ -1,8 +1,10 @@
-import { addDays, type Day } from '../../src-shared/kernel/day.ts'
+import { type Day } from '../../src-shared/kernel/day.ts'
 import type { DirectiveRow } from '../../src-shared/directive/schema.ts'
-import { LEVELS, NATURES, ROLES_OF_UNIT, SOURCES, URGENCIES } from '../../src-shared/linkage/codes.ts'
+import { levelsFor } from '../../src-shared/linkage/cards.ts'
+import { LEVELS, NATURES, ROLES_OF_UNIT, SOURCES, URGENCIES, type Level } from '../../src-shared/linkage/codes.ts'
 import type { LinkageActName } from '../../src-shared/linkage/events.ts'
 import { last } from '../../src-shared/linkage/project.ts'
+import type { PartView } from '../../src-shared/linkage/schema.ts'
 import type { Choice } from '../ui/form/choiceSearch.ts'
 import { choicesOf, choicesOfTexts, type FieldSpec, type Values } from '../workbench/fieldSpec.ts'
 import { dayField } from '../workbench/simpleAct.ts'
@@ -51,14 +53,16 @@ export const batchFields = (directory: Directory, day: Day): FieldSpec[] => [
   longField('request', '交办要求', 2000),
 ]
 
-/** The last day by the linkage's usual days, to start from. */
-function usualDue(s: Surroundings, directory: Directory): string {
-  const detail = directory.linkage(s.view.state.linkage, s.today)
-  return detail ? addDays(s.today, detail.task.handleDays) : ''
-}
 function proposed(s: Surroundings, directory: Directory): Values[] {
   const unitCode = directory.linkage(s.view.state.linkage, s.today)?.leads[0] ?? ''
-  return [{ ...BLANK_UNIT, role: 'lead', unitCode, dueOn: usualDue(s, directory) }]
+  return [{ ...BLANK_UNIT, role: 'lead', unitCode, dueOn: s.view.usual.dueOn ?? '' }]
+}
+/** Owes an answer, and is not at the highest level yet. */
+const mayRise = (part: PartView): boolean => owes(part) && part.level !== 'red'
+/** Levels that the chosen unit may get on the chosen day. */
+function offered(s: Surroundings, values: Values): Level[] {
+  const part = s.view.parts.find(({ key }) => key === values['key'])
+  return part ? levelsFor(part, (values['on'] || s.today) as Day) : []
 }
 /** Every unit that has or had the task: they come to the conference. */
 const unitsOf = (s: Surroundings): string[] => [...new Set(s.view.parts.map(({ unit }) => unit))]
@@ -197,7 +201,7 @@ export const directoryActs = (
       on: s.today,
       request: '',
       approver: '',
-      assignments: [{ ...BLANK_UNIT, dueOn: usualDue(s, directory) }],
+      assignments: [{ ...BLANK_UNIT, dueOn: s.view.usual.dueOn ?? '' }],
     }),
     fields: (s) => [
       dayField('on', '日期'),
@@ -252,27 +256,37 @@ export const directoryActs = (
       return `督办只升不降，同级不重复；过了亮牌线才能亮牌。${lines.length > 0 ? `这个单位的亮牌线：${lines.join('，')}。` : ''}`
     },
     initial: (s) => {
-      const key = partOf(s, (part) => part.dueCard !== null || owes(part))
+      const key = partOf(s, ({ dueCard }) => dueCard !== null) || partOf(s, mayRise)
       const part = s.view.parts.find((each) => each.key === key)
-      const days = directory.linkage(s.view.state.linkage, s.today)?.task.supervisionDays
       return {
         key,
-        level: part?.dueCard?.level ?? 'ordinary',
+        level: (part && (part.dueCard?.level ?? levelsFor(part, s.today)[0])) ?? '',
         on: s.today,
         cause: '',
         text: '',
-        answerBy: days ? addDays(s.today, days) : '',
+        answerBy: s.view.usual.answerBy ?? '',
         number: s.view.nextNumber,
       }
     },
-    fields: (s) => [
-      partField(s, owes),
-      choiceField('level', '级别', choicesOf(LEVELS)),
+    fields: (s, values) => [
+      partField(s, mayRise),
+      choiceField(
+        'level',
+        '级别',
+        offered(s, values).map((level) => ({ value: level, label: LEVELS[level] })),
+        offered(s, values).length > 0 ? {} : { hint: '这个单位现在没有可用的级别：同级不重复，下一级的亮牌线还没有过' },
+      ),
       dayField('on', '督办日期'),
       choiceField('cause', '原因', directory.choices('causes', s.today), { hint: '只按原因统计，不按人统计' }),
       dayField('answerBy', '反馈期限', { isAhead: true }),
       textField('number', '文号', 60),
       longField('text', '督办内容', 1000),
     ],
+    needs: (s, values): Record<string, string> => {
+      const level = values['level'] as Level | ''
+      return level && !offered(s, values).includes(level)
+        ? { level: `这个单位在这一天还不能${LEVELS[level]}，请另选级别` }
+        : {}
+    },
   },
 })

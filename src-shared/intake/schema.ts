@@ -236,6 +236,8 @@ export const DeadlineView = z.object({
   /** The arithmetic, one line a step. */
   steps: z.array(z.string()),
   canExtend: z.boolean(),
+  /** What an extension is counted in, as it stands after a number; empty where none is laid down. */
+  extensionUnit: z.string(),
 })
 export type DeadlineView = z.infer<typeof DeadlineView>
 
@@ -336,7 +338,7 @@ export const MatterFilter = z.object({
   kinds: z.array(MatterKind).max(5).default([]),
   /** Of tasks (kind `linkage`) only those of this linkage, by its code; other kinds stay as they are. All if empty. */
   taskLinkage: z.string().max(6).default(''),
-  /** Found in the number, in the sender's number, in what it is about or in a party's name. */
+  /** Pieces apart by spaces, each found in the number, the sender's number, what it is about or a party's name. */
   words: z.string().trim().max(60).default(''),
   placeId: PlaceId.nullable().default(null),
   channel: Channel.nullable().default(null),

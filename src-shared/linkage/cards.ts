@@ -1,4 +1,4 @@
-import { levelTitle, rankOf, type AnyLevel } from './codes.ts'
+import { LEVELS, levelTitle, rankOf, type AnyLevel, type Level } from './codes.ts'
 import { CARD_RULES } from './deadlineRules.ts'
 import type { Day } from '../kernel/day.ts'
 
@@ -42,6 +42,21 @@ export function dueCards(
     return []
   })
 }
+
+/** The level of the card that may be shown past a line. */
+export const levelOfLine = (ruleId: string): DueCard['level'] =>
+  (CARD_RULES.red as readonly string[]).includes(ruleId) ? 'red' : 'yellow'
+
+/** Levels of supervision that a unit may get on a day, lowest first: above the one it has, a card only past a line of it. */
+export const levelsFor = (
+  part: { level: AnyLevel; lines: readonly { level: DueCard['level']; on: Day }[] },
+  on: Day,
+): Level[] =>
+  (Object.keys(LEVELS) as Level[]).filter(
+    (level) =>
+      rankOf(level) > rankOf(part.level) &&
+      (level === 'ordinary' || part.lines.some((line) => line.on < on && rankOf(line.level) >= rankOf(level))),
+  )
 
 /** Why a card may not be shown yet, in Chinese, or undefined if it may; an ordinary supervision needs no line. */
 export function whyNoCard(

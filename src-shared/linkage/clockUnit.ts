@@ -1,4 +1,6 @@
 import { keyOfAnchor } from './cards.ts'
+import { LEVELS } from './codes.ts'
+import { isRedone } from './deadlineRules.ts'
 import { all, assignmentsOf, type GivenPart, type LinkageRecord } from './project.ts'
 
 /**
@@ -11,6 +13,20 @@ export function clockPart(record: LinkageRecord, anchor: string): GivenPart | un
   return assignmentsOf(record).find((part) => part.key === key)
 }
 
-/** A clock's title with the unit whose it is: `公安派出所：接件黄牌`. */
-export const clockTitle = (title: string, unit: string | undefined): string =>
-  unit === undefined ? title : `${unit}：${title.replace(/^单位/, '')}`
+/** A clock of a task by what tells it from others of its rule: a supervision's level, an answer that is owed anew. */
+export function clockTitle(record: LinkageRecord, { ruleId, anchor }: ClockName, title: string): string {
+  const supervision = all(record, 'supervise').find(({ id }) => id === anchor)
+  if (supervision) return `${LEVELS[supervision.level]}反馈`
+  return isRedone(ruleId, anchor) ? '重办答复' : title
+}
+interface ClockName {
+  ruleId: string
+  anchor: string
+}
+
+/** The same with the unit whose it is: `公安派出所：接件黄牌`. */
+export function clockTitleOfUnit(record: LinkageRecord, clock: ClockName, title: string): string {
+  const unit = clockPart(record, clock.anchor)?.unit
+  const named = clockTitle(record, clock, title)
+  return unit === undefined ? named : `${unit}：${named.replace(/^单位/, '')}`
+}

@@ -1,6 +1,6 @@
 import { type DeadlineRule, ruleInForce } from '../calendar/deadlineRule.ts'
 import { addDays, daysBetween, type Day } from '../kernel/day.ts'
-import { LINKAGE_DEADLINE_RULES } from './deadlineRules.ts'
+import { LINKAGE_DEADLINE_RULES, ruleOfClock } from './deadlineRules.ts'
 import { all, assignmentsOf, first, last, type GivenPart, type LinkageRecord } from './project.ts'
 
 /** A running or finished clock. Several of one rule are told apart by `anchor`: a unit's term, a supervision, a return. */
@@ -23,8 +23,9 @@ type Start = (id: string, startOn: Day | undefined, ends: Ends, anchor?: string,
 export function linkageClocks(record: LinkageRecord, matter: { receivedOn: Day }): LinkageClock[] {
   const clocks: LinkageClock[] = []
   const start: Start = (id, startOn, ends, anchor = '', amount) => {
-    const rule = startOn ? ruleInForce(LINKAGE_DEADLINE_RULES, id, startOn) : undefined
-    if (!startOn || !rule) return
+    const inForce = startOn ? ruleInForce(LINKAGE_DEADLINE_RULES, id, startOn) : undefined
+    if (!startOn || !inForce) return
+    const rule = ruleOfClock(inForce, anchor)
     const metOn = ends.metOn ?? null
     clocks.push({
       rule: amount === undefined ? rule : { ...rule, amount },

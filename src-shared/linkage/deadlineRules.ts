@@ -80,6 +80,7 @@ export const LINKAGE_DEADLINE_RULES: readonly DeadlineRule[] = [
     title: '督办反馈',
     amount: 5,
     startEvent: '督办',
+    source: { law: '督办时确定', article: '' },
     consequence: '由被督办单位书面反馈',
   },
   {
@@ -117,6 +118,13 @@ export const LINKAGE_DEADLINE_RULES: readonly DeadlineRule[] = [
     consequence: '没有实质解决的，到期再看一次，有条件的重新打开',
   },
 ]
+
+/** The answer that a unit owes anew begins with the verification that did not pass, which set its day; its anchor names both. */
+export const isRedone = (ruleId: string, anchor: string): boolean => ruleId === 'L-02' && anchor.includes('/')
+
+/** A rule as it applies to one clock of it: where a clock may start in two ways, with what started this one. */
+export const ruleOfClock = (rule: DeadlineRule, anchor: string): DeadlineRule =>
+  isRedone(rule.id, anchor) ? { ...rule, startEvent: '验证没有通过', source: { law: '验证时确定', article: '' } } : rule
 
 /** Lines past which a card may be shown: by which clock, which level. */
 export const CARD_RULES = {

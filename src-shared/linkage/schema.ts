@@ -42,7 +42,15 @@ export const PartView = z.object({
   level: z.enum(LEVEL_ORDER),
   state: z.enum(['to_receive', 'to_answer', 'returning', 'answered', 'returned', 'released', 'replaced']),
   /** Lines past which a card may be shown, each with its arithmetic. */
-  lines: z.array(z.object({ title: z.string(), on: Day, isPassed: z.boolean(), steps: z.array(z.string()) })),
+  lines: z.array(
+    z.object({
+      level: z.enum(['yellow', 'red']),
+      title: z.string(),
+      on: Day,
+      isPassed: z.boolean(),
+      steps: z.array(z.string()),
+    }),
+  ),
   dueCard: z.object({ level: z.enum(['yellow', 'red']), steps: z.array(z.string()) }).nullable(),
 })
 export type PartView = z.infer<typeof PartView>
@@ -53,6 +61,8 @@ export const LinkageView = z.object({
   /** 一联 as it was called when the task was described. */
   linkageTitle: z.string(),
   nextNumber: z.string(),
+  /** Last days that the linkage's usual numbers come to from today, moved off days off; null before it is described. */
+  usual: z.object({ dueOn: Day.nullable(), answerBy: Day.nullable() }),
   state: z.custom<LinkageState>(),
   record: z.custom<LinkageRecord>(),
   parts: z.array(PartView),

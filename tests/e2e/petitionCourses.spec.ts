@@ -65,7 +65,7 @@ test('a complex petition is assigned, extended, answered, reviewed and re-review
   await (await otherAct(page, '期限', '延长期限')).click()
   const extension = formOf(page, '延长期限')
   await choose(extension, '期限', '办结')
-  await extension.getByLabel('延长', { exact: true }).fill('30')
+  await extension.getByLabel('延长（日）').fill('30')
   await expect(page.getByRole('status', { name: '延长试算' })).toContainText('还没有保存')
   await extension.getByLabel('同意人或批准人').fill('局长样例')
   await extension.getByLabel('延长原因').fill('需要委托检测排水管网')

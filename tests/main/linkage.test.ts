@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import { weekday, type Day } from '../../src-shared/kernel/day.ts'
+import { levelsFor } from '../../src-shared/linkage/cards.ts'
 import { described, helper, lead, linkageDesk, type LinkageDesk } from '../support/linkageDesk.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
@@ -51,6 +52,10 @@ describe('a task', () => {
     ).rejects.toMatchObject({ message: '验证通过后才能办结' })
     const redo = [{ key: (await desk.part('05')).key, dueOn: '2026-03-04' }]
     await desk.act('verify', { on: '2026-03-02', by: '窗口丙', how: 'site', isPassed: false, text: '还有两处', redo })
+    const anew = (await desk.view()).matter.deadlines.find((each) => each.ruleId === 'L-02' && each.state === 'running')
+    expect(anew).toMatchObject({ title: '综合行政执法队：重办答复', dueOn: '2026-03-04' })
+    expect(`${anew?.source} ${anew?.steps.join()}`).toMatch(/^验证时确定.*验证没有通过/)
+    expect(`${anew?.source} ${anew?.steps.join()}`).not.toContain('交办')
     expect((await desk.part('05')).dueOn).toBe('2026-03-04')
     await toDay('2026-03-04')
     await desk.act('unitAnswers', { key: (await desk.part('05')).key, on: '2026-03-04', text: '已清' })
@@ -93,7 +98,8 @@ describe('a task', () => {
     const [superviseId] = (await desk.view()).state.openSupervisions
     await desk.act('superviseAnswer', { superviseId, on, text: '已经办好' })
     const clock = (await desk.view()).matter.deadlines.find(({ ruleId }) => ruleId === 'L-07')
-    expect(clock?.state).toBe('met')
+    expect(clock).toMatchObject({ state: 'met', title: '综合行政执法队：普通督办反馈' })
+    expect(clock?.source).toContain('督办时确定')
   })
 
   it('takes units of the directory only, and one lead', async () => {
@@ -164,7 +170,10 @@ describe('a task', () => {
     const { key } = await desk.part('05')
     const supervise = (level: string, on: string) =>
       desk.act('supervise', { key, level, on, cause: '08', text: '请接件办理', answerBy: '2026-03-20' })
+    const offered = async (on: string) => levelsFor(await desk.part('05'), day(on))
+    expect(await offered('2026-03-02')).toEqual(['ordinary'])
     await supervise('ordinary', '2026-03-02')
+    expect(await offered('2026-03-02')).toEqual([])
     await expect(supervise('yellow', '2026-03-02')).rejects.toMatchObject({
       message: expect.stringContaining('过了 2026-03-03') as string,
     })
@@ -173,10 +182,12 @@ describe('a task', () => {
       level: 'yellow',
       steps: expect.arrayContaining([expect.stringContaining('个工作日')]) as string[],
     })
+    expect(await offered('2026-03-04')).toEqual(['yellow'])
     await expect(supervise('red', '2026-03-04')).rejects.toMatchObject({ code: 'invalid' })
     await supervise('yellow', '2026-03-04')
     expect((await desk.part('05')).dueCard).toBeNull()
     await toDay('2026-03-05')
+    expect(await offered('2026-03-05')).toEqual(['red'])
     await supervise('red', '2026-03-05')
     await expect(supervise('yellow', '2026-03-05')).rejects.toMatchObject({ code: 'not_allowed' })
     const lines = (await clerk('today.list', {})).items.filter(({ matterId }) => matterId === desk.matterId)
@@ -196,6 +207,17 @@ describe('a task', () => {
         answerBy: '2026-03-20',
       }),
     ).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('proposes last days on which somebody is at work', async () => {
+    for (const on of ['02', '03', '04', '05', '06', '07', '08'].map((each) => day(`2026-03-${each}`))) {
+      await toDay(on)
+      const desk = await linkageDesk(clerk, on)
+      expect((await desk.view()).usual).toEqual({ dueOn: null, answerBy: null })
+      await desk.act('describe', described())
+      const { answerBy, dueOn } = (await desk.view()).usual
+      for (const proposed of [answerBy, dueOn]) expect(weekday(proposed!), `${on} ${proposed}`).toBeLessThan(6)
+    }
   })
 
   it('keeps another system’s number, and must be answered there before the archive', async () => {
