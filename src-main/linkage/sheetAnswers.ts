@@ -15,8 +15,6 @@ import { listEnded, listSources } from './sheetRepo.ts'
 
 type Asked = z.output<typeof AnswersAsked>
 
-/** Rows shown before they are exported. */
-const MOST_SHOWN = 200
 const MOST = 5_000
 const PROGRESS_EVERY = 50
 
@@ -84,12 +82,12 @@ async function allCells(ctx: ActionCtx, source: SheetSource, asked: Asked, job: 
 }
 
 export const sheetAnswerHandlers = {
-  'linkage.answers': (ctx, { sourceId, ...asked }) => {
+  'linkage.answers': (ctx, { sourceId, limit, offset, ...asked }) => {
     const source = sourceOf(ctx, sourceId)
     const ended = endedOf(ctx, source, asked)
     return {
       heads: withTheirHeads(source).map(({ head }) => head),
-      rows: ended.slice(0, MOST_SHOWN).map(({ matterId, version, isTold }) => ({
+      rows: ended.slice(offset, offset + limit).map(({ matterId, version, isTold }) => ({
         matterId,
         version,
         isTold: isTold === 1,

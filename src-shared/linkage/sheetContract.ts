@@ -45,11 +45,11 @@ export const sheetContract = defineContract({
     input: z.object({ matterId: MatterId.nullable().default(null) }),
     output: z.array(Twins),
   },
-  /** What would be answered, in the columns of the system; the first of many. */
+  /** What would be answered, in the columns of the system; a page after so many. */
   'linkage.answers': {
     kind: 'query',
     allow: CASE_ROLES,
-    input: AnswersAsked,
+    input: AnswersAsked.extend({ limit: z.int().min(1).max(1000).default(200), offset: z.int().min(0).default(0) }),
     output: z.object({
       heads: z.array(z.string()),
       rows: z.array(

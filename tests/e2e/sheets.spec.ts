@@ -167,3 +167,39 @@ test('answers go back in the columns of the hotline, copied or as a file, and ar
   await page.getByRole('dialog', { name: '登记已反馈' }).getByRole('button', { name: '登记', exact: true }).click()
   await expect(list.getByRole('row', { name: /^3100000000000000 .* 已反馈/ })).toBeVisible()
 })
+
+test('more answers than a page holds are listed on; a day that narrows them is no draft', async ({ app, logIn }) => {
+  test.setTimeout(120_000)
+  const call = app.as('clerk')
+  const answers = [
+    { head: '工单编号', field: 'number' as const },
+    { head: '办理结果', field: 'answer' as const },
+  ]
+  const source = { name: '12345 热线', door: 'hotline' as const, linkage: '4', eventClass: '0401', answers }
+  await call('linkage.saveSheetSource', { id: 'hotline', ...source })
+  for (let n = 1; n <= 202; n += 1) {
+    const sourceNumber = `HL-${String(n).padStart(4, '0')}`
+    const card = { channel: 'transfer' as const, sourceUnit: '12345 热线', sourceNumber, summary: `第 ${n} 件（测试）` }
+    const { matterId, version } = await call('intake.register', { receivedOn: TODAY, ...card })
+    const triaged = await call('intake.triage', { matterId, version, route: 'linkage' })
+    const about = {
+      ...{ linkage: '4', source: 'hotline' as const, eventClass: '0401' },
+      sheet: { system: '12345 热线', number: sourceNumber },
+    }
+    const described = await call('linkage.describe', { matterId, version: triaged.version, act: about })
+    await call('linkage.file', { matterId, version: described.version, act: { on: TODAY, reason: '备查（测试）' } })
+  }
+  const page = await logIn('clerk')
+  await goTo(page, '/linkage/sheet-answers?source=hotline')
+  const list = page.getByRole('region', { name: '答复清单' })
+  await expect(list.getByRole('row')).toHaveCount(201)
+  await expect(page.getByText('共 202 件，已列出 200 件')).toBeVisible()
+  await list.getByRole('button', { name: '再列出 2 件' }).click()
+  await expect(list.getByRole('row', { name: /^HL-0202/ })).toBeVisible()
+  await expect(list.getByRole('button')).toHaveCount(0)
+
+  await page.getByLabel('办结：从').fill(addDays(TODAY, -3))
+  await page.getByLabel('办结：从').press('Tab')
+  await expect(page).toHaveURL(new RegExp(`from=${addDays(TODAY, -3)}`))
+  await expect(page.getByText('未保存').filter({ visible: true })).toHaveCount(0)
+})

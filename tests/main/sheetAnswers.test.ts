@@ -77,6 +77,15 @@ it('are found by their number or what they are about, among all and not only tho
   expect((await answers({ words: '没有这样的' })).count).toBe(0)
 })
 
+it('come page by page, each with how many there are', async () => {
+  const page = async (offset: number) => {
+    const { rows, count: all } = await answers({ limit: 2, offset })
+    return { numbers: rows.map(({ cells }) => cells[0]), all }
+  }
+  expect(await page(0)).toEqual({ numbers: ['HL2026000001', 'HL2026000002'], all: 3 })
+  expect(await page(2)).toEqual({ numbers: ['HL2026000004'], all: 3 })
+})
+
 it('leave as a workbook, as cells or on paper, each a line of the audit', async () => {
   const before = count(`SELECT count(*) FROM audit WHERE action = 'exported'`)
   const ask = (as: string) =>
