@@ -20,7 +20,7 @@ import { seedCare } from './seedCare.ts'
 import { seedDuty } from './seedDuty.ts'
 import { withClock } from './seedEvents.ts'
 import { seedGrid } from './seedGrid.ts'
-import { monthJobs } from './seedLinkage.ts'
+import { monthJobs, seedHotline } from './seedLinkage.ts'
 import { seedVolunteers } from './seedVolunteers.ts'
 import { seedJoint } from './seedJoint.ts'
 import { seedStory, type SeedCentre } from './seedStory.ts'
@@ -71,6 +71,7 @@ export async function seedCentre(
   if (rows > 0)
     open.db
       .transaction(() => {
+        seedHotline(ctx)
         seedJoint(ctx, centre)
         seedGrid(ctx, centre, practiceCentre().streetCode)
         seedAssessment(withClock(ctx, ctx.now, centre.actors.get('fuzeren') ?? ctx.actor))

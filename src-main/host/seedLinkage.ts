@@ -2,11 +2,14 @@ import { IntakeCard } from '../../src-shared/intake/schema.ts'
 import { addDays, type Day, type Instant } from '../../src-shared/kernel/day.ts'
 import type { EventId } from '../../src-shared/kernel/ids.ts'
 import { DESCRIBE_INPUT, LINKAGE_ACTS, type AssignmentInput } from '../../src-shared/linkage/events.ts'
+import { PRACTICE_HOTLINE } from '../../src-shared/practice/linkage/hotlineSheet.ts'
 import { monthOfTasks, type MonthTask } from '../../src-shared/practice/linkage/month.ts'
+import { SOURCE_PRESETS } from '../../src-shared/linkage/sheetSource.ts'
 import type { StoryTask, TaskStep } from '../../src-shared/practice/linkage/steps.ts'
 import { claimNumber, nextPaperNumber } from '../documents/numbers.ts'
 import { registerMatter } from '../intake/register.ts'
 import { linkageOn } from '../linkage/directory.ts'
+import { saveSource } from '../linkage/sheetRepo.ts'
 import { toAssignments } from '../linkage/toAssignments.ts'
 import type { Actor, Ctx } from '../ctx/ctx.ts'
 import { instantOn, putActs, withClock, type Act } from './seedEvents.ts'
@@ -50,6 +53,12 @@ function takeNumber(ctx: Ctx): string {
   const number = nextPaperNumber(ctx, 'linkage')
   claimNumber(ctx, 'linkage', number)
   return number
+}
+
+/** The hotline that sent some of the month's tasks, set as an office would, so that more can be taken in and all be answered. */
+export function seedHotline(ctx: Ctx): void {
+  const preset = SOURCE_PRESETS.find(({ id }) => id === PRACTICE_HOTLINE.id)
+  if (preset) saveSource(ctx.db, { ...preset, ...PRACTICE_HOTLINE }, ctx.now, ctx.actor.name)
 }
 
 /** The made-up month of 六联: when each of its tasks came in, and how to write it. */

@@ -57,14 +57,6 @@ export const PLAIN_ACTS: Partial<Record<LinkageActName, SimpleAct>> = {
       longField('text', '批示内容', 1000),
     ],
   },
-  copyTo: {
-    initial: ({ today }) => ({ on: today, units: [''], text: '' }),
-    fields: () => [
-      dayField('on', '日期'),
-      { kind: 'lines', name: 'units', label: '抄告单位', required: true, max: 30, span: 'full' },
-      longField('text', '内容', 500, { required: false }),
-    ],
-  },
   markUrgent: {
     note: '加急不改变期限；要更早办好的，请与单位约定后重新交办。',
     initial: ({ today }) => ({ on: today, reason: '', by: '' }),

@@ -16,6 +16,8 @@ export type DirectoryName = keyof typeof TABLES
 export interface Directory {
   isRead: boolean
   choices(name: DirectoryName, day: Day): Choice[]
+  /** Units by name, for what keeps words and no code. */
+  names(day: Day): Choice[]
   titleOf(name: DirectoryName, code: string, day: Day): string
   linkage(code: string, day: Day): LinkageDetail | undefined
 }
@@ -27,6 +29,10 @@ export function toDirectory(tables: Tables): Directory {
   return {
     isRead: tables.linkages.length > 0,
     choices: (name, day) => codesOn(name, day).flatMap((each) => choiceOf(name, each)),
+    names: (day) =>
+      codesOn('units', day)
+        .flatMap((each) => choiceOf('units', each))
+        .map((choice) => ({ ...choice, value: choice.label })),
     titleOf: (name, code, day) => (code ? titleOn(tables[name], code, day) : ''),
     linkage: (code, day) =>
       LinkageDetail.safeParse(codesOn('linkages', day).find((each) => each.code === code)?.detail).data,

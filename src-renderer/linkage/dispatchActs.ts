@@ -1,7 +1,7 @@
 import { type Day } from '../../src-shared/kernel/day.ts'
 import type { DirectiveRow } from '../../src-shared/directive/schema.ts'
 import { levelsFor } from '../../src-shared/linkage/cards.ts'
-import { LEVELS, NATURES, ROLES_OF_UNIT, SOURCES, URGENCIES, type Level } from '../../src-shared/linkage/codes.ts'
+import { LEVELS, ROLES_OF_UNIT, type Level } from '../../src-shared/linkage/codes.ts'
 import type { LinkageActName } from '../../src-shared/linkage/events.ts'
 import { last } from '../../src-shared/linkage/project.ts'
 import type { PartView } from '../../src-shared/linkage/schema.ts'
@@ -18,6 +18,7 @@ import {
   type SimpleAct,
   type Surroundings,
 } from './parts.ts'
+import { describeAct } from './describeAct.ts'
 import type { Directory } from './directory.ts'
 
 export const BLANK_UNIT = { role: 'helper', unitCode: '', dueOn: '', responsible: '', contact: '', phone: '' }
@@ -66,111 +67,14 @@ function offered(s: Surroundings, values: Values): Level[] {
 }
 /** Every unit that has or had the task: they come to the conference. */
 const unitsOf = (s: Surroundings): string[] => [...new Set(s.view.parts.map(({ unit }) => unit))]
+/** Texts first, then units of the directory that are not among them, found by their other names too. */
+const withDirectory = (texts: readonly string[], units: readonly Choice[]): Choice[] => [
+  ...choicesOfTexts(texts).map((own) => units.find(({ label }) => label === own.label) ?? own),
+  ...units.filter(({ label }) => !texts.includes(label)),
+]
 const asHelpers = (values: Values): Values => ({
   ...values,
   assignments: (values['assignments'] as Values[]).map((row) => ({ ...row, role: 'helper' })),
-})
-
-/** Directives that a task may come from; one that is over stays with the task that names it. */
-function directiveChoices({ view }: Surroundings, directives: readonly DirectiveRow[]): Choice[] {
-  const listed = directives.map(({ id, number, title, replyBy }) => ({
-    value: id,
-    label: `${number} ${title}`,
-    note: `${replyBy} 前答复`,
-  }))
-  const own = view.directive
-  return own && !listed.some(({ value }) => value === own.id)
-    ? [...listed, { value: own.id, label: `${own.number} ${own.title}` }]
-    : listed
-}
-
-const describeAct = (directory: Directory, directives: readonly DirectiveRow[]): SimpleAct => ({
-  note: '来件的编号照原样保留，办结后按来件单位的格式反馈。',
-  initial: ({ view }) => {
-    const before = last(view.record, 'describe')
-    const { card } = view.matter
-    const isSheet = card.channel === 'transfer' && card.sourceNumber !== ''
-    const sheet = before?.sheet ?? (isSheet ? { system: card.sourceUnit, number: card.sourceNumber } : undefined)
-    return {
-      linkage: before?.linkage ?? '',
-      source: before?.source ?? (isSheet ? (card.sourceUnit.includes('12345') ? 'hotline' : 'system') : 'window'),
-      eventClass: before?.eventClass ?? '',
-      happenedOn: before?.happenedOn ?? '',
-      happenedAt: before?.happenedAt ?? '',
-      place: before?.place ?? [view.matter.placeName, card.placeDetail].filter(Boolean).join(' '),
-      nature: before?.nature ?? 'single',
-      people: String((before?.people ?? card.peopleCount) || ''),
-      urgency: before?.urgency ?? 'normal',
-      isMajor: before?.isMajor ?? false,
-      isLegacy: before?.isLegacy ?? false,
-      isSecret: before?.isSecret ?? false,
-      proposal: before?.proposal ?? '',
-      directiveId: before?.directiveId ?? '',
-      sheetSystem: sheet?.system ?? '',
-      sheetNumber: sheet?.number ?? '',
-      sheetKind: before?.sheet?.kind ?? '',
-      sheetClasses: before?.sheet?.classes ?? [''],
-      sheetDueOn: before?.sheet?.dueOn ?? '',
-      sheetOpinion: before?.sheet?.opinion ?? '',
-      sheetForwardedBy: before?.sheet?.forwardedBy ?? '',
-    }
-  },
-  fields: (s, values) => {
-    const on = s.view.matter.card.receivedOn
-    const isSheet = ['hotline', 'system'].includes(String(values['source']))
-    const more = { isHidden: !isSheet }
-    return [
-      choiceField('linkage', '属于哪一联', directory.choices('linkages', on)),
-      choiceField('source', '来源', choicesOf(SOURCES)),
-      choiceField('directiveId', '哪一件督办、交办', directiveChoices(s, directives), {
-        required: false,
-        isHidden: values['source'] !== 'directive',
-        hint: '文号、答复期限和要求随之写进任务；不是从程序里收到的不用选',
-      }),
-      choiceField('eventClass', '事件分类', directory.choices('classes', on)),
-      { kind: 'day', name: 'happenedOn', label: '发生日期' },
-      textField('happenedAt', '发生时间', 5, { hint: '如 09:30' }),
-      textField('place', '发生地点', 120),
-      choiceField('nature', '事件性质', choicesOf(NATURES)),
-      { kind: 'number', name: 'people', label: '涉及人数' },
-      choiceField('urgency', '紧急等级', choicesOf(URGENCIES)),
-      {
-        kind: 'checks',
-        name: 'flags',
-        label: '标记',
-        items: [
-          { name: 'isMajor', label: '重大' },
-          { name: 'isLegacy', label: '历史遗留' },
-          { name: 'isSecret', label: '要求保密', hint: '台账和清单里不写事由' },
-        ],
-      },
-      longField('proposal', '拟办意见', 1000, { required: false }),
-      { kind: 'heading', name: 'sheet', label: '来件', isHidden: !isSheet },
-      textField('sheetSystem', '来件系统', 40, { ...more, required: true }),
-      textField('sheetNumber', '来件编号', 60, { ...more, required: true }),
-      { kind: 'day', name: 'sheetDueOn', label: '来件要求的办结时限', ...more },
-      textField('sheetKind', '工单类型', 40, more),
-      textField('sheetForwardedBy', '转办人', 40, more),
-      { kind: 'lines', name: 'sheetClasses', label: '一至五级分类', max: 5, ...more },
-      longField('sheetOpinion', '转办意见', 1000, { ...more, required: false }),
-    ]
-  },
-  toPayload: (values) => {
-    const { sheetSystem, sheetNumber, sheetKind, sheetClasses, sheetDueOn, sheetOpinion, sheetForwardedBy, ...given } =
-      values
-    const rest = { ...given, directiveId: given['directiveId'] || null, people: given['people'] || 0 }
-    if (sheetNumber === undefined) return { ...rest, sheet: null }
-    const sheet = {
-      system: sheetSystem,
-      number: sheetNumber,
-      kind: sheetKind,
-      classes: sheetClasses,
-      dueOn: sheetDueOn || null,
-      opinion: sheetOpinion,
-      forwardedBy: sheetForwardedBy,
-    }
-    return { ...rest, sheet }
-  },
 })
 
 /** Acts whose fields are chosen from the office's tables. */
@@ -232,7 +136,7 @@ export const directoryActs = (
         kind: 'multi',
         name: 'attendees',
         label: '参加单位',
-        options: choicesOfTexts([...unitsOf(s), ...directory.choices('units', s.today).map(({ label }) => label)]),
+        options: withDirectory(unitsOf(s), directory.names(s.today)),
         required: true,
         span: 'full',
       },
@@ -247,6 +151,28 @@ export const directoryActs = (
       attendees: [...new Set([...(attendees as string[]), ...String(others ?? '').split(/[、，,；;]/)])]
         .map((unit) => unit.trim())
         .filter(Boolean),
+    }),
+  },
+  copyTo: {
+    initial: ({ today }) => ({ on: today, units: [{ unit: '' }], text: '' }),
+    fields: (s) => [
+      dayField('on', '日期'),
+      {
+        kind: 'rows',
+        name: 'units',
+        label: '抄告单位',
+        item: '单位',
+        required: true,
+        max: 30,
+        blank: { unit: '' },
+        hint: '从单位名录里选，名录里没有的照写',
+        fields: [choiceField('unit', '单位', directory.names(s.today), { allowFree: true } as Partial<FieldSpec>)],
+      },
+      longField('text', '内容', 500, { required: false }),
+    ],
+    toPayload: ({ units, ...values }) => ({
+      ...values,
+      units: [...new Set((units as { unit: string }[]).map(({ unit }) => unit.trim()))].filter(Boolean),
     }),
   },
   supervise: {

@@ -90,7 +90,12 @@ test('a task goes to a unit’s own computer in a sealed package and comes back 
   await expect(atCentre.getByRole('heading', { name: '六联任务' })).toBeVisible() // the page before has such a button, too
   await atCentre.getByRole('button', { name: '导出密封包' }).click()
   const many = atCentre.getByRole('dialog', { name: '导出密封包' })
-  await expect(many.getByText('等它答复的任务（已选 2 件）')).toBeVisible() // the one that left is not chosen again
+  await expect(many.getByText('等它答复的任务（已选 0 件）')).toBeVisible() // nothing leaves that nobody ticked
+  await expect(many.getByRole('button', { name: '导出 0 件' })).toBeDisabled()
+  await many.getByRole('searchbox', { name: '编号、什么事' }).fill('没有这样的')
+  await expect(many.getByText('没有符合的任务')).toBeVisible()
+  await many.getByRole('searchbox', { name: '编号、什么事' }).fill('')
+  await many.getByRole('button', { name: '全选（没有交过的 2 件）' }).click() // not the one that left already
   expect(await seriousFindings(atCentre)).toEqual([])
   const two = await saved(atCentre, () => many.getByRole('button', { name: '导出 2 件' }).click())
 

@@ -37,3 +37,32 @@ test('the practice centre: log-ins to click, a watermark on the screen and on pa
   await page.getByRole('button', { name: '预览' }).click()
   expect(await printed(/台账/)).toContain('练习')
 })
+
+test('the practice centre has a hotline set up: a list of it is taken in, and its answers are there', async ({
+  page,
+  folder,
+  start,
+  open,
+}) => {
+  test.setTimeout(120_000)
+  const dir = folder()
+  await seedPractice(dir, 40)
+  await open(await start(dir, '--practice'))
+  await page.getByRole('button', { name: '窗口受理员' }).first().click()
+  await expect(page.getByRole('heading', { name: /^今日/ })).toBeVisible()
+  await page.evaluate(() => void (location.hash = '#/linkage/sheets?source=hotline'))
+  await page.getByRole('button', { name: '放入一张练习用的来件表' }).click()
+  await page.getByRole('button', { name: '读取粘贴的内容' }).click()
+  await expect(page.getByRole('columnheader', { name: '事项栏目' })).toBeVisible()
+  await page.getByRole('button', { name: '试导入' }).click()
+  const result = page.getByRole('region', { name: '试导入结果' })
+  await expect(result.getByText('可导入 4 行')).toBeVisible()
+  await expect(result.getByText('编号早已登记的 1 行不会再登记')).toBeVisible()
+  await page.evaluate(() => void (location.hash = '#/linkage/sheet-answers?source=hotline&from=2020-01-01'))
+  await expect(
+    page
+      .getByRole('region', { name: '答复清单' })
+      .getByRole('row', { name: /^HL-练习-/ })
+      .first(),
+  ).toBeVisible()
+})

@@ -1,0 +1,69 @@
+import { addDays } from '../../src-shared/kernel/day.ts'
+import { described, lead, linkageDesk } from '../support/linkageDesk.ts'
+import { choose } from './support/choose.ts'
+import { expect, goTo, test } from './support/fixtures.ts'
+import { TODAY } from './support/petitionCase.ts'
+import { formOf, otherAct, save } from './support/petitionCourse.ts'
+
+test('a copy goes to units of the directory and to others; a supervision offers what may be given, with a working day', async ({
+  app,
+  logIn,
+}) => {
+  const desk = await linkageDesk(app.as('clerk'), TODAY, { summary: '路口堆物（测试）' })
+  await desk.act('describe', described())
+  await desk.act('dispatch', { on: TODAY, request: '请清理', assignments: [lead('05', addDays(TODAY, 5))] })
+  const page = await logIn('clerk')
+  await goTo(page, `/matters/${desk.matterId}`)
+
+  const begin = async (act: string): Promise<void> => (await otherAct(page, '统一协调', act)).click()
+  await begin('抄告')
+  const copy = formOf(page, '抄告')
+  const unit = (no: number) =>
+    copy.getByRole('group', { name: `单位${no}`, exact: true }).getByRole('combobox', { name: '单位' })
+  await choose(copy.getByRole('group', { name: '单位1', exact: true }), '单位', 'pcs')
+  await copy.getByRole('button', { name: '增加单位' }).click()
+  await unit(2).fill('邻区市政所（测试）')
+  await copy.getByLabel('内容').fill('请知悉。')
+  await copy.getByLabel('内容').press('Control+Enter')
+  await expect(copy).toBeHidden()
+  expect((await desk.view()).record.copyTo?.map(({ units }) => units)).toEqual([['公安派出所', '邻区市政所（测试）']])
+
+  await begin('加急')
+  const urgent = formOf(page, '加急')
+  await urgent.getByLabel('加急原因').fill('学校明天开学（测试）')
+  await save(urgent, '加急原因')
+  await expect(page.getByRole('region', { name: '受理登记' }).getByText('加急', { exact: true })).toBeVisible()
+
+  await page.getByRole('article', { name: '综合行政执法队', exact: true }).getByRole('button', { name: '督办' }).click()
+  const card = formOf(page, '督办')
+  await expect(card.getByLabel('级别')).toHaveValue('普通督办')
+  await card.getByLabel('级别').click()
+  await expect(page.getByRole('option')).toHaveText([/普通督办/])
+  await page.screenshot({ path: 'test-results/linkage-supervise.png', fullPage: true })
+  const { answerBy } = (await desk.view()).usual
+  await expect(card.getByLabel('反馈期限')).toHaveValue(String(answerBy))
+})
+
+test('number, state, last day and card of a task are in view on a small screen, and no helper is no 0', async ({
+  app,
+  logIn,
+}) => {
+  const desk = await linkageDesk(app.as('clerk'), TODAY, { summary: '路口堆物（测试）' })
+  await desk.act('describe', described())
+  await desk.act('dispatch', { on: TODAY, request: '请清理', assignments: [lead('05', addDays(TODAY, 5))] })
+  const page = await logIn('clerk')
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await goTo(page, '/linkage')
+  const grid = page.getByRole('grid', { name: '六联任务' })
+  const right = async (name: string): Promise<number> => {
+    const box = await grid.getByRole('columnheader', { name, exact: true }).boundingBox()
+    return (box?.x ?? 9_999) + (box?.width ?? 0)
+  }
+  await expect(grid.getByRole('row', { name: /路口堆物/ })).toBeVisible()
+  const edge = ((await grid.boundingBox())?.x ?? 0) + ((await grid.boundingBox())?.width ?? 0)
+  for (const name of ['编号', '状态', '答复期限', '督办', '主办单位'])
+    expect(await right(name), name).toBeLessThanOrEqual(edge)
+  await expect(
+    grid.getByRole('row', { name: /路口堆物/ }).getByRole('gridcell', { name: '0', exact: true }),
+  ).toHaveCount(0)
+})
