@@ -128,12 +128,13 @@ function orderSheet(ctx: Ctx, ref: string): PaperData<'duty_order'> {
 
 function figureSheet(ctx: Ctx, ref: string, note: string): PaperData<'duty_figures'> {
   const { from, to } = boundsOf(Month.parse(ref))
+  const { until, figures } = dutyFigures(ctx, from, to)
   return {
     organisation: ctx.settings.centreName,
-    period: `${formatDayChinese(from)}至${formatDayChinese(to)}`,
+    period: `${formatDayChinese(from)}至${formatDayChinese(to)}${until === null ? '（还没有开始）' : until < to ? `（统计到${formatDayChinese(until)}）` : ''}`,
     printedOn: ctx.today,
     note,
-    rows: dutyFigures(ctx, from, to).figures.map(({ group, title, value, unit, note: how }) => ({
+    rows: figures.map(({ group, title, value, unit, note: how }) => ({
       group,
       title,
       value: figureText(value, unit),

@@ -1,7 +1,7 @@
 import { allCodes, titleOn, versionInForce } from '../../src-shared/centre/codeTables.ts'
 import { daysOfMonth } from '../../src-shared/duty/propose.ts'
 import { percent } from '../../src-shared/ledger/definition.ts'
-import type { Day, Month } from '../../src-shared/kernel/day.ts'
+import { formatDayChinese, type Day, type Month } from '../../src-shared/kernel/day.ts'
 import { MinimumDetail } from '../../src-shared/volunteer/config.ts'
 import { countMinimum, wholePeriods } from '../../src-shared/volunteer/minimums.ts'
 import { tableVersions } from '../centre/codeTables.ts'
@@ -33,10 +33,26 @@ const line = (
   note,
 })
 
-/** The month of volunteers: 四依托, 四活动 and 三整合 with what each rate is divided by. Counts of people, never names. */
-export function volunteerFigures(ctx: Ctx, month: Month): FigureLine[] {
+/**
+ * The month of volunteers: 四依托, 四活动 and 三整合 with what each rate is divided by. Counts of people, never names. A month
+ * that lasts is counted up to today; of one that has not begun there is nothing to count.
+ */
+export function volunteerFigures(ctx: Ctx, month: Month): { until: Day | null; figures: FigureLine[] } {
   const days = daysOfMonth(month)
-  const [from, to] = [days[0] as Day, days.at(-1) as Day]
+  const [from, end] = [days[0] as Day, days.at(-1) as Day]
+  if (from > ctx.today) return { until: null, figures: [] }
+  const until = ctx.today < end ? ctx.today : end
+  return { until, figures: figuresUntil(ctx, { from, to: end }, until) }
+}
+
+/** Up to which day was counted, as it stands behind the month on paper. */
+export function countedUntil({ until }: { until: Day | null }): string {
+  return until === null ? '还没有开始' : `统计到${formatDayChinese(until)}`
+}
+
+function figuresUntil(ctx: Ctx, period: { from: Day; to: Day }, to: Day): FigureLine[] {
+  const { from } = period
+  const at = to === period.to ? '月末' : '到这天'
   const all = listVolunteers(ctx.db)
   const active = all.filter(({ joinedOn, leftOn }) => joinedOn <= to && (leftOn === null || leftOn > to))
   const services = listServices(ctx.db, from, to)
@@ -45,7 +61,7 @@ export function volunteerFigures(ctx: Ctx, month: Month): FigureLine[] {
   const teams = listTeams(ctx.db).filter(({ isActive }) => isActive)
   const classes = allCodes(tableVersions(ctx, 'volunteer_class'))
   return [
-    line('active', '队伍', '在册志愿者', '人', active.length, '月末在队'),
+    line('active', '队伍', '在册志愿者', '人', active.length, `${at}在队`),
     line('teams', '队伍', '队伍', '支', teams.length),
     line('came', '服务', '参加过的人', '人', came),
     line('cameRate', '服务', '参加率', '%', percent(came, active.length), `参加过 ${came} ÷ 在册 ${active.length}`),
@@ -57,12 +73,12 @@ export function volunteerFigures(ctx: Ctx, month: Month): FigureLine[] {
       '保险有效率',
       '%',
       percent(insured, active.length),
-      `月末有效 ${insured} ÷ 在册 ${active.length}`,
+      `${at}有效 ${insured} ÷ 在册 ${active.length}`,
     ),
     ...allCodes(tableVersions(ctx, 'volunteer_base')).map(({ code, title }) =>
       line(`base.${code}`, '四依托', title, '支', teams.filter(({ base }) => base === code).length, '依托它的队伍'),
     ),
-    ...minimumLines(ctx, { from, to }, all, services),
+    ...minimumLines(ctx, period, to, all, services),
     ...classes.map(({ code, title }) =>
       line(`class.${code}`, '三整合与类别', title, '人', active.filter((each) => each.class === code).length),
     ),
@@ -72,6 +88,7 @@ export function volunteerFigures(ctx: Ctx, month: Month): FigureLine[] {
 function minimumLines(
   ctx: Ctx,
   period: { from: Day; to: Day },
+  until: Day,
   all: readonly Volunteer[],
   services: ReturnType<typeof listServices>,
 ): FigureLine[] {
@@ -83,17 +100,23 @@ function minimumLines(
     const title = titleOn(versions, code, period.from)
     const own = new Set(teams.flatMap(({ id, minimum }) => (minimum === code ? [id as string] : [])))
     const members = all.filter(({ teamId }) => own.has(teamId))
-    const { asked, met, rate } = countMinimum(rule.data, members, services, period)
-    const spans = wholePeriods(period, rule.data.per).length
-    const per = rule.data.per === 'week' ? `${spans} 个整周` : '整月'
+    const { asked, met, rate } = countMinimum(rule.data, members, services, period, until)
+    const [spans, every] = [until, period.to].map((to) => wholePeriods({ ...period, to }, rule.data.per).length)
     if (rule.data.amount === 0) {
       const ids = new Set(members.map(({ id }) => id as string))
       const came = new Set(services.filter(({ volunteerId }) => ids.has(volunteerId)).map((each) => each.volunteerId))
       return [line(`minimum.${code}`, '四活动', title, '人', came.size, `参加过的人；相关队伍共 ${members.length} 人`)]
     }
-    const how = `达到 ${met} ÷ 应达到 ${asked} 人次（${per}都在队的人）`
-    return [line(`minimum.${code}`, '四活动', title, '%', rate, how)]
+    const how = `达到 ${met} ÷ 应达到 ${asked} 人次（${wholeOf(rule.data.per, spans, every)}）`
+    return [line(`minimum.${code}`, '四活动', title, '%', rate, spans === 0 ? NOT_OVER[rule.data.per] : how)]
   })
+}
+
+const NOT_OVER = { month: '这个月还没有过完，过完再算', week: '这个月还没有过完一个整周，过完再算' } as const
+/** Which months or weeks were counted, and that others are still to come. */
+function wholeOf(per: MinimumDetail['per'], spans = 0, all = 0): string {
+  if (per === 'month') return '整月都在队的人'
+  return `已经过完的 ${spans} 个整周${spans < all ? `，本月共 ${all} 个` : ''}，整周都在队的人`
 }
 
 export const figureHandlers = {

@@ -7,7 +7,7 @@ import type { VolunteerFilter } from '../../src-shared/volunteer/schema.ts'
 import { tableVersions } from '../centre/codeTables.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import type { SheetSpec } from '../paper/xlsx/sheetSpec.ts'
-import { volunteerFigures } from './figures.ts'
+import { countedUntil, volunteerFigures } from './figures.ts'
 import { hoursOf, volunteerRows } from './list.ts'
 import { findVolunteer, listServices, listTeams } from './repo.ts'
 
@@ -111,17 +111,18 @@ export const sheetHandlers = {
     const data = recordOf(ctx, id)
     return print(ctx, 'volunteer_record', `志愿服务记录证明 ${data.name}`, data, purpose)
   },
-  'volunteer.printFigures': (ctx, { month, purpose }) =>
-    print(
+  'volunteer.printFigures': (ctx, { month, purpose }) => {
+    const found = volunteerFigures(ctx, month)
+    return print(
       ctx,
       'volunteer_figures',
       `平安志愿服务统计 ${month}`,
       {
         organisation: ctx.settings.centreName,
-        period: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
+        period: `${month.slice(0, 4)}年${Number(month.slice(5))}月（${countedUntil(found)}）`,
         printedOn: ctx.today,
         note: note(ctx, '打印', purpose),
-        rows: volunteerFigures(ctx, month).map(({ value, group, title, unit, note: how }) => ({
+        rows: found.figures.map(({ value, group, title, unit, note: how }) => ({
           group,
           title,
           unit,
@@ -130,5 +131,6 @@ export const sheetHandlers = {
         })),
       },
       purpose,
-    ),
+    )
+  },
 } satisfies Partial<Handlers>

@@ -251,6 +251,8 @@ export const dutyContract = defineContract({
     allow: CASE_ROLES,
     input: z.object(Period).refine(checkPeriod, '结束日期早于开始日期'),
     output: z.object({
+      /** The last day of which what happened was counted, today at the latest; null before the period. */
+      until: Day.nullable(),
       figures: z.array(FigureLine),
       /** For the rotation alone; in the order of names, never of weights. */
       loads: z.array(z.object({ personId: RowId, name: z.string(), weight: z.int() })),

@@ -56,19 +56,25 @@ function nextMonth(day: Day): Day {
 const isThroughout = ({ joinedOn, leftOn }: Member, { from, to }: Period): boolean =>
   joinedOn <= from && (leftOn === null || leftOn > to)
 
+/**
+ * Counts the whole months or weeks of a period that are over by `today`: nobody has missed what he may still do. A month or
+ * a week whose last day is today counts.
+ */
 export function countMinimum(
   rule: MinimumDetail,
   members: readonly Member[],
   services: readonly Service[],
   period: Period,
+  today: Day,
 ): MinimumCount {
+  const until = today < period.to ? today : period.to
   const byPerson = new Map<string, Service[]>()
   for (const service of services) {
     if (rule.kinds.length > 0 && !rule.kinds.includes(service.kind)) continue
     byPerson.set(service.volunteerId, [...(byPerson.get(service.volunteerId) ?? []), service])
   }
   let [asked, met] = [0, 0]
-  for (const span of wholePeriods(period, rule.per))
+  for (const span of wholePeriods({ ...period, to: until }, rule.per))
     for (const member of members) {
       if (!isThroughout(member, span)) continue
       asked++

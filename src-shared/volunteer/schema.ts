@@ -192,7 +192,8 @@ export const volunteerContract = defineContract({
     kind: 'query',
     allow: CASE_ROLES,
     input: z.object({ month: Month }),
-    output: z.array(FigureLine),
+    /** `until`: the last day that was counted, today at the latest; null for a month that has not begun. */
+    output: z.object({ until: Day.nullable(), figures: z.array(FigureLine) }),
   },
   /** Those who left so long ago that what names them may no longer be kept. */
   'volunteer.toWipe': {

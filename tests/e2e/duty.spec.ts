@@ -170,6 +170,9 @@ test('联勤: posts and people, a month proposed and typed, a swap, a level, sig
 
   await goTo(page, '/duty/figures')
   await expect(page.getByRole('row', { name: /查岗次数/ })).toContainText('1')
+  await page.getByRole('button', { name: '下月' }).click()
+  await expect(page.getByText('这个月还没有开始')).toBeVisible()
+  await expect(page.getByRole('row', { name: /到岗率/ })).not.toContainText('%')
   await goTo(page, '/today')
   await expect(page.getByRole('note', { name: '现在值班' })).toBeVisible()
   await goTo(page, '/duty/rules')

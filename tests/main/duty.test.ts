@@ -362,3 +362,25 @@ describe('papers', () => {
     )
   })
 })
+
+describe('the figures of a month that lasts', () => {
+  it('are counted up to today: an order for a day to come has not been in force, and a month to come has no rate', async () => {
+    await toTime('2026-03-20T09:00')
+    const order = await head('duty.order', {
+      kind: 'level_start',
+      entry: { level: '02', on: day('2026-03-28'), orderedBy: '负责人乙', task: '月底活动' },
+    })
+    const of = async (from: string, to: string) => {
+      const found = await clerk('duty.figures', { from: day(from), to: day(to) })
+      return { until: found.until, of: (key: string) => found.figures.find((each) => each.key === key) }
+    }
+    const march = await of('2026-03-01', '2026-03-31')
+    expect([march.until, march.of('alerts')?.value]).toEqual(['2026-03-20', 0])
+    expect(march.of('slots')?.note).toContain('含还没到的日子')
+    const may = await of('2026-05-01', '2026-05-31')
+    expect([may.until, may.of('alerts')?.value, may.of('rate')?.value]).toEqual([null, 0, null])
+    const sheet = await clerk('duty.print', { sheet: 'figures', ref: MARCH, purpose: '月报' })
+    expect(await pdfText(sheet.pdfBase64)).toContain('统计到2026年3月20日')
+    await head('duty.takeBack', { eventId: order.id, reason: '试写' })
+  })
+})

@@ -6,6 +6,7 @@ import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 import { readPages } from './paper/readPdf.ts'
 
 const day = (text: string) => text as Day
+const TODAY = day('2026-03-18')
 let t: TestCore
 let clerk: ReturnType<TestCore['as']>
 let head: ReturnType<TestCore['as']>
@@ -70,7 +71,7 @@ it('counts hours by activity, says who was not insured, and tells what runs out 
 })
 
 it('counts the 四四三 with its denominators, and prints list, figures and the record of one', async () => {
-  const figures = await clerk('volunteer.figures', { month: '2026-02' as Month })
+  const { figures } = await clerk('volunteer.figures', { month: '2026-02' as Month })
   const figure = (key: string) => figures.find((each) => each.key === key)
   expect(figure('minimum.01')).toMatchObject({ value: 50 })
   expect(figure('minimum.01')?.note).toContain('达到 1 ÷ 应达到 2 人次')
@@ -87,6 +88,22 @@ it('counts the 四四三 with its denominators, and prints list, figures and the
   expect(texts[1]).toContain('应达到2人次')
   expect(texts[2]).toContain('合计5小时')
   expect((await clerk('volunteer.export', { purpose: '备查' })).fileName).toContain('名册')
+})
+
+it('counts no month, week or day that is not over: the sheet says up to which day, and a month to come is empty', async () => {
+  const saturdays = (await clerk('volunteer.saveTeam', { team: { name: '周末守望队', base: '02', minimum: '02' } })).id
+  await clerk('volunteer.save', {
+    volunteer: { name: '样本丁', number: 'V009', teamId: saturdays, class: '10', joinedOn: day('2026-01-05') },
+  })
+  const march = await clerk('volunteer.figures', { month: '2026-03' as Month })
+  const figure = (key: string) => march.figures.find((each) => each.key === key)
+  expect(march.until).toBe(TODAY)
+  expect(figure('minimum.01')).toMatchObject({ value: null, note: expect.stringContaining('还没有过完') as string })
+  // Mondays of March 2026: 2, 9, 16, 23; by the 18th two whole weeks are over.
+  expect(figure('minimum.02')).toMatchObject({ value: 0, note: expect.stringContaining('÷ 应达到 2 人次') as string })
+  const sheet = await clerk('volunteer.printFigures', { month: '2026-03' as Month, purpose: '月报' })
+  expect(await textOf(sheet.pdfBase64)).toContain('统计到2026年3月18日')
+  expect(await clerk('volunteer.figures', { month: '2026-04' as Month })).toEqual({ until: null, figures: [] })
 })
 
 it('takes activities and teams along as narrowed on their pages, without anybody’s telephone; each is logged', async () => {

@@ -44,7 +44,7 @@ describe('what is asked of a team', () => {
       fc.property(members, services, fc.nat(40), fc.nat(119), (people, list, a, b) => {
         const [from, to] = [dayAt(a), dayAt(Math.max(a, b))]
         const rule = { per: 'month', unit: 'days', amount: 3, kinds: ['01'] } as const
-        const found = countMinimum({ ...rule, kinds: ['01'] }, people, list, { from, to })
+        const found = countMinimum({ ...rule, kinds: ['01'] }, people, list, { from, to }, to)
         expect([found.asked, found.met]).toEqual(naiveMonths(people, list, from, to))
       }),
     )
@@ -67,13 +67,29 @@ describe('what is asked of a team', () => {
     )
   })
 
+  it('asks for nothing that can still be done: a month or a week counts from its last day on', () => {
+    fc.assert(
+      fc.property(members, services, fc.nat(119), fc.constantFrom('month', 'week'), (people, list, now, per) => {
+        const period = { from: START, to: dayAt(119) }
+        const rule = { per, unit: 'days', amount: 3, kinds: ['01'] } as const
+        const found = countMinimum({ ...rule, kinds: ['01'] }, people, list, period, dayAt(now))
+        const asked = people.flatMap(({ joinedOn, leftOn }) =>
+          wholePeriods(period, per).filter(
+            ({ from, to }) => to <= dayAt(now) && joinedOn <= from && (leftOn === null || leftOn > to),
+          ),
+        )
+        expect(found.asked).toBe(asked.length)
+      }),
+    )
+  })
+
   it('has no rate where it asks nothing or of nobody', () => {
     const period = { from: START, to: dayAt(30) }
     const rule = { per: 'month', unit: 'hours', amount: 2, kinds: [] } as const
-    expect(countMinimum({ ...rule, kinds: [] }, [], [], period)).toEqual({ asked: 0, met: 0, rate: null })
+    expect(countMinimum({ ...rule, kinds: [] }, [], [], period, period.to)).toEqual({ asked: 0, met: 0, rate: null })
     const one = [{ id: 'a', joinedOn: START, leftOn: null }]
-    expect(countMinimum({ ...rule, amount: 0, kinds: [] }, one, [], period).rate).toBeNull()
+    expect(countMinimum({ ...rule, amount: 0, kinds: [] }, one, [], period, period.to).rate).toBeNull()
     const hours = [{ volunteerId: 'a', on: START, kind: '02', minutes: 120 }]
-    expect(countMinimum({ ...rule, kinds: [] }, one, hours, period)).toEqual({ asked: 1, met: 1, rate: 100 })
+    expect(countMinimum({ ...rule, kinds: [] }, one, hours, period, period.to)).toEqual({ asked: 1, met: 1, rate: 100 })
   })
 })
