@@ -148,15 +148,17 @@ const arrival = ({ on, at, doneOn, doneAt }: JointPart): string =>
       : explainResponse(on, at, doneOn, doneAt)
 
 function countTable(title: string, value: unknown): Table {
-  const rows = (value ?? []) as { title: string; now: number; before: number }[]
+  const rows = (value ?? []) as { title: string; now: number; before: number; source?: string }[]
+  const hasSource = rows.some(({ source }) => source)
   return {
     title,
-    heads: ['指标', '本月', '上月', '增减'],
-    rows: rows.map(({ title: name, now, before }) => [
+    heads: ['指标', '本月', '上月', '增减', ...(hasSource ? ['来源'] : [])],
+    rows: rows.map(({ title: name, now, before, source = '' }) => [
       name,
       `${now}`,
       `${before}`,
-      now >= before ? `+${now - before}` : `${now - before}`,
+      now > before ? `+${now - before}` : `${now - before}`,
+      ...(hasSource ? [source] : []),
     ]),
   }
 }

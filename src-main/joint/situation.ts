@@ -1,36 +1,63 @@
-import type { LedgerId } from '../../src-shared/ledger/schema.ts'
-import { LEDGERS } from '../../src-shared/ledger/registry.ts'
-import { addMonthsTo, type Month } from '../../src-shared/kernel/day.ts'
+import { addMonthsTo, dayOf, formatChinaTime, monthOf, type Month } from '../../src-shared/kernel/day.ts'
+import { invalidField } from '../../src-shared/kernel/errors.ts'
+import type { Figure, LedgerId } from '../../src-shared/ledger/schema.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
-import { sumCounters } from '../ledger/repo.ts'
+import { monthFigures } from '../ledger/figures.ts'
+import { ledgerOf } from '../ledger/registry.ts'
+import { findFrozen, findFrozenFigures } from '../ledger/repo.ts'
 
-/** Counts that a situation sheet begins with: sums of ledgers that the centre keeps, never a single case. */
-const ASKED: readonly (readonly [title: string, ledger: LedgerId, measure: string])[] = [
+/** Counts that a situation sheet begins with: figures of ledgers that the centre keeps, never a single case. */
+const ASKED: readonly (readonly [title: string, ledger: LedgerId, figure: string])[] = [
   ['矛盾纠纷调解案件', 'mediation', 'total'],
   ['信访事项', 'petition', 'total'],
   ['六联任务', 'linkage', 'total'],
   ['其中治安联防任务', 'linkage', 'linkage.1'],
-  ['突出问题排查', 'joint_cure', 'total'],
+  ['突出问题排查', 'joint_cure', 'kind.trouble'],
   ['挂牌问题', 'joint_cure', 'listed'],
-  ['联动事件', 'joint_move', 'total'],
+  ['联动事件', 'joint_move', 'kind.incident'],
   ['预警提示', 'joint_forbid', 'warnings'],
   ['巡防次数', 'joint_forbid', 'patrols'],
   ['巡防发现隐患', 'joint_forbid', 'found'],
   ['当场整改隐患', 'joint_forbid', 'fixed'],
 ]
 
-export const situationHandlers = {
-  'joint.situation': (ctx, { month }) =>
-    ASKED.map(([title, ledger, measure]) => ({
-      title,
-      now: countOf(ctx, ledger, measure, month),
-      before: countOf(ctx, ledger, measure, addMonthsTo(month, -1)),
-    })),
-} satisfies Partial<Handlers>
-
-/** By the day on which things came in, whatever the office prints its ledgers by. */
-function countOf(ctx: Ctx, ledger: LedgerId, measure: string, month: Month): number {
-  const bases = LEDGERS[ledger].bases.map(({ id }) => id)
-  const basis = ['received', 'accepted', 'started'].find((each) => bases.includes(each)) ?? bases[0] ?? ''
-  return Math.max(0, sumCounters(ctx.db, ledger, basis, month, month).get(measure) ?? 0)
+/** A ledger's figures of one month, and in words where they come from and as of when. */
+interface Source {
+  valueOf(key: string): number
+  words: string
 }
+
+const toSource = (figures: readonly Figure[], words: string): Source => ({
+  valueOf: (key) => figures.find((each) => each.key === key)?.value ?? 0,
+  words,
+})
+
+/** As signed where the month is: papers of one month tell one number. Else as counted now, which is said. */
+function sourceOf(ctx: Ctx, ledger: LedgerId, month: Month): Source {
+  const frozen = findFrozen(ctx.db, ledger, month)
+  const signed = frozen && findFrozenFigures(ctx.db, ledger, month)
+  return signed
+    ? toSource(signed, `已签发 ${dayOf(frozen.signedAt)}`)
+    : toSource(monthFigures(ctx, ledger, month).figures, `未签发，截至 ${formatChinaTime(ctx.now)}`)
+}
+
+/** @throws AppError 'invalid' for a month that has not begun */
+export function situationCounts(ctx: Ctx, month: Month) {
+  if (month > monthOf(ctx.today)) throw invalidField('month', '这个月还没有开始，没有可以取的数')
+  const last = addMonthsTo(month, -1)
+  const known = new Map<LedgerId, { now: Source; before: Source }>()
+  return ASKED.map(([title, ledger, figure]) => {
+    const of = known.get(ledger) ?? { now: sourceOf(ctx, ledger, month), before: sourceOf(ctx, ledger, last) }
+    known.set(ledger, of)
+    return {
+      title,
+      now: of.now.valueOf(figure),
+      before: of.before.valueOf(figure),
+      source: `${ledgerOf(ledger).rules.shortTitle}；本月${of.now.words}；上月${of.before.words}`,
+    }
+  })
+}
+
+export const situationHandlers = {
+  'joint.situation': (ctx, { month }) => situationCounts(ctx, month),
+} satisfies Partial<Handlers>

@@ -182,12 +182,12 @@ export const jointContract = defineContract({
     input: z.object({ photoId: RowId, reason: z.string().trim().min(2, '请写明原因').max(200) }),
     output: z.object({}),
   },
-  /** Counts that the month's situation sheet begins with, from the ledgers there are. */
+  /** Counts that the month's situation sheet begins with: of a signed ledger as signed, else as of now; `source` says which. */
   'joint.situation': {
     kind: 'query',
     allow: CASE_ROLES,
     input: z.object({ month: Month }),
-    output: z.array(z.object({ title: z.string(), now: z.int(), before: z.int() })),
+    output: z.array(z.object({ title: z.string(), now: z.int(), before: z.int(), source: z.string() })),
   },
   'joint.previewPaper': {
     kind: 'action',

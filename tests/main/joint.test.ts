@@ -243,7 +243,11 @@ describe('联防', () => {
     })
     const counts = await clerk('joint.situation', { month: '2026-03' as never })
     const of = (title: string) => counts.find((each) => each.title === title)
-    expect(of('巡防次数')).toEqual({ title: '巡防次数', now: 1, before: 0 })
+    expect(of('巡防次数')).toMatchObject({
+      now: 1,
+      before: 0,
+      source: expect.stringContaining('本月未签发，截至 2026-03-') as string,
+    })
     expect(of('巡防发现隐患')).toMatchObject({ now: 3 })
     expect(of('突出问题排查')?.now).toBeGreaterThan(0)
     const sheet = await open('situation')
@@ -314,6 +318,30 @@ describe('together', () => {
     expect(differences[0]).toMatchObject({ who: '负责人乙', reason: '已自行清理' })
     const rows = await clerk('figures.rows', { ledger: 'joint_cure', month: '2026-03' as never, key: 'listed' })
     expect(rows.map(({ title }) => title)).toContain('示例路口占道')
+  })
+
+  it('begin a situation sheet with the figures that were signed, and say on paper which those are and of when the others', async () => {
+    const january = { ledger: 'joint_cure' as const, month: '2026-01' as never }
+    await open('trouble', { foundOn: '2026-01-12', title: '一月问题' })
+    const of = async (title: string) =>
+      (await clerk('joint.situation', { month: '2026-01' as never })).find((each) => each.title === title)
+    expect(await of('突出问题排查')).toMatchObject({ now: 1 })
+    await head('ledger.signOff', january)
+    await open('trouble', { foundOn: '2026-01-13', title: '签发以后补登的' })
+    expect(await of('突出问题排查')).toEqual({
+      title: '突出问题排查',
+      now: 1,
+      before: 0,
+      source: expect.stringMatching(/；本月已签发 2026-03-\d\d；上月未签发，截至 2026-03-\d\d \d\d:\d\d$/) as string,
+    })
+    expect((await of('六联任务'))?.source).toMatch(/^六联台账；本月未签发/)
+    await expect(clerk('joint.situation', { month: '2026-09' as never })).rejects.toMatchObject({ code: 'invalid' })
+    const counts = await clerk('joint.situation', { month: '2026-01' as never })
+    const sheet = await open('situation', { month: '2026-01', counts })
+    const { pdfBase64 } = await clerk('joint.previewPaper', { id: sheet.id, kind: 'joint_situation' })
+    const text = (await pdfText(pdfBase64)).replace(/\s/g, '')
+    expect(text).toContain('本月已签发2026-03-')
+    expect(text).toContain('未签发，截至2026-03-')
   })
 
   it('count the same when they are counted anew, and leave the ledger once they are void', async () => {

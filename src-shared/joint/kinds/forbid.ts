@@ -25,11 +25,12 @@ export const SITUATION: JointKind = {
       label: '本中心的数',
       item: '数',
       max: 40,
-      hint: '由程序从已有台账取，可以删去不用的',
+      hint: '由程序从台账取：签发了的月份取签发的数，没有签发的取现在的数。可以删去不用的；改了数，来源也要改',
       fields: [
         { kind: 'text', key: 'title', label: '指标', max: 40, required: true },
         { kind: 'int', key: 'now', label: '本月', max: 1_000_000 },
         { kind: 'int', key: 'before', label: '上月', max: 1_000_000 },
+        { kind: 'text', key: 'source', label: '来源', max: 120 },
       ],
     },
     {
