@@ -1,6 +1,6 @@
 import { valueText, type JointField } from '../../src-shared/joint/fields.ts'
 import { actText, titleOfAct } from '../../src-shared/joint/describe.ts'
-import { duesOf } from '../../src-shared/joint/clocks.ts'
+import { duesOn } from '../../src-shared/joint/clocks.ts'
 import { explainResponse } from '../../src-shared/joint/minutes.ts'
 import type { JointPart } from '../../src-shared/joint/state.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
@@ -11,7 +11,7 @@ import type { Ctx } from '../ctx/ctx.ts'
 import { papersOf } from './paperList.ts'
 import { findPhoto, listPhotos } from './photoRepo.ts'
 import { getJoint, type OpenedJoint } from './record.ts'
-import { stageTitle } from './rows.ts'
+import { stageNow } from './rows.ts'
 import { wordsOf } from './view.ts'
 
 type Sheet = PaperData<'joint_incident'>
@@ -30,12 +30,12 @@ export function draftJointPaper(ctx: Ctx, id: string, name: string): PaperDraft 
     office: ctx.settings.centreName,
     paperTitle: paper.title,
     number: item.number,
-    stage: stageTitle(item),
+    stage: stageNow(item, ctx.today),
     rows: [...cardRows(ctx, opened, paper.kind), ...(PLAIN.has(paper.kind) ? [] : actRows(ctx, opened))],
     tables: tablesOf(opened, paper.kind),
     photos,
     photoNote,
-    note: duesOf(opened.kind, folded.state, ctx.calendar)
+    note: duesOn(opened.kind, folded.state, ctx.calendar, ctx.today)
       .map(({ what, dueOn, dueAt }) => `${what}：${dueOn}${dueAt ? ` ${dueAt}` : ''} 前`)
       .join('；'),
     issuedOn: ctx.today,

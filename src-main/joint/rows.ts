@@ -1,7 +1,9 @@
 import type { EditableTable } from '../../src-shared/centre/codeTables.ts'
+import { LAPSED } from '../../src-shared/joint/kinds/creation.ts'
 import { kindOf } from '../../src-shared/joint/kinds.ts'
 import type { JointRow } from '../../src-shared/joint/schema.ts'
 import { tableVersions } from '../centre/codeTables.ts'
+import type { Day } from '../../src-shared/kernel/day.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import { wordOf } from '../linkage/directory.ts'
 import type { ListedItem } from './listRepo.ts'
@@ -21,9 +23,25 @@ export function typeOf(ctx: Pick<Ctx, 'db'>, item: Pick<ListedItem, 'kind' | 'ty
 export const stageTitle = ({ kind, stage, isVoid }: Pick<ListedItem, 'kind' | 'stage' | 'isVoid'>): string =>
   isVoid ? '已作废' : (kindOf(kind).stages[stage] ?? stage)
 
+/** Whether a name has passed its last day and nobody said yet what follows. */
+export const isOutlived = (
+  { kind, untilOn, isOpen }: Pick<ListedItem, 'kind' | 'untilOn' | 'isOpen'>,
+  today: Day,
+): boolean => kind === 'creation' && untilOn !== null && isOpen === 1 && untilOn < today
+
+/** Where it stands, as of today. */
+export const stageNow = (
+  item: Pick<ListedItem, 'kind' | 'stage' | 'isVoid' | 'untilOn' | 'isOpen'>,
+  today: Day,
+): string => (isOutlived(item, today) ? LAPSED.title : stageTitle(item))
+
+/** What is due by when, as of today. */
+export const dueNow = (item: ListedItem, today: Day): { dueOn: Day | null; dueWhat: string } =>
+  isOutlived(item, today) ? { dueOn: item.untilOn, dueWhat: LAPSED.what } : { dueOn: item.dueOn, dueWhat: item.dueWhat }
+
 /** A record as a list shows it. */
 export function toRow(ctx: Pick<Ctx, 'db' | 'today'>, item: ListedItem): JointRow {
-  const isOutlived = item.kind === 'creation' && item.untilOn !== null && item.isOpen === 1 && item.untilOn < ctx.today
+  const outlived = isOutlived(item, ctx.today)
   return {
     id: item.id,
     kind: item.kind,
@@ -33,12 +51,12 @@ export function toRow(ctx: Pick<Ctx, 'db' | 'today'>, item: ListedItem): JointRo
     areaName: item.areaName,
     unit: item.unit,
     stage: item.stage,
-    stageTitle: isOutlived ? '命名已到期' : stageTitle(item),
+    stageTitle: stageNow(item, ctx.today),
+    isOutlived: outlived,
     isOpen: item.isOpen === 1,
     isVoid: item.isVoid === 1,
     startedOn: item.startedOn,
-    dueOn: item.dueOn,
-    dueWhat: item.dueWhat,
+    ...dueNow(item, ctx.today),
     untilOn: item.untilOn,
     closedOn: item.closedOn,
     result: item.result,

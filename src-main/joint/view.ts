@@ -1,6 +1,6 @@
 import type { Words } from '../../src-shared/joint/fields.ts'
 import { valueText } from '../../src-shared/joint/fields.ts'
-import { duesOf } from '../../src-shared/joint/clocks.ts'
+import { duesOn } from '../../src-shared/joint/clocks.ts'
 import { actText, titleOfAct } from '../../src-shared/joint/describe.ts'
 import { whyNot } from '../../src-shared/joint/fold.ts'
 import type { JointView } from '../../src-shared/joint/schema.ts'
@@ -28,24 +28,32 @@ export function wordsOf(ctx: Pick<Ctx, 'db'>, { item, folded }: OpenedJoint): Wo
   }
 }
 
+/** After a name's last day: its end first; renewal and re-check only as what was done in time and is written down late. */
+const AFTER_EXPIRY = ['lapse', 'renew', 'recheck', 'revoke']
+const LATE_WORDS: Readonly<Record<string, string>> = {
+  renew: '补记续期（到期前批准的）',
+  recheck: '补记复查（到期前做的）',
+}
+
 function viewJoint(ctx: Ctx, opened: OpenedJoint): JointView {
   const { item, kind, folded, events } = opened
   const { state } = folded
   const words = wordsOf(ctx, opened)
   const newest = newestAct(opened)
-  const names = ['amend', ...Object.keys(kind.acts), 'void']
+  const row = toRow(ctx, findListed(ctx.db, item.id) as ListedItem)
+  const names = ['amend', ...(row.isOutlived ? AFTER_EXPIRY : Object.keys(kind.acts)), 'void']
   return {
-    row: toRow(ctx, findListed(ctx.db, item.id) as ListedItem),
+    row,
     version: events.length,
     state,
     card: kind.card
       .map((field) => ({ label: field.label, text: valueText(field, state.card[field.key], words) }))
       .filter(({ text }) => text !== ''),
-    dues: duesOf(kind, state, ctx.calendar),
+    dues: duesOn(kind, state, ctx.calendar, ctx.today),
     acts: names.map((act) => ({
       act,
       title: titleOfAct(kind, act),
-      button: kind.acts[act]?.button ?? titleOfAct(kind, act),
+      button: (row.isOutlived && LATE_WORDS[act]) || (kind.acts[act]?.button ?? titleOfAct(kind, act)),
       why: whyNot(kind, state, act) ?? '',
       byHead: isHeads(kind, act),
     })),

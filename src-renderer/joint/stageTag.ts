@@ -6,5 +6,5 @@ import type { StatusKind } from '../ui/feedback/statusKind.ts'
 export function tagOf(row: JointRow, today: Day): { kind: StatusKind; text: string } {
   const isLate = row.isOpen && row.dueOn !== null && row.dueOn < today
   const kind: StatusKind = row.isVoid ? 'idle' : isLate ? 'warn' : row.isOpen ? 'waiting' : 'ok'
-  return { kind, text: isLate ? `${row.stageTitle}（超期）` : row.stageTitle }
+  return { kind, text: isLate && !row.isOutlived ? `${row.stageTitle}（超期）` : row.stageTitle }
 }

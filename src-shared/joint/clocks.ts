@@ -42,6 +42,14 @@ const ruleOf = (
   isOption: false,
 })
 
+/** {@link duesOf} as of a day: what outlived its last day owes a word about that, and nothing that came before. */
+export function duesOn(kind: JointKind, state: JointState, calendar: WorkCalendar, today: Day): JointDue[] {
+  const over = state.isVoid ? null : kind.outlives?.(state)
+  if (!over || over.until >= today) return duesOf(kind, state, calendar)
+  const clock = { what: over.what, startOn: over.since ?? over.until, startAt: '', event: '命名' }
+  return [toDue({ ...clock, rule: { dueOn: over.until } }, { dueOn: over.until }, calendar)]
+}
+
 /** The clocks of a record that run, the earliest first; a void record has none. */
 export function duesOf(kind: JointKind, state: JointState, calendar: WorkCalendar): JointDue[] {
   if (state.isVoid) return []

@@ -79,6 +79,8 @@ export interface JointKind {
   /** What the card alone determines, each time it is written. */
   fromCard?(card: Payload, state: JointState): Partial<JointState>
   clocks(state: JointState): JointClock[]
+  /** A last day after which its clocks say nothing any more, and what is owed instead; null where it has none. */
+  outlives?(state: JointState): { until: Day; since: Day | null; title: string; what: string } | null
 }
 
 export const clockOf = (

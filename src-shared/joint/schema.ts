@@ -39,6 +39,8 @@ export const JointRow = z.object({
   stageTitle: z.string(),
   isOpen: z.boolean(),
   isVoid: z.boolean(),
+  /** A name whose last day has passed, and nobody said yet what follows. */
+  isOutlived: z.boolean(),
   startedOn: Day,
   dueOn: Day.nullable(),
   dueWhat: z.string(),

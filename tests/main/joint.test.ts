@@ -287,7 +287,22 @@ describe('联创', () => {
     })
     core.clock.toDay('2028-03-14')
     for (const login of ['head', 'clerk']) await core.as(login)('account.login', { login, password: 'xinmima-2026' })
-    expect((await one.get()).row.stageTitle).toBe('命名已到期')
+    const over = await one.get()
+    expect(over.row).toMatchObject({ stageTitle: '到期未续', dueOn: '2028-03-13', isOutlived: true })
+    expect(over.row.dueWhat).toContain('续期')
+    expect(over.dues.map(({ what }) => what)).toEqual([over.row.dueWhat])
+    // Its end is offered first; what was re-checked in time may still be written down.
+    expect(over.acts.filter(({ why }) => !why).map(({ act }) => act)).toEqual([
+      'amend',
+      'lapse',
+      'recheck',
+      'revoke',
+      'void',
+    ])
+    const { rows } = await clerk('joint.list', { filter: { kind: 'creation' } })
+    expect(rows.find(({ id }) => id === one.id)).toMatchObject({ stageTitle: '到期未续', dueWhat: over.row.dueWhat })
+    const { items } = await clerk('today.list', {})
+    expect(items.find(({ jointId }) => jointId === one.id)).toMatchObject({ group: 'overdue', what: over.row.dueWhat })
     await expect(
       one.act('recheck', { on: '2028-03-14', by: '窗口甲', verdict: 'pass', scores: points(20), text: '看过' }),
     ).rejects.toThrow('已于 2028-03-13 到期')

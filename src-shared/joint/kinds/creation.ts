@@ -25,6 +25,9 @@ const whyPass = (s: JointState, given: Scores, verdict: string): string | undefi
 export const isAwardedOn = (s: JointState, day: Day): boolean =>
   (s.stage === 'awarded' || s.stage === 'rectify') && s.untilOn !== null && day <= s.untilOn
 
+/** What a list says of a name whose last day has passed without a word. */
+export const LAPSED = { title: '到期未续', what: '到期未续：补记续期，或登记到期、重新申报' } as const
+
 /** 平安联创: application, self-check, review, award with its last day, re-check (B.2). No award outlives its last day. */
 export const CREATION: JointKind = {
   page: 'build',
@@ -193,6 +196,10 @@ export const CREATION: JointKind = {
       }),
     }),
   },
+  outlives: (s) =>
+    s.untilOn && (s.stage === 'awarded' || s.stage === 'rectify')
+      ? { until: s.untilOn, since: s.last['renew'] ?? s.last['award'] ?? null, title: LAPSED.title, what: LAPSED.what }
+      : null,
   whyCard: (_, s) =>
     s.standard && totalPoints(s.standard) < s.standard.passPoints ? '这一类的达标分高于总分，请先改设置' : undefined,
   clocks(s) {
