@@ -4,6 +4,7 @@ import { spanOf, type Span } from '../../src-shared/duty/spans.ts'
 import { maskNameAlone } from '../../src-shared/intake/mask.ts'
 import { replaceNames } from '../../src-shared/intake/namesInText.ts'
 import { addDays, type Day } from '../../src-shared/kernel/day.ts'
+import type { RowId } from '../../src-shared/kernel/ids.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { NOBODY } from '../intake/visible.ts'
 import { listPromisesUntil } from '../today/repo.ts'
@@ -19,16 +20,24 @@ const MOST = 20
 const short = (line: string): string => (line.length <= 400 ? line : `${line.slice(0, 380)}……（全文见查岗记录）`)
 const joined = (names: readonly string[]): string => [...new Set(names)].join('、')
 
-function draft(ctx: Ctx, on: Day, shift: string) {
+/** One post's shift. Whoever is on in the next one too takes over from nobody: he is no taker. */
+function draft(ctx: Ctx, on: Day, shift: string, postId: RowId) {
   const { stints } = stintsOn(ctx, on)
   const duty = readDuty(ctx, on, addDays(on, 1))
-  const mine = stints.filter((each) => each.shift === shift)
-  const next = nextAt(ctx, duty, [...new Set(mine.map(({ postId }) => postId))], on, shift)
+  const mine = stints.filter((each) => each.shift === shift && each.postId === postId)
+  const next = nextAt(ctx, duty, [postId], on, shift)
+  const [before, after] = [
+    mine.map(({ name }) => name),
+    next.flatMap(({ people }) => people.map((id) => nameOf(duty, id))),
+  ]
+  const stays = before.filter((name) => after.includes(name))
+  const without = (names: readonly string[]): string[] => names.filter((name) => !stays.includes(name))
   const until = next.length > 0 ? dayOfMinute(Math.max(...next.map(({ span }) => span.end)) - 1) : addDays(on, 1)
   return {
-    from: joined(mine.map(({ name }) => name)),
-    to: joined(next.flatMap(({ people }) => people.map((id) => nameOf(duty, id)))),
-    lines: [...linesOfShift(ctx, duty, on, mine), ...linesOfPromises(ctx, until)],
+    from: joined(without(before)),
+    to: joined(without(after)),
+    stays: joined(stays),
+    lines: [...linesOfShift(ctx, duty, on, mine, postId), ...linesOfPromises(ctx, until)],
   }
 }
 
@@ -55,10 +64,10 @@ function nextAt(ctx: Ctx, duty: Duty, posts: readonly string[], on: Day, shift: 
 }
 
 /** What the shift left undone. Who has not come is known only once the shift has begun. */
-function linesOfShift(ctx: Ctx, duty: Duty, on: Day, mine: readonly StintView[]): string[] {
+function linesOfShift(ctx: Ctx, duty: Duty, on: Day, mine: readonly StintView[], postId: RowId): string[] {
   const events = [...listEvents(ctx.db, ['inspection', 'handover'], on, on), ...listAllEvents(ctx.db, ['void'])]
   const open = ofKind(standing(events), 'inspection').filter(
-    ({ payload }) => payload.hasProblem && payload.handled === '',
+    ({ payload }) => payload.postId === postId && payload.hasProblem && payload.handled === '',
   )
   return [
     ...open.map(({ payload }) => short(`查岗发现还没处置：${whereText(duty, payload)} ${payload.finding}`)),
@@ -83,5 +92,5 @@ function linesOfPromises(ctx: Ctx, until: Day): string[] {
 }
 
 export const handoverHandlers = {
-  'duty.draftHandover': (ctx, { on, shift }) => draft(ctx, on, shift),
+  'duty.draftHandover': (ctx, { on, shift, postId }) => draft(ctx, on, shift, postId),
 } satisfies Partial<Handlers>

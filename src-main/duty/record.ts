@@ -3,11 +3,12 @@ import {
   DUTY_EVENT_TITLES,
   type DutyEvent,
   type DutyEventKind,
+  relievesHimself,
   type DutyPayload,
 } from '../../src-shared/duty/events.ts'
 import { alertsOf, standing, swapsOf } from '../../src-shared/duty/fold.ts'
 import type { EventView } from '../../src-shared/duty/lists.ts'
-import type { DutyCell } from '../../src-shared/duty/model.ts'
+import type { DutyCell, Shift } from '../../src-shared/duty/model.ts'
 import type { AlertView, CellChange, SwapView } from '../../src-shared/duty/schema.ts'
 import { clockText, signMinute, spanOf } from '../../src-shared/duty/spans.ts'
 import { addDays, formatChinaTime, type Day, type Instant } from '../../src-shared/kernel/day.ts'
@@ -59,6 +60,40 @@ function checkBegun(ctx: Ctx, duty: Duty, sign: Sign): void {
   if (on > ctx.today) throw invalidField('on', '班还没到，不能先签')
   if (signMinute(sign.kind, on, shift, sign.entry.time) > now)
     throw invalidField('time', `时间不能晚于现在（${formatChinaTime(ctx.now).slice(11)}）`)
+  if (sign.kind === 'sign_in' && shift) checkEarly(duty, shift, sign.entry)
+}
+
+/** @throws AppError 'invalid' if somebody comes long before his shift and does not say why: he may mean another one */
+function checkEarly(duty: Duty, shift: Shift, { on, time, note }: DutyPayload<'sign_in'>): void {
+  const early = spanOf(on, shift).start - signMinute('sign_in', on, shift, time)
+  if (early <= duty.rules.earlyMinutes || note !== '') return
+  const [hours, minutes] = [Math.floor(early / 60), early % 60]
+  const long = [hours > 0 ? `${hours} 小时` : '', minutes > 0 ? `${minutes} 分钟` : ''].filter(Boolean).join(' ')
+  throw invalidField(
+    'note',
+    `这个班 ${clockText(shift.fromMinute)} 开始，提前了 ${long}。确实要提前到岗的，请在备注里写明原因；签错了班的请改签`,
+  )
+}
+
+type Watch = { [K in 'inspection' | 'handover']: { kind: K; entry: DutyPayload<K> } }['inspection' | 'handover']
+
+/** @throws AppError 'invalid' for what lies ahead, for a problem without words, and for who would relieve himself */
+function checkWatch(ctx: Ctx, duty: Duty, { kind, entry }: Watch): void {
+  if (entry.on > ctx.today) throw invalidField('on', '班还没到，不能先记')
+  const shift = duty.shifts.get(entry.shift)
+  if (kind === 'inspection') {
+    if (signMinute('sign_out', entry.on, shift, entry.time) > minuteOf(ctx.now))
+      throw invalidField('time', `时间不能晚于现在（${formatChinaTime(ctx.now).slice(11)}）`)
+    if (entry.hasProblem && entry.finding === '') throw invalidField('finding', '发现问题的，请写明发现情况')
+    return
+  }
+  if (entry.postIds.length === 0) throw invalidField('postIds', '请选择交哪个岗位的班')
+  const same = relievesHimself(entry)
+  if (same.length > 0)
+    throw invalidField(
+      'to',
+      `${same.join('、')}不能把班交给自己：请写明另外由谁接班；连着上两个班的不用交接，从两边去掉`,
+    )
 }
 
 /** Both shifts as they would be after the swap. */
@@ -198,6 +233,7 @@ export const recordHandlers = {
       checkPosted(ctx, duty, input.entry, input.entry.personId)
       checkBegun(ctx, duty, input)
     }
+    if (input.kind === 'inspection' || input.kind === 'handover') checkWatch(ctx, readDuty(ctx, on, on), input)
     if (kind === 'swap_ask') checkSwap(ctx, entry)
     return record(ctx, kind, on, entry as never)
   },

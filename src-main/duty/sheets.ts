@@ -93,9 +93,11 @@ function inspectionSheet(ctx: Ctx, ref: string): PaperData<'duty_inspection'> {
 }
 
 function handoverSheet(ctx: Ctx, ref: string): PaperData<'duty_handover'> {
-  const { on, shift, from, to, lines, note } = entryOf(ctx, ref, 'handover')
+  const { on, shift, postIds = [], from, to, lines, note } = entryOf(ctx, ref, 'handover')
   const duty = readDuty(ctx, on, on)
-  return { organisation: ctx.settings.centreName, on, shift: shiftWords(duty, shift), from, to, lines, note }
+  const posts = postIds.flatMap((id) => duty.postById.get(id) ?? []).map(({ code, name }) => `${code} ${name}`)
+  const head = { organisation: ctx.settings.centreName, on, shift: shiftWords(duty, shift), post: posts.join('、') }
+  return { ...head, from, to, lines, note }
 }
 
 /** `ref`: the start order, with `/stop` for the order that ends it. */

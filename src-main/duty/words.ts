@@ -29,7 +29,7 @@ export function eventText(ctx: Ctx, duty: Duty, event: DutyEvent): string {
     case 'inspection':
       return inspectionText(duty, event.payload)
     case 'handover':
-      return `${event.payload.from}交给${event.payload.to}，${event.payload.lines.length} 条`
+      return `${postsText(duty, event.payload.postIds)}${event.payload.from}交给${event.payload.to}，${event.payload.lines.length} 条`
     case 'swap_ask':
       return swapText(duty, event.payload)
     case 'swap_answer':
@@ -38,6 +38,10 @@ export function eventText(ctx: Ctx, duty: Duty, event: DutyEvent): string {
       return event.payload.reason
   }
 }
+
+/** `东门岗：`; nothing of an entry that names no post. */
+const postsText = (duty: Duty, ids: readonly string[] = []): string =>
+  ids.length === 0 ? '' : `${ids.map((id) => duty.postById.get(id)?.name ?? '').join('、')}：`
 
 function inspectionText(duty: Duty, entry: DutyPayload<'inspection'>): string {
   const missing = entry.missing.length > 0 ? `；不在岗：${namesOf(duty, entry.missing)}` : ''

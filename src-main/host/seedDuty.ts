@@ -126,13 +126,14 @@ function addHandovers(ctx: Ctx): void {
   const until = addDays(ctx.today, -1)
   const duty = readDuty(ctx, from, until)
   const cells = listCells(ctx.db, from, until).filter(({ postId }) => duty.postById.get(postId)?.code === 'G01')
-  for (const [no, { on, people }] of cells.filter(({ shift }) => shift === '01').entries()) {
+  for (const [no, { postId, on, people }] of cells.filter(({ shift }) => shift === '01').entries()) {
     const night = cells.find((each) => each.on === on && each.shift === '02')
-    if (!night) continue
+    if (!night || night.people.some((id) => people.includes(id))) continue
     const lines = LEFT[no % LEFT.length] ?? []
     write(ctx, 'handover', on, {
       on,
       shift: '01',
+      postIds: [postId],
       from: namesOf(duty, people),
       to: namesOf(duty, night.people),
       lines,

@@ -2,7 +2,6 @@ import { DUTY_EVENTS } from '../../src-shared/duty/events.ts'
 import { PersonCard, POST_DAYS, POST_KINDS, PostCard, type DutyPost } from '../../src-shared/duty/model.ts'
 import type { MonthView, PersonView, StintView } from '../../src-shared/duty/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
-import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { call } from '../api/call.ts'
 import type { Choice } from '../ui/form/choiceSearch.ts'
 import { choiceField, choicesOf, longField, textField, type FieldSpec } from '../workbench/fieldSpec.ts'
@@ -19,8 +18,8 @@ export interface DutyChoices {
   people: readonly Choice[]
 }
 const none: Choice = { value: '', label: '（不选）' }
-const check = (name: string, label: string, hint = ''): FieldSpec => ({ kind: 'check', name, label, hint })
-const multi = (name: string, label: string, options: readonly Choice[], hint = ''): FieldSpec => ({
+export const check = (name: string, label: string, hint = ''): FieldSpec => ({ kind: 'check', name, label, hint })
+export const multi = (name: string, label: string, options: readonly Choice[], hint = ''): FieldSpec => ({
   kind: 'multi',
   name,
   label,
@@ -28,7 +27,7 @@ const multi = (name: string, label: string, options: readonly Choice[], hint = '
   hint,
   span: 'full',
 })
-const time = (name: string, label: string): FieldSpec =>
+export const time = (name: string, label: string): FieldSpec =>
   textField(name, label, 5, { required: true, hint: '写成 08:30 这样' })
 
 export const shiftChoices = (shifts: MonthView['shifts']): Choice[] =>
@@ -100,7 +99,7 @@ export function signForm(kind: Sign, stint: StintView, now: string): DialogForm 
   return {
     title: `${stint.name} ${kind === 'sign_in' ? '到岗签到' : '离岗签退'}`,
     verb: kind === 'sign_in' ? '签到' : '签退',
-    note: `${stint.post} ${stint.shiftText}。只记时间，不记位置。`,
+    note: `${stint.post} ${stint.shiftText}。只记时间，不记位置。${kind === 'sign_in' ? '比开始早很多的，在备注里写明原因。' : ''}`,
     fields: () => [time('time', '时间'), textField('note', '备注', 200)],
     initial: { postId, on, shift, personId, time: now, note: '' },
     schema: DUTY_EVENTS[kind],
@@ -134,80 +133,6 @@ export function leaveForm(choices: DutyChoices, today: Day): DialogForm {
     initial: { personId: '', reason: '', on: today, toOn: today },
     schema: DUTY_EVENTS.leave,
     send: (entry: never) => call('duty.record', { kind: 'leave', entry }),
-  }
-}
-
-export function inspectionForm(stints: readonly StintView[], day: Day, at: string): DialogForm {
-  const there = new Map(stints.map((each) => [`${each.postId}/${each.shift}`, each]))
-  const places = [...there].map(([value, { post, shiftText }]) => ({ value, label: `${post} ${shiftText}` }))
-  return {
-    title: `查岗 ${day}`,
-    verb: '保存',
-    draft: `duty.inspection:${day}`,
-    fields: ({ where, hasProblem }) => {
-      const posted = stints.filter((each) => `${each.postId}/${each.shift}` === where)
-      const people = posted.map(({ personId, name }) => ({ value: personId as string, label: name }))
-      return [
-        choiceField('where', '哪个岗', places),
-        time('time', '时间'),
-        textField('inspector', '查岗人', 40, { required: true }),
-        check('hasProblem', '发现问题'),
-        multi('missing', '不在岗的人', people, '没有就不选；其余的算在岗'),
-        longField('finding', '发现情况', 1000, { required: hasProblem === true }),
-        longField('handled', '处置情况', 1000, { required: false, hint: '还没处置就空着，交接班时会带上' }),
-      ]
-    },
-    initial: { where: '', time: at, inspector: '', hasProblem: false, missing: [], finding: '', handled: '' },
-    send: ({ where, ...entry }: { where: string; missing: RowId[] }) => {
-      const [postId = '', shift = ''] = where.split('/')
-      const present = stints
-        .filter((each) => `${each.postId}/${each.shift}` === where && !entry.missing.includes(each.personId))
-        .map(({ personId }) => personId)
-      return call('duty.record', { kind: 'inspection', entry: { ...entry, postId, shift, on: day, present } as never })
-    },
-  }
-}
-
-export function swapForm(choices: DutyChoices, today: Day): DialogForm {
-  return {
-    title: '申请换班',
-    draft: 'duty.swap:new',
-    verb: '提交',
-    note: '负责人同意后，两个班同时换人；会造成重叠或休息不够的换不成。',
-    fields: ({ isBoth }) => [
-      { kind: 'heading', name: 'h1', label: '要换出去的班' },
-      choiceField('personId', '谁的班', choices.people),
-      { kind: 'day', name: 'on', label: '日期', required: true },
-      choiceField('postId', '岗位', choices.posts),
-      choiceField('shift', '班次', choices.shifts),
-      { kind: 'heading', name: 'h2', label: '换给谁' },
-      choiceField('toPersonId', '由谁上', choices.people),
-      check('isBoth', '对方的一个班换给他'),
-      { kind: 'day', name: 'backOn', label: '对方的班：日期', required: true, isHidden: !isBoth },
-      choiceField('backPostId', '对方的班：岗位', choices.posts, { isHidden: !isBoth }),
-      choiceField('backShift', '对方的班：班次', choices.shifts, { isHidden: !isBoth }),
-      textField('reason', '换班原因', 200, { required: true, span: 'full' }),
-    ],
-    initial: {
-      personId: '',
-      on: today,
-      postId: '',
-      shift: '',
-      toPersonId: '',
-      isBoth: false,
-      backOn: today,
-      backPostId: '',
-      backShift: '',
-      reason: '',
-    },
-    send: (typed: Record<string, string>) => {
-      const { personId, on, postId, shift, toPersonId, reason } = typed
-      const back = typed['isBoth']
-        ? { personId: toPersonId, on: typed['backOn'], postId: typed['backPostId'], shift: typed['backShift'] }
-        : null
-      const entry = { from: { personId, on, postId, shift }, back, toPersonId, reason }
-      return call('duty.record', { kind: 'swap_ask', entry: entry as never })
-    },
   }
 }
 
@@ -246,28 +171,5 @@ export function stopForm(startId: string, title: string, today: Day): DialogForm
     initial: { startId, on: today, time: '23:59', orderedBy: '', number: '', summary: '' },
     schema: DUTY_EVENTS.level_stop,
     send: (entry: never) => call('duty.order', { kind: 'level_stop', entry }),
-  }
-}
-
-export function handoverForm(
-  shift: string,
-  shiftTitle: string,
-  on: Day,
-  draft: { from: string; to: string; lines: readonly string[] },
-): DialogForm {
-  return {
-    title: `交接班单 ${on} ${shiftTitle}`.trim(),
-    verb: '保存',
-    note: '下面按本班没做完的事和下一个班结束前该答复的自动列出，可以增减。办事人的姓名遮住一部分。',
-    draft: `duty.handover:${on}:${shift}`,
-    fields: () => [
-      textField('from', '交班人', 100, { required: true }),
-      textField('to', '接班人', 100, { required: true }),
-      { kind: 'lines', name: 'lines', label: '交接事项', max: 200, span: 'full' },
-      longField('note', '补充说明', 2000, { required: false }),
-    ],
-    initial: { on, shift, from: draft.from, to: draft.to, lines: [...draft.lines], note: '' },
-    schema: DUTY_EVENTS.handover,
-    send: (entry: never) => call('duty.record', { kind: 'handover', entry }),
   }
 }

@@ -1,6 +1,6 @@
 import { cellKey, type DutyCell } from '../../src-shared/duty/model.ts'
 import type { CellChange, ConflictView, MonthView } from '../../src-shared/duty/schema.ts'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import { weekday, type Day } from '../../src-shared/kernel/day.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { searchChoices, type PinyinMatch } from '../ui/form/choiceSearch.ts'
 
@@ -56,10 +56,29 @@ export function toRoster(view: MonthView): Roster {
 
 export const keyAt = (row: RosterRow, on: Day): string => cellKey({ postId: row.postId, on, shift: row.shift })
 
+const WEEK = '一二三四五六日'
+/** `3 四`, `4 五·休`, with a level of alert in force behind. */
+export const dayTitle = ({ on, kind, name, level }: MonthView['days'][number]): string => {
+  const rest = kind === 'holiday' ? name.slice(0, 2) || '假' : kind === 'weekend' ? '休' : kind === 'makeup' ? '班' : ''
+  return `${Number(on.slice(8))} ${WEEK[weekday(on) - 1]}${rest ? `·${rest}` : ''}${level ? `·${level}` : ''}`
+}
+
 /** `样本甲▲、示例乙` */
 export function cellText({ cells, names }: Roster, row: RosterRow, on: Day): string {
   const cell = cells.get(keyAt(row, on))
   return (cell?.people ?? []).map((id) => `${names.get(id) ?? '？'}${cell?.leader === id ? LEADS : ''}`).join('、')
+}
+
+const [NARROWEST, WIDEST] = [92, 320]
+/** In pixels: the widest cell of each day, `! 样本甲▲、示例乙`, at most what still leaves room for a second day. */
+export function dayWidths({ view, names }: Roster): Map<Day, number> {
+  const widths = new Map<Day, number>()
+  for (const { on, people, leader } of view.cells) {
+    const characters = people.reduce((sum, id) => sum + (names.get(id)?.length ?? 1) + (id === leader ? 1 : 0), 0)
+    const width = 34 + 15 * (characters + Math.max(0, people.length - 1))
+    widths.set(on, Math.min(WIDEST, Math.max(widths.get(on) ?? NARROWEST, width)))
+  }
+  return widths
 }
 
 /** One line of the view by people: what somebody has on each day. */

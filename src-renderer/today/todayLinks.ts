@@ -49,7 +49,7 @@ function assessmentDraftLink(form: string, record: string): string | undefined {
   return `/linkage/assessment?month=${month}&unit=${unit}`
 }
 
-/** An inspection and a hand-over are of a day: `duty.handover:2026-10-05:01`. */
+/** An inspection and a hand-over are of a day: `duty.handover:2026-10-05-01:<post>`. */
 function dutyDraftLink(form: string, draftKey: string): string | undefined {
   if (form !== 'duty.inspection' && form !== 'duty.handover') return undefined
   return `/duty/records?draft=${encodeURIComponent(draftKey)}`

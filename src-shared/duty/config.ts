@@ -80,6 +80,7 @@ export const RULES: Table = {
     number('04', '过零点的班另加的分量', 5),
     number('05', '两班之间至少休息几小时', 8),
     number('06', '轮换时往前看几个月', 3),
+    number('07', '提前超过几分钟签到要写明原因', 60),
   ],
 }
 
@@ -110,6 +111,8 @@ export interface DutyRules {
   overnight: number
   restMinutes: number
   monthsBack: number
+  /** Who signs in more minutes than these before his shift says why. */
+  earlyMinutes: number
 }
 
 /** The numbers in force; one that the office left out is as it ships. */
@@ -127,5 +130,6 @@ export function toRules(codes: DetailedCodes): DutyRules {
     overnight: find('04'),
     restMinutes: find('05') * 60,
     monthsBack: Math.max(1, find('06')),
+    earlyMinutes: find('07'),
   }
 }

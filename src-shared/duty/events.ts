@@ -67,6 +67,8 @@ export const DUTY_EVENTS = {
   handover: z.object({
     on: Day,
     shift: z.string().regex(/^\d{1,6}$/, '请选择班次'),
+    /** The post whose shift ends; none in entries of older versions, which took all posts of a shift together. */
+    postIds: z.array(RowId).max(1, '一张交接班单只写一个岗位').default([]),
     from: needed(100, '请写明交班人'),
     to: needed(100, '请写明接班人'),
     lines: z.array(needed(400, '这一条是空的')).max(200).default([]),
@@ -74,6 +76,17 @@ export const DUTY_EVENTS = {
   }),
   void: z.object({ eventId: RowId, reason: needed(200, '请写明为什么作废') }),
 } as const
+/** Names as people join them: 样本甲、示例乙. */
+export const splitNames = (joined: string): string[] =>
+  joined
+    .split(/[、，,；;\s]+/)
+    .map((name) => name.trim())
+    .filter(Boolean)
+/** Who would take over from himself: somebody who stays on hands nothing over, so he stands on neither side. */
+export const relievesHimself = ({ from, to }: { from: string; to: string }): string[] => {
+  const takers = new Set(splitNames(to))
+  return [...new Set(splitNames(from))].filter((name) => takers.has(name))
+}
 export type DutyEventKind = keyof typeof DUTY_EVENTS
 export type DutyPayload<K extends DutyEventKind> = z.output<(typeof DUTY_EVENTS)[K]>
 export const DUTY_EVENT_KINDS = Object.keys(DUTY_EVENTS) as [DutyEventKind, ...DutyEventKind[]]

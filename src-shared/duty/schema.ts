@@ -239,12 +239,15 @@ export const dutyContract = defineContract({
       sheet: z.enum(['order', 'inspection', 'handover']).nullable(),
     }),
   },
-  /** What a shift hands over: promises due by the end of the next shift, and what the shift left undone. `to` is empty where no shift follows at the same posts. */
+  /**
+   * What the shift of one post hands over: promises due by the end of the next shift, and what the shift left undone.
+   * `to` is empty where nobody else follows at the post; `stays`: who is on in both shifts.
+   */
   'duty.draftHandover': {
     kind: 'query',
     allow: CASE_ROLES,
-    input: z.object({ on: Day, shift: z.string() }),
-    output: z.object({ from: z.string(), to: z.string(), lines: z.array(z.string()) }),
+    input: z.object({ on: Day, shift: z.string(), postId: RowId }),
+    output: z.object({ from: z.string(), to: z.string(), stays: z.string(), lines: z.array(z.string()) }),
   },
   'duty.figures': {
     kind: 'query',

@@ -140,14 +140,14 @@ describe('what a shift hands over', () => {
     const { cells } = await clerk('duty.month', { month: MARCH })
     const night = cells.find(({ postId, on, shift }) => postId === east && on === '2026-03-20' && shift === '02')
     const { people } = await clerk('duty.setup', {})
-    const early = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01' })
+    const early = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01', postId: east })
     expect(early.to).toBe(people.find(({ id }) => id === night?.people[0])?.name)
     expect(early.lines.join()).not.toContain('没有签到')
     await toTime('2026-03-20T09:00')
-    const late = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01' })
+    const late = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01', postId: east })
     expect(late.lines.join()).toContain('没有签到')
     // The last one of a post without any shift to follow.
-    expect((await clerk('duty.draftHandover', { on: day('2026-03-21'), shift: '03' })).to).toBe('')
+    expect((await clerk('duty.draftHandover', { on: day('2026-03-21'), shift: '03', postId: other })).to).toBe('')
     await toTime('2026-03-04T09:00')
     for (let no = 1; no <= 22; no += 1)
       await clerk('intake.register', {
@@ -156,7 +156,7 @@ describe('what a shift hands over', () => {
         parties: [{ party: { name: '样本丁' } }],
       })
     await toTime('2026-03-20T09:00')
-    const { lines } = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01' })
+    const { lines } = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01', postId: east })
     const promised = lines.filter((line) => line.startsWith('〔答应过的答复〕'))
     expect(promised).toHaveLength(20)
     expect(lines.at(-1)).toMatch(/^另有 \d+ 件，见今日$/)
@@ -329,20 +329,21 @@ describe('papers', () => {
       kind: 'inspection',
       entry: { ...where, time: '08:50', inspector: '负责人乙', hasProblem: true, finding: '对讲机没电' },
     })
-    const draft = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01' })
+    const draft = await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01', postId: east })
     expect(draft.lines.join()).toContain('楼上漏水')
     expect(draft.lines[0]).toContain('对讲机没电')
     expect(draft.from).not.toBe('')
     expect(draft.to).not.toBe('')
     const handover = await clerk('duty.record', {
       kind: 'handover',
-      entry: { on: day('2026-03-20'), shift: '01', ...draft, note: '' },
+      entry: { on: day('2026-03-20'), shift: '01', postIds: [east], ...draft, note: '' },
     })
     for (const [sheet, ref, words] of [
       ['roster', MARCH, '2026年3月岗位联勤排班表'],
       ['roster_a3', MARCH, '2026年3月岗位联勤排班表'],
       ['inspection', inspection.id, '对讲机没电'],
       ['handover', handover.id, '楼上漏水'],
+      ['handover', handover.id, 'G01东门岗'],
       ['figures', MARCH, '到岗率'],
     ] as const) {
       const { pdfBase64 } = await clerk('duty.print', { sheet, ref, purpose: '张贴' })
@@ -357,9 +358,9 @@ describe('papers', () => {
       kinds: ['inspection'],
     })
     expect(entries).toMatchObject([{ isVoid: true }])
-    expect((await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01' })).lines.join()).not.toContain(
-      '没电',
-    )
+    expect(
+      (await clerk('duty.draftHandover', { on: day('2026-03-20'), shift: '01', postId: east })).lines.join(),
+    ).not.toContain('没电')
   })
 })
 

@@ -77,7 +77,15 @@ beforeAll(async () => {
   ).id
   await clerk('duty.record', {
     kind: 'handover',
-    entry: { on: day('2026-03-04'), shift: '01', from: '示例乙', to: '样本甲', lines: ['钥匙两把'], note: '' },
+    entry: {
+      on: day('2026-03-04'),
+      shift: '01',
+      postIds: [east],
+      from: '示例乙',
+      to: '样本甲',
+      lines: ['钥匙两把'],
+      note: '',
+    },
   })
   await clerk('duty.record', {
     kind: 'swap_ask',

@@ -101,7 +101,10 @@ export const READS: Partial<
   'directive.export': { inputs: () => [{ purpose: '月报' }], showsIt: false },
   'directive.print': { inputs: () => [{ purpose: '月报' }], showsIt: false },
   'today.list': { inputs: () => [{}, { isMineOnly: true }], showsIt: true },
-  'duty.draftHandover': { inputs: () => [{ on: '2026-03-18', shift: '01' }], showsIt: false },
+  'duty.draftHandover': {
+    inputs: () => [{ on: '2026-03-18', shift: '01', postId: '01900000-0000-7000-8000-000000000001' }],
+    showsIt: false,
+  },
   'today.morningSheet': { inputs: () => [{}], showsIt: false },
   'matters.export': {
     inputs: () => [

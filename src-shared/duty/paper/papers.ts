@@ -59,6 +59,7 @@ export const HandoverSheet = z.object({
   organisation: Line,
   on: PrintDay,
   shift: Line,
+  post: Line,
   from: Line,
   to: Line,
   lines: z.array(Prose).default([]),

@@ -83,6 +83,7 @@ export const DUTY_SAMPLES: { [K in keyof typeof DUTY_PAPERS | keyof typeof VOLUN
       organisation,
       on: day('2026-03-03'),
       shift: '日班 08:30—17:30',
+      post: 'G01 东门岗',
       from: '样本甲',
       to: '示例乙',
       lines: ['〔答应过的答复〕2026-A0001 楼上漏水　2026-03-05', '东门岗对讲机借出未还'],
