@@ -3,9 +3,12 @@ import { dayOf, formatDayChinese, type Month } from '../../src-shared/kernel/day
 import { LEDGER_IDS, type Figure, type LedgerId } from '../../src-shared/ledger/schema.ts'
 import type { PaperData } from '../../src-shared/paper/registry.ts'
 import { audit, type ActionCtx, type Ctx, type Handlers } from '../ctx/ctx.ts'
+import { assessmentWords } from '../assessment/monthWords.ts'
+import { linkagesWithoutTasks } from '../linkage/withoutTasks.ts'
 import { monthFigures } from './figures.ts'
 import { base64, monthTitle } from './ledgerPapers.ts'
 import { ledgerOf } from './registry.ts'
+import { periodOf } from './periods.ts'
 import { findFrozen, findFrozenFigures } from './repo.ts'
 
 /** A ledger's figures with where they come from: as they were signed, else as they are now. */
@@ -23,6 +26,8 @@ export function centreMonth(ctx: Ctx, month: Month, note = ''): PaperData<'centr
   const tasks = parts.find(({ ledger }) => ledger === 'linkage')?.figures ?? []
   const periods = parts.map(({ ledger }) => monthFigures(ctx, ledger, month).state)
   const [first] = periods
+  const linkagePeriod =
+    periods[LEDGER_IDS.indexOf('linkage')] ?? periodOf(ctx.db, month, ctx.settings.cutoffDay, 'linkage')
   const isOne = periods.every(({ from, to }) => from === first?.from && to === first.to)
   return {
     organisation: ctx.settings.centreName,
@@ -38,8 +43,8 @@ export function centreMonth(ctx: Ctx, month: Month, note = ''): PaperData<'centr
       }),
     })),
     linkageHeads: LINKAGE_COLUMNS.map(({ title }) => title),
-    linkages: tasksByLinkage(tasks),
-    note,
+    linkages: tasksByLinkage(tasks, linkagesWithoutTasks(ctx, linkagePeriod.to)),
+    note: `绩效联考按月计分，不办任务：${assessmentWords(ctx, month)}。${note}`,
     preparedBy: ctx.actor.name,
     preparedOn: ctx.today,
   }

@@ -15,6 +15,7 @@ import { periodOf } from '../ledger/periods.ts'
 import { findFrozen, listCounterMonths } from '../ledger/repo.ts'
 import { countTasksByUnit, tallyTasks, type Basis, type Tally } from './boardRepo.ts'
 import { countUndescribed } from './ledgerRepo.ts'
+import { linkagesWithoutTasks } from './withoutTasks.ts'
 
 const MONTHS = 12
 type Span = Pick<Board, 'month' | 'from' | 'to'>
@@ -79,11 +80,14 @@ function columnsOf(ctx: Ctx, { month, from, to }: Span, tallies: Tallies, sectio
 
 function rowsOf(ctx: Ctx, span: Span, tallies: Tallies, section: BoardKey): BoardRow[] {
   const columns = columnsOf(ctx, span, tallies, section)
-  return titlesOf(ctx, section, span.month).map(({ code, title }) => ({
-    code,
-    title,
-    values: columns.map((column) => column.get(code) ?? 0),
-  }))
+  const without = section === 'linkage' ? linkagesWithoutTasks(ctx, span.to) : new Set<string>()
+  return titlesOf(ctx, section, span.month)
+    .map(({ code, title }) => ({
+      code,
+      title,
+      values: columns.map((column) => column.get(code) ?? 0),
+    }))
+    .filter(({ code, values }) => !without.has(code) || values.some((n) => n > 0))
 }
 
 /** The month as it is now for `me`; a signed ledger stays as it was signed, whatever is counted here. */

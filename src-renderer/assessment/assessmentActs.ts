@@ -103,11 +103,17 @@ export function actValues(act: OpenAct, score: UnitScore, today: string): Values
   return values
 }
 
+const codesOf = (values: Values): string[] =>
+  Object.keys(values)
+    .filter((key) => key.startsWith('score.'))
+    .map((key) => key.slice('score.'.length))
+
 /** What is sent of it; items left empty are not sent. */
 export function actPayload(act: OpenAct, values: Values): unknown {
-  const filled = Object.keys(values)
-    .filter((key) => key.startsWith('score.') && String(values[key]).trim() !== '')
-    .map((key) => key.slice('score.'.length))
+  // An item whose evidence was written is meant to be scored: it is sent, and its missing points are named.
+  const isFilled = (code: string): boolean =>
+    ['score', 'evidence', 'reason'].some((part) => String(values[`${part}.${code}`] ?? '').trim() !== '')
+  const filled = codesOf(values).filter(isFilled)
   const { on: day, by } = values
   switch (act.name) {
     case 'selfScore':
@@ -153,7 +159,9 @@ export function shownErrors(
     Object.entries(errors).map(([key, text]) => {
       const [, row, field] = /^scores\.(\d+)\.(\w+)$/.exec(key) ?? []
       const code = scores[Number(row)]?.code
-      if (key === 'scores') return ['by', text]
+      // Nothing was scored at all: the first item is where one begins, never the name of who scores.
+      const first = codesOf(values)[0]
+      if (key === 'scores') return [first === undefined ? 'by' : `score.${first}`, text]
       return [code ? `${field === 'code' ? 'score' : field}.${code}` : key, text]
     }),
   )

@@ -6,8 +6,8 @@ const needed = (max: number, message: string) => z.string().trim().min(1, messag
 const code = z.string().regex(/^\d{1,6}$/, '请选择考核项')
 const points = z
   .number('请填写分数')
-  .min(0)
-  .max(100)
+  .min(0, '分数不能小于 0')
+  .max(100, '分数不能大于 100')
   .refine((n) => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, '最多两位小数')
 
 /** What can be said of a unit's month. Append-only; the newest self-score and review count item by item. */

@@ -35,12 +35,20 @@ export const LINKAGE_COLUMNS = [
 export const valueOf = (figures: readonly Figure[], key: string): string =>
   figures.find((each) => each.key === key)?.text || '—'
 
-/** Tasks by linkage; the figures of a ledger say which linkages it knows. */
-export function tasksByLinkage(figures: readonly Figure[]): { title: string; values: string[] }[] {
+/**
+ * Tasks by linkage; the figures of a ledger say which linkages it knows. Of one in `without`, which is not worked by tasks,
+ * a nought would say that nothing was done: it gets dashes.
+ */
+export function tasksByLinkage(
+  figures: readonly Figure[],
+  without: ReadonlySet<string> = new Set(),
+): { title: string; values: string[] }[] {
   return figures
     .filter(({ key }) => /^linkage\.\d+$/.test(key))
     .map(({ key, group }) => {
       const code = key.slice('linkage.'.length)
-      return { title: group, values: LINKAGE_COLUMNS.map((column) => valueOf(figures, column.key(code))) }
+      const values = LINKAGE_COLUMNS.map((column) => valueOf(figures, column.key(code)))
+      const isNone = without.has(code) && values.every((value) => value === '0' || value === '—')
+      return { title: group, values: isNone ? values.map(() => '—') : values }
     })
 }

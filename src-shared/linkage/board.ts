@@ -23,7 +23,7 @@ const CLOSED = { closed: '件数' } as const
 
 /** The parts of the board in their order: what stands on the lines, and what is counted of each. */
 export const BOARD_SECTIONS = {
-  linkage: { title: '各联收到和办结', head: '联', series: RECEIVED, note: '收到按收到日期，办结按办结日期' },
+  linkage: { title: '各联收到和办结', head: '联', series: RECEIVED, note: '收到按收到日期，办结按办结日期；按月计分、不办任务的联不列，见“联考”' },
   source: { title: '来源', head: '来源', series: TASKS, note: '本月收到的任务' },
   unit: {
     title: '各单位到期、超期、退回、未答复',

@@ -45,7 +45,15 @@ describe('the centre’s month on one sheet', () => {
     expect(before.pages).toBe(1)
     const draft = await words(before.pdfBase64)
     expect(draft.match(/未签(?!的)/g)).toHaveLength(LEDGER_IDS.length)
-    for (const text of ['受理件数3件', '应到1人次', '问题联治3', '填表人', '负责人（签章）'])
+    for (const text of [
+      '受理件数3件',
+      '应到1人次',
+      '问题联治3',
+      '绩效联考—————',
+      '绩效联考按月计分，不办任务：',
+      '填表人',
+      '负责人（签章）',
+    ])
       expect(draft).toContain(text)
     await head('ledger.signOff', { ledger: 'linkage', month: MONTH })
     const desk = await linkageDesk(head, '2026-03-05' as Day, { summary: '迟登记的' })
