@@ -275,6 +275,7 @@ test('联创: an application is checked by the standard, awarded up to its day; 
   await save(reach)
   await goTo(page, '/linkage/build?kind=project')
   await expect(page.getByRole('figure', { name: /实事项目进度/ })).toContainText('1/1 个节点')
+  await expect(page.getByText(/只画 \d{4} 年的节点/)).toBeVisible()
   expect(await seriousFindings(page)).toEqual([])
 })
 
@@ -304,6 +305,9 @@ test('联调: what is mediated, answered and given as a task of that linkage is 
   await expect(page.getByText('共 3 件')).toBeVisible()
   expect(await seriousFindings(page)).toEqual([])
   await page.screenshot({ path: 'test-results/joint-mediate.png' })
+  // The heads that the printed list has, in its order.
+  for (const head of ['编号', '收到日期', '当事人', '什么事', '阶段', '类型', '到期', '地点'])
+    await expect(grid.getByRole('columnheader', { name: head, exact: true })).toHaveCount(1)
 
   // What is due first stands first.
   await expect(grid.getByRole('row').nth(1)).toContainText('两家争执')
