@@ -134,7 +134,7 @@ const COLUMNS: SheetSpec['columns'] = [
   { key: 'no', title: '序号', width: 6, kind: 'integer' },
   { key: 'dossierNumber', title: '编号', width: 20, kind: 'text' },
   { key: 'columnTitle', title: '栏目', width: 20, kind: 'text' },
-  { key: 'frozen', title: '签核时的内容', width: 24, kind: 'text' },
+  { key: 'frozen', title: '签发时的内容', width: 24, kind: 'text' },
   { key: 'present', title: '更正后的内容', width: 24, kind: 'text' },
   { key: 'who', title: '更正人', width: 12, kind: 'text' },
   { key: 'on', title: '更正日期', width: 12, kind: 'day' },
@@ -165,7 +165,7 @@ export async function exportDifferences(
     {
       sheetName: month,
       title: `${data.organisation}${data.sheetTitle}更正差异单（${data.period}）`,
-      note: `编号：${data.number}　原表签核：${data.signedOffOn} ${data.signedOffBy}`,
+      note: `编号：${data.number}　原表签发：${data.signedOffOn} ${data.signedOffBy}`,
       columns: COLUMNS,
       footLines: ['更正人：　　　　　　负责人（签章）：　　　　　　日期：'],
       exportNote: `${practice}${ctx.actor.name} ${ctx.now} 导出：${LOOK_PURPOSES[purpose]}`,

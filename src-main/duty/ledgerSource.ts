@@ -1,3 +1,4 @@
+import { isHandledFurther } from '../../src-shared/ledger/handling.ts'
 import { titleOn, type TableVersion } from '../../src-shared/centre/codeTables.ts'
 import { DUTY_EVENT_TITLES, type DutyEvent } from '../../src-shared/duty/events.ts'
 import { stintKeyOf } from '../../src-shared/duty/figures.ts'
@@ -274,11 +275,12 @@ export const dutySource: LedgerSource<CountedDuty> = {
       on,
       counted: { ...counted, month } as CountedDuty,
     })),
-  lastChange({ db }, id, after) {
-    const event = findLastEventAbout(db, id, after)
+  lastChange({ db }, id, since, to) {
+    const event = findLastEventAbout(db, id, since)
     if (!event) return undefined
     const reason = event.kind === 'void' ? event.payload.reason : DUTY_EVENT_TITLES[event.kind]
-    return { actorName: event.byName, reason, at: event.at as never }
+    const further = isHandledFurther([{ id: event.id, kind: `duty.${event.kind}`, payload: { on: event.on } }], to)
+    return { actorName: event.byName, reason, at: event.at as never, isHandledFurther: further }
   },
   eachCounted: () => [],
   moveMonths() {},

@@ -64,10 +64,16 @@ export const gridSource: LedgerSource<CountedEvent> = {
       },
     }))
   },
-  lastChange({ db }, id, after) {
+  lastChange({ db }, id, since, to) {
     const row = findEvent(db, id)
-    if (!row || row.changedAt < after) return undefined
-    return { actorName: row.changedBy, reason: row.changeReason || '办理', at: row.changedAt }
+    if (!row || row.changedAt < since) return undefined
+    const further = [row.checkedOn, row.doneOn].some((day) => day !== null && day > to)
+    return {
+      actorName: row.changedBy,
+      reason: row.changeReason || '办理',
+      at: row.changedAt,
+      isHandledFurther: further && row.changeReason === '',
+    }
   },
   eachCounted: () => [],
   moveMonths() {},

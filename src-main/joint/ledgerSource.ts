@@ -4,6 +4,7 @@ import { kindOf } from '../../src-shared/joint/kinds.ts'
 import type { CountedJoint } from '../../src-shared/joint/ledgers.ts'
 import type { Instant } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import { isHandledFurther } from '../../src-shared/ledger/handling.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
 import { editableTables } from '../centre/codeTables.ts'
 import type { Ctx } from '../ctx/ctx.ts'
@@ -17,7 +18,7 @@ import {
   type JointBasis,
 } from './ledgerRepo.ts'
 import type { ListedItem } from './listRepo.ts'
-import { findItem, findLastJointChange } from './repo.ts'
+import { findItem, listJointChanges } from './repo.ts'
 import { stageTitle, typeOf } from './rows.ts'
 
 /** The ledger names its records as it does everybody's; these are of no matter. */
@@ -53,13 +54,23 @@ export const jointSource = (page: JointPageName): LedgerSource<CountedJoint> => 
       on: item.startedOn,
       counted: item,
     })),
-  lastChange(ctx, id, after) {
-    const change = findLastJointChange(ctx.db, id, after)
+  lastChange(ctx, id, since, to) {
+    const changes = listJointChanges(ctx.db, id, since)
+    const change = changes.at(-1)
     if (!change) return undefined
     const item = findItem(ctx.db, id)
     const words = item ? titleOfAct(kindOf(item.kind), change.act) : ''
     const reason = typeof change.payload['reason'] === 'string' ? change.payload['reason'] : ''
-    return { ...change, at: change.at as Instant, reason: reason || `办理：${words}` }
+    const events = changes.map(({ act, ...each }) => ({
+      ...each,
+      kind: act === 'takeBack' ? 'taken_back' : `joint.${act}`,
+    }))
+    return {
+      actorName: change.actorName,
+      at: change.at as Instant,
+      reason: reason || `办理：${words}`,
+      isHandledFurther: isHandledFurther(events, to),
+    }
   },
   eachCounted: (db) => eachItem(db, page),
   moveMonths({ db }, monthOf) {

@@ -78,15 +78,15 @@ export function insertJointEvent(db: Db, itemId: string, event: JointEvent): voi
   ).run(event.id, itemId, event.seq, event.act, event.actorId, event.actorName, event.at, JSON.stringify(event.payload))
 }
 
-/** Who changed a record last since a moment, for the sheet of differences. */
-export function findLastJointChange(
+/** What happened to a record since a moment, in order, for the sheet of differences. */
+export function listJointChanges(
   db: Db,
   itemId: string,
-  after: string,
-): { actorName: string; at: string; act: string; payload: Payload } | undefined {
-  const row = prepared(
+  since: string,
+): Pick<JointEvent, 'id' | 'act' | 'actorName' | 'at' | 'payload'>[] {
+  const rows = prepared(
     db,
-    `SELECT actor_name AS actorName, at, act, payload FROM joint_event WHERE item_id = ? AND at >= ? ORDER BY seq DESC, id DESC LIMIT 1`,
-  ).get(itemId, after) as { actorName: string; at: string; act: string; payload: string } | undefined
-  return row && { ...row, payload: JSON.parse(row.payload) as Payload }
+    `SELECT id, act, actor_name AS actorName, at, payload FROM joint_event WHERE item_id = ? AND at >= ? ORDER BY seq, id`,
+  ).all(itemId, since) as (Omit<JointEvent, 'payload' | 'seq' | 'actorId'> & { payload: string })[]
+  return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as Payload }))
 }

@@ -4,7 +4,7 @@ import type { LedgerDefinition } from '../../src-shared/ledger/definition.ts'
 import type { Difference, LedgerRow } from '../../src-shared/ledger/schema.ts'
 
 type Columns = LedgerDefinition['columns']
-type ShownDifference = Pick<Difference, 'frozen' | 'present' | 'reason'>
+type ShownDifference = Pick<Difference, 'frozen' | 'present' | 'about' | 'reason'>
 
 /**
  * For paper and export where names are partly hidden: `张某` in the columns of names, and wherever else a text of the
@@ -41,6 +41,7 @@ export function hideNamesOfDifferences<D extends ShownDifference & Pick<Differen
       ...item,
       frozen: hide(item.frozen),
       present: hide(item.present),
+      about: hideInText(item.about, known),
       reason: hideInText(item.reason, known),
     }
   })

@@ -4,6 +4,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import { basisOf } from '../../src-shared/ledger/choices.ts'
 import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
 import type { Difference, LedgerId, LedgerRow } from '../../src-shared/ledger/schema.ts'
+import { toDifferenceLists } from '../../src-shared/ledger/paper/differenceLists.ts'
 import { toPrintTable } from '../../src-shared/ledger/paper/schema.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import { issuePaper, keep, type PaperDraft } from '../documents/issue.ts'
@@ -40,7 +41,7 @@ function printedDifferences(ctx: Ctx, frozen: FrozenMonth, items: readonly Diffe
   const { ledger, month } = frozen
   const rows = [...lastSignedRows(ctx, frozen), ...presentRowsOfFrozen(ctx, ledger, month)]
   const shown = hidesNames(ctx, ledger) ? hideNamesOfDifferences(ledgerOf(ledger).rules.columns, items, rows) : items
-  return shown.map(({ matterId: _, column: __, ...item }) => item)
+  return toDifferenceLists(shown)
 }
 
 function ledgerData(
@@ -162,7 +163,7 @@ function differenceDraft(ctx: Ctx, ledger: LedgerId, month: Month): PaperDraft<'
     numberTitle: rules.numberTitle,
     signedOffOn: dayOf(frozen.signedAt),
     signedOffBy: frozen.signedBy,
-    items: printedDifferences(ctx, frozen, items),
+    ...printedDifferences(ctx, frozen, items),
     preparedBy: ctx.actor.name,
     preparedOn: ctx.today,
   }

@@ -1,14 +1,16 @@
 import { describeEvent } from '../../src-shared/describeEvent.ts'
-import { dayOf, type Instant, type Month } from '../../src-shared/kernel/day.ts'
+import { dayOf, type Day, type Instant, type Month } from '../../src-shared/kernel/day.ts'
 import { basisOf } from '../../src-shared/ledger/choices.ts'
 import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
 import { compareLedgers } from '../../src-shared/ledger/differences.ts'
+import { isHandledFurther } from '../../src-shared/ledger/handling.ts'
 import type { Difference, LedgerId, LedgerRow, MonthState } from '../../src-shared/ledger/schema.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { listHiddenMatters } from '../intake/visible.ts'
 import { periodOf } from './periods.ts'
 import { ledgerOf } from './registry.ts'
-import { findFrozen, findLastChange, listDifferenceSheets, type FrozenMonth } from './repo.ts'
+import { findFrozen, listChanges, listDifferenceSheets, type FrozenMonth } from './repo.ts'
+import type { RowChange } from './source.ts'
 
 /** A month's rows as they are now, in ledger order. */
 export function currentRows(ctx: Ctx, ledger: LedgerId, month: Month): LedgerRow[] {
@@ -41,22 +43,42 @@ export function lastSignedRows(ctx: Ctx, frozen: FrozenMonth): LedgerRow[] {
 export function openDifferences(ctx: Ctx, ledger: LedgerId, month: Month): Difference[] {
   const frozen = findFrozen(ctx.db, ledger, month)
   if (!frozen) return []
-  const differences = compareLedgers(ledgerOf(ledger).rules, lastSignedRows(ctx, frozen), presentRows(ctx, frozen))
+  const sheet = listDifferenceSheets(ctx.db, ledger, month).at(-1)
+  const differences = compareLedgers(ledgerOf(ledger).rules, sheet?.rows ?? frozen.rows, presentRows(ctx, frozen))
+  const since = sheet?.issuedAt ?? frozen.signedAt
+  const changes = new Map<string, RowChange | undefined>()
+  const changeOf = ({ matterId }: { matterId: LedgerRow['matterId'] }): RowChange | undefined => {
+    if (!changes.has(matterId)) changes.set(matterId, lastChange(ctx, ledger, matterId, since, frozen.to))
+    return changes.get(matterId)
+  }
   return withoutHidden(ctx, differences).map((difference) => {
-    const { lastChange } = ledgerOf(ledger).source
-    if (lastChange) return { ...difference, ...wordsOf(lastChange(ctx, difference.matterId, frozen.signedAt)) }
-    const change = findLastChange(ctx.db, difference.matterId, frozen.signedAt)
+    const change = changeOf(difference)
+    const isProgress = difference.kind === 'correction' && difference.column !== 'whole' && change?.isHandledFurther
     return {
       ...difference,
+      kind: isProgress ? 'progress' : difference.kind,
       who: change?.actorName ?? '',
-      reason: change ? reasonOf(change) : '',
+      reason: change?.reason ?? '',
       on: change ? dayOf(change.at) : null,
     }
   })
 }
 
-function wordsOf(change: { actorName: string; reason: string; at: Instant } | undefined) {
-  return { who: change?.actorName ?? '', reason: change?.reason ?? '', on: change ? dayOf(change.at) : null }
+/** Who changed a row since then, and whether it was only handled further. A correction speaks before what came after it. */
+function lastChange(
+  ctx: Ctx,
+  ledger: LedgerId,
+  matterId: LedgerRow['matterId'],
+  since: Instant,
+  to: Day,
+): RowChange | undefined {
+  const { source } = ledgerOf(ledger)
+  if (source.lastChange) return source.lastChange(ctx, matterId, since, to)
+  const events = listChanges(ctx.db, matterId, since)
+  const last = events.findLast(({ kind }) => kind.endsWith('.correct')) ?? events.at(-1)
+  if (!last) return undefined
+  const { actorName, at } = last
+  return { actorName, at, reason: reasonOf(last), isHandledFurther: isHandledFurther(events, to) }
 }
 
 /** Acts that ask for no reason are one themselves: the citizen was answered, the case was closed. */
@@ -71,6 +93,7 @@ export function presentRowsOfFrozen(ctx: Ctx, ledger: LedgerId, month: Month): L
 
 export function monthState(ctx: Ctx, ledger: LedgerId, month: Month): MonthState {
   const frozen = findFrozen(ctx.db, ledger, month)
+  const open = openDifferences(ctx, ledger, month)
   return {
     month,
     ...periodOf(ctx.db, month, ctx.settings.cutoffDay, ledger),
@@ -79,7 +102,8 @@ export function monthState(ctx: Ctx, ledger: LedgerId, month: Month): MonthState
     signedBy: frozen?.signedBy ?? '',
     ledgerDocumentId: frozen?.ledgerDocumentId ?? null,
     figuresDocumentId: frozen?.figuresDocumentId ?? null,
-    openDifferences: frozen ? openDifferences(ctx, ledger, month).length : 0,
+    openDifferences: open.filter(({ kind }) => kind !== 'progress').length,
+    openProgress: open.filter(({ kind }) => kind === 'progress').length,
     differenceSheets: listDifferenceSheets(ctx.db, ledger, month).map(({ documentId, number, issuedAt }) => ({
       documentId,
       number,

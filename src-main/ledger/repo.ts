@@ -150,18 +150,29 @@ export function insertDifferenceSheet(
   ).run(sheet.ledger, sheet.month, sheet.no, JSON.stringify(sheet.rows), sheet.documentId, sheet.issuedAt)
 }
 
-/** Who last changed a matter after an instant, and why: for the difference sheet. */
-export function findLastChange(
-  db: Db,
-  matterId: MatterId,
-  after: Instant,
-): { actorName: string; reason: string; at: Instant; kind: string; payload: unknown } | undefined {
-  const row = prepared(
-    db,
-    `SELECT actor_name AS actorName, reason, at, kind, payload FROM matter_event WHERE matter_id = ? AND at >= ? ORDER BY CASE WHEN kind LIKE '%.correct' THEN 0 ELSE 1 END, seq DESC, id DESC LIMIT 1`,
-  ).get(matterId, after) as
-    { actorName: string; reason: string; at: Instant; kind: string; payload: string } | undefined
-  return row && { ...row, payload: JSON.parse(row.payload) as unknown }
+/** An event of a matter as the difference sheet tells it. */
+export interface MatterChange {
+  id: string
+  actorName: string
+  reason: string
+  at: Instant
+  kind: string
+  payload: unknown
+}
+
+/**
+ * What happened to a matter from an instant on, in order. Where nothing did, its last event: another computer's, written
+ * before the signature and here only after it.
+ */
+export function listChanges(db: Db, matterId: MatterId, since: Instant): MatterChange[] {
+  const fields = 'id, actor_name AS actorName, reason, at, kind, payload FROM matter_event WHERE matter_id = ?'
+  const after = prepared(db, `SELECT ${fields} AND at >= ? ORDER BY seq, id`).all(matterId, since)
+  const found =
+    after.length > 0 ? after : prepared(db, `SELECT ${fields} ORDER BY seq DESC, id DESC LIMIT 1`).all(matterId)
+  return (found as (Omit<MatterChange, 'payload'> & { payload: string })[]).map((row) => ({
+    ...row,
+    payload: JSON.parse(row.payload) as unknown,
+  }))
 }
 
 export interface ImportBatch {

@@ -15,6 +15,15 @@ export interface CountedEntry<C = unknown> {
   counted: C
 }
 
+/** Who changed a row, when, and why. */
+export interface RowChange {
+  actorName: string
+  reason: string
+  at: Instant
+  /** All that happened since was handling after the period, see src-shared/ledger/handling.ts. */
+  isHandledFurther: boolean
+}
+
 /**
  * Where a ledger's rows come from: the part of a topic's definition that reads its store. Rows come in ledger order.
  * `basis` is one of the definition's. A sealed matter (检举控告) is in no ledger: its months stay empty.
@@ -31,8 +40,8 @@ export interface LedgerSource<C = unknown> {
    * when they are asked for.
    */
   isCountedLive?: true
-  /** Who last changed a row after an instant, and why, where its history is not that of a matter. */
-  lastChange?(ctx: Ctx, id: string, after: Instant): { actorName: string; reason: string; at: Instant } | undefined
+  /** Who last changed a row since an instant, and why, where its history is not that of a matter; `to` ends the period. */
+  lastChange?(ctx: Ctx, id: string, since: Instant, to: Day): RowChange | undefined
   /** How many cases of the days are in no row yet: the definition's `leftOut`. */
   countLeftOut?(ctx: Ctx, from: Day, to: Day): number
   /** Every case there is, for a recount; nothing where sums are not kept. */

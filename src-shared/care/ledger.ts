@@ -44,6 +44,7 @@ export function careLedger(group: GroupId, title: string): LedgerDefinition<Care
     bases: [{ id: 'present', title: '列入本期内曾在册的对象' }],
     columns: CARE_COLUMNS,
     numberKey: 'number',
+    aboutKeys: [],
     footnote: '姓名部分隐去；频次规则以应访当日生效的版本为准',
     monthsOf: () => [],
     contributionsOf: caseContributions,

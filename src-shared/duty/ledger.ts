@@ -191,6 +191,7 @@ export const DUTY_LEDGER: LedgerDefinition<CountedDuty> = {
     column('handled', '处置、小结', 28, 'left', { gridWidth: 200 }),
   ],
   numberKey: 'number',
+  aboutKeys: ['kind', 'name'],
   footnote: '缺勤只按原因统计，不按人统计',
   monthsOf: ({ month }) => [['on', month]],
   contributionsOf: dutyContributions,

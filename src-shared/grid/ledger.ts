@@ -144,6 +144,7 @@ export const GRID_LEDGER: LedgerDefinition<CountedEvent> = {
     column('state', '状态', 12, 'center', { filter: 'whole' }),
   ],
   numberKey: 'number',
+  aboutKeys: ['class', 'summary', 'place'],
   footnote: '查处率、办结率以本表件数为分子分母',
   monthsOf: ({ monthFound, monthDone }) => [
     ['found', monthFound],

@@ -175,6 +175,7 @@ const ledgerOfPage = (page: JointPageName): LedgerDefinition<CountedJoint> => {
       column('result', '结果', 44, 'left', { gridWidth: 260 }),
     ],
     numberKey: 'number',
+    aboutKeys: ['kind', 'title', 'unit'],
     footnote: '期限为本单位设定，不是法定期限',
     rowPath: '/linkage/records/',
     monthsOf: ({ monthStarted, monthClosed }) => [

@@ -129,6 +129,8 @@ export interface LedgerDefinition<C = unknown> {
   columns: readonly LedgerColumn[]
   /** The field by which people name a row. */
   numberKey: string
+  /** Fields that say what a row is about where it stands alone; no names of citizens. */
+  aboutKeys: readonly string[]
   /** Printed after the days and the basis; '' if nothing is to be added. */
   footnote: string
   /** Cases of the period that no row tells of yet, in words before 件, and the page that lists them. */

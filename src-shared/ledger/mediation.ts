@@ -24,6 +24,7 @@ export const MEDIATION_LEDGER: LedgerDefinition<LedgerCase> = {
   ],
   columns: LEDGER_COLUMNS,
   numberKey: 'dossierNumber',
+  aboutKeys: ['justiceClass', 'facts', 'mediators'],
   footnote: '成功率 = 调解成功 ÷ 案件总数（受理）',
   monthsOf: ({ monthAccepted, monthClosed }) => [
     ['accepted', monthAccepted],

@@ -65,19 +65,31 @@ export const MonthState = z.object({
   signedBy: z.string(),
   ledgerDocumentId: DocumentId.nullable(),
   figuresDocumentId: DocumentId.nullable(),
-  /** Differences between the frozen month and the present, not yet on a signed difference sheet. */
+  /** Corrections and late rows since the month was signed, not yet on a signed difference sheet. */
   openDifferences: z.int(),
+  /** Cells that were handled further after the end of the month, not on a sheet either; nothing wrong was signed. */
+  openProgress: z.int(),
   differenceSheets: z.array(z.object({ documentId: DocumentId, number: z.string(), issuedAt: Instant })),
 })
 export type MonthState = z.infer<typeof MonthState>
 
+/**
+ * What a difference is: something that was signed and does not hold, a row that the signed month had not, or handling
+ * after the end of the month, which makes nothing wrong that was signed.
+ */
+export const DifferenceKind = z.enum(['correction', 'late', 'progress'])
+export type DifferenceKind = z.infer<typeof DifferenceKind>
+
 export const Difference = z.object({
+  kind: DifferenceKind,
   matterId: MatterId,
   dossierNumber: z.string(),
   column: z.string(),
   columnTitle: z.string(),
   frozen: z.string(),
   present: z.string(),
+  /** What the row is about: class, summary, unit; no names of citizens. */
+  about: z.string(),
   who: z.string(),
   reason: z.string(),
   on: Day.nullable(),

@@ -132,6 +132,7 @@ export const LINKAGE_LEDGER: LedgerDefinition<CountedTask> = {
     column('note', '备注', 12, 'left', { gridWidth: 120 }),
   ],
   numberKey: 'number',
+  aboutKeys: ['linkage', 'summary', 'leadUnit'],
   footnote: '期限为本单位设定，不是法定期限',
   leftOut: { words: '分流到六联、还没有受理登记', path: '/linkage?stage=to_describe' },
   monthsOf: ({ monthReceived, monthClosed }) => [

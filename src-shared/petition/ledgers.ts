@@ -10,6 +10,7 @@ const shared = {
   organisation: 'centreName',
   masksNames: 'always',
   numberKey: 'number',
+  aboutKeys: ['contentClass', 'summary', 'unit'],
   contributionsOf: petitionContributions,
   manual: null,
   topics: ['petition', 'matters'],

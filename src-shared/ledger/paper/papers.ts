@@ -79,7 +79,7 @@ export const LEDGER_PAPERS = {
     page: 'A4-landscape',
     schema: DifferenceSheet,
     needsNumber: false,
-    legalBasis: ['台账签核后不改原件的内部规则'],
+    legalBasis: ['台账签发后不改原件的内部规则'],
     signaturePlaces: [signature('preparer', '更正人', 'clerk'), seal('responsible', '负责人（签章）', 'head')],
   }),
 }

@@ -14,7 +14,7 @@ export const LedgerSheet = z.object({
   period: Line,
   /** By which day a case belongs to the month, and the cut-off: printed under the title. */
   basis: Line,
-  /** `已签核` with its day and person, or empty for a working copy. */
+  /** `已签发` with its day and person, or empty for a working copy. */
   signedOff: Line,
   typeSizePt: z.number().min(6.5).max(9).default(7),
   columns: z
@@ -41,6 +41,9 @@ export function toPrintTable(
   }
 }
 
+/** One row of a difference sheet that is told as a whole. */
+const RowLine = z.object({ dossierNumber: Line, about: Prose, who: Line, on: PrintDay })
+
 /** 更正差异单: what changed after the month was signed off; the frozen sheet itself stays as it is. */
 export const DifferenceSheet = z.object({
   organisation: Line,
@@ -51,7 +54,21 @@ export const DifferenceSheet = z.object({
   numberTitle: Line,
   signedOffOn: PrintDay,
   signedOffBy: Line,
-  items: z.array(Difference.omit({ matterId: true, column: true })),
+  items: z.array(
+    Difference.pick({
+      columnTitle: true,
+      dossierNumber: true,
+      frozen: true,
+      present: true,
+      who: true,
+      on: true,
+      reason: true,
+    }),
+  ),
+  /** 补列: rows that the signed month had not. */
+  late: z.array(RowLine.extend({ reason: Line })).default([]),
+  /** Handling after the month, row by row: nothing wrong was signed. `changes`: `答复日期：2026-04-03；办结方式：实质性办结`. */
+  progress: z.array(RowLine.extend({ changes: Prose })).default([]),
   /** Totals that the corrections move. */
   totals: z.array(z.object({ label: Line, frozen: Line, present: Line })).default([]),
   preparedBy: Line,

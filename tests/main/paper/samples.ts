@@ -260,6 +260,24 @@ export const SAMPLES: Samples = {
           on: day('2026-03-26'),
         },
       ],
+      late: [
+        {
+          dossierNumber: number,
+          about: `邻里纠纷，${long.slice(0, 60)}，壬登记`,
+          who: '壬登记',
+          reason: '办理：受理',
+          on: day('2026-03-24'),
+        },
+      ],
+      progress: [
+        {
+          dossierNumber: number,
+          about: '邻里纠纷，楼上漏水，壬登记',
+          changes: '结案日期：2026-03-24；结果：调解成功；调解次数：1 → 2',
+          who: '壬登记',
+          on: day('2026-03-24'),
+        },
+      ],
       totals: [{ label: '涉及金额(元)', frozen: '295,212.00', present: '295,712.00' }],
       preparedBy: '壬登记',
       preparedOn: day('2026-03-26'),

@@ -56,6 +56,7 @@ it('hides the old and the new names of a row on its difference sheet', () => {
     column,
     frozen,
     present,
+    about: '范雨松建议',
     reason,
   })
   const rows = [row({ names: '范宇松', summary: '范宇松建议' }), row({ names: '范雨松', summary: '范雨松建议' })]
@@ -64,9 +65,10 @@ it('hides the old and the new names of a row on its difference sheet', () => {
     item('summary', '范宇松建议', '范雨松建议', '范雨松来电要求更正'),
     { ...item('summary', '范宇松', ''), matterId: 'm2' as MatterId },
   ]
+  const about = '范某某建议'
   expect(hideNamesOfDifferences(LEDGERS.petition.columns, items, rows)).toEqual([
-    item('names', '范某某', '范某某'),
-    item('summary', '范某某建议', '范某某建议', '范某某来电要求更正'),
+    { ...item('names', '范某某', '范某某'), about },
+    { ...item('summary', '范某某建议', '范某某建议', '范某某来电要求更正'), about },
     { ...item('summary', '范宇松', ''), matterId: 'm2' },
   ])
 })
