@@ -24,7 +24,7 @@ const COLUMNS: SheetSpec['columns'] = [
   { key: 'summary', title: '事项', kind: 'text', width: 46 },
   { key: 'stage', title: '状态', kind: 'text', width: 14 },
   { key: 'leadUnit', title: '主办单位', kind: 'text', width: 20 },
-  { key: 'helpers', title: '协办', kind: 'text', width: 6 },
+  { key: 'helpers', title: '协办', kind: 'integer', width: 6 },
   { key: 'dueOn', title: '答复期限', kind: 'day' },
   { key: 'level', title: '督办', kind: 'text', width: 10 },
 ]
@@ -68,7 +68,7 @@ export const linkageSheetHandlers = {
         exportNote: note(ctx, '导出', purpose),
         emptyText: '没有符合条件的任务',
       },
-      rows.map((row) => ({ ...row, dueOn: row.dueOn || null })),
+      rows.map((row) => ({ ...row, helpers: Number(row.helpers) || null, dueOn: row.dueOn || null })),
     )
     log(ctx, 'exported', rows.length, purpose)
     return { fileName: `${TITLE}-${ctx.today}.xlsx`, xlsxBase64: bytes.toString('base64') }

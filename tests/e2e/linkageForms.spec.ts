@@ -3,7 +3,7 @@ import { described, lead, linkageDesk } from '../support/linkageDesk.ts'
 import { choose } from './support/choose.ts'
 import { expect, goTo, test } from './support/fixtures.ts'
 import { TODAY } from './support/petitionCase.ts'
-import { formOf, otherAct, save } from './support/petitionCourse.ts'
+import { formOf, openNext, otherAct, save } from './support/petitionCourse.ts'
 
 test('a copy goes to units of the directory and to others; a supervision offers what may be given, with a working day', async ({
   app,
@@ -66,4 +66,34 @@ test('number, state, last day and card of a task are in view on a small screen, 
   await expect(
     grid.getByRole('row', { name: /路口堆物/ }).getByRole('gridcell', { name: '0', exact: true }),
   ).toHaveCount(0)
+})
+
+test('a second return is decided in a conference by page: minutes, decision, another lead; its paper names who came', async ({
+  app,
+  logIn,
+}) => {
+  const desk = await linkageDesk(app.as('head'), TODAY, { summary: '路口堆物（测试）' })
+  await desk.act('describe', described())
+  for (const unit of ['05', '06']) {
+    await desk.act('dispatch', { on: TODAY, request: '请清理', assignments: [lead(unit, addDays(TODAY, 5))] })
+    const { key } = await desk.part(unit)
+    await desk.act('unitReturns', { key, on: TODAY, reason: '不属本单位职责（测试）' })
+  }
+  const page = await logIn('head')
+  await goTo(page, `/matters/${desk.matterId}`)
+  await openNext(page, '记录会商决定')
+  const form = page.getByRole('form', { name: /会商/ })
+  await expect(form.getByRole('checkbox', { name: '综合行政执法队' })).toBeChecked()
+  await form.getByLabel('在参加单位中查找').fill('pcs')
+  await form.getByRole('checkbox', { name: '公安派出所' }).check()
+  await form.getByLabel('地点').fill('中心会议室（测试）')
+  await form.getByLabel('其他参加单位').fill('邻区市政所（测试）')
+  await form.getByLabel('会商纪要').fill('各单位说明了情况。\n由综合行政执法队主办。')
+  await form.getByLabel('会商决定').fill('由综合行政执法队主办（测试）')
+  await page.screenshot({ path: 'test-results/linkage-confer.png', fullPage: true })
+  await form.getByLabel('会商决定').press('Control+Enter')
+  await expect(form).toBeHidden()
+  const [held] = (await desk.view()).record.confer ?? []
+  expect(held?.attendees).toEqual(expect.arrayContaining(['综合行政执法队', '公安派出所', '邻区市政所（测试）']))
+  await expect(page.getByRole('button', { name: /^出具会商纪要/ })).toBeVisible()
 })

@@ -203,3 +203,44 @@ test('more answers than a page holds are listed on; a day that narrows them is n
   await expect(page).toHaveURL(new RegExp(`from=${addDays(TODAY, -3)}`))
   await expect(page.getByText('未保存').filter({ visible: true })).toHaveCount(0)
 })
+
+test('their own workbook, with a title above the heads, real days and a number as a number, is taken in and undone', async ({
+  app,
+  logIn,
+}, testInfo) => {
+  test.setTimeout(90_000)
+  const call = app.as('clerk')
+  const answers = [{ head: '工单编号', field: 'number' as const }]
+  const source = { name: '12345 热线', door: 'hotline' as const, linkage: '4', eventClass: '0401', answers }
+  await call('linkage.saveSheetSource', { id: 'hotline', ...source })
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('工单')
+  sheet.addRow(['12345 热线转办工单（测试）'])
+  sheet.addRow(HEADS)
+  const at = new Date(`${TODAY}T00:00:00Z`)
+  sheet.addRow([310000000123, at, '路口堆物（测试）', '示范路 1 号门前堆物', new Date(`${DUE}T00:00:00Z`)])
+  sheet.addRow(['HL-0002（测试）', at, '路灯不亮（测试）', '=1+1 处路灯不亮', DUE])
+  const file = testInfo.outputPath('theirs.xlsx')
+  await book.xlsx.writeFile(file)
+
+  const page = await logIn('clerk')
+  await goTo(page, '/linkage/sheets?source=hotline')
+  await page.getByLabel('选择 xlsx 文件').setInputFiles(file)
+  await page.getByRole('button', { name: '试导入' }).click()
+  const result = page.getByRole('region', { name: '试导入结果' })
+  await expect(result.getByText('可导入 2 行')).toBeVisible()
+  await page.screenshot({ path: 'test-results/sheet-theirs.png', fullPage: true })
+  await result.getByRole('button', { name: '导入 2 件' }).click()
+  await page.getByRole('dialog', { name: '导入' }).getByRole('button', { name: '导入', exact: true }).click()
+  const history = page.getByRole('region', { name: '导入记录' })
+  await expect(history.getByRole('row', { name: /theirs\.xlsx.* 12345 热线 2/ })).toBeVisible()
+  const { rows } = await call('linkage.list', { filter: {} })
+  expect(rows.map(({ sheetNumber, receivedOn }) => [sheetNumber, receivedOn]).sort()).toEqual([
+    ['310000000123', TODAY],
+    ['HL-0002（测试）', TODAY],
+  ])
+  await history.getByRole('button', { name: /^撤销导入/ }).click()
+  await page.getByRole('dialog', { name: '撤销导入' }).getByRole('button', { name: '撤销', exact: true }).click()
+  await expect(history.getByText('已撤销')).toBeVisible({ timeout: 30_000 })
+  expect((await call('linkage.list', { filter: { isOpenOnly: true } })).count).toBe(0)
+})
