@@ -6,7 +6,7 @@ const TODAY = dayOf(new Date().toISOString())
 const LAST_DAY = addMonths(TODAY, -1)
 const LAST_MONTH = monthOf(LAST_DAY)
 
-test('a month of 联治 is exported, signed, and a later re-check stands on its difference sheet', async ({
+test('a month of 联治 is exported, signed, and a later re-check stands on its difference sheet as handling', async ({
   app,
   logIn,
 }) => {
@@ -38,6 +38,8 @@ test('a month of 联治 is exported, signed, and a later re-check stands on its 
   await call('joint.act', { id, version: 2, act: 'report', payload: { on: TODAY, text: '已清理' } })
   await goTo(page, `/ledger?ledger=joint_cure&month=${LAST_MONTH}`)
   const differences = page.getByRole('region', { name: '签发后的差异' })
+  await expect(differences).toContainText('没有未出单的更正')
+  await differences.getByText(/签发后的办理进展 \d 处/).click()
   await expect(differences.getByRole('row', { name: new RegExp(`${number}.*整治中.*待复查`) })).toBeVisible()
   await expect(grid.getByRole('gridcell', { name: '整治中' })).toBeVisible()
   expect(await seriousFindings(page)).toEqual([])
