@@ -118,6 +118,9 @@ function swapped(ctx: Ctx, duty: Duty, { from, back, toPersonId }: DutyPayload<'
 /** @throws AppError 'not_allowed' that names what the swap would break, where it did not stand before */
 function checkSwap(ctx: Ctx, ask: DutyPayload<'swap_ask'>): CellChange[] {
   const days = [ask.from.on, ask.back?.on ?? ask.from.on].sort() as Day[]
+  // Who was there stays written as it was: signing in and the month's figures hang on it.
+  if ((days[0] as Day) < ctx.today)
+    throw new AppError('not_allowed', `${days[0]} 的班已经过去，不能再换；当天实际换了人的，请在排班月表里改`)
   const [from, to] = [addDays(days[0] as Day, -1), addDays(days[1] as Day, 1)]
   const duty = readDuty(ctx, from, to)
   const changes = swapped(ctx, duty, ask)

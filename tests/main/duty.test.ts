@@ -203,6 +203,21 @@ describe('a swap', () => {
     const after = await clerk('duty.month', { month: MARCH })
     expect(after.cells.find((cell) => cell.on === from && cell.shift === '01')?.people).toEqual([taker])
   })
+
+  it('changes no shift of a day that is over: neither asked for late nor approved late', async () => {
+    const { cells } = await clerk('duty.month', { month: MARCH })
+    const on = '2026-03-19'
+    const mine = cells.find((cell) => cell.on === on && cell.shift === '01')
+    const entry = {
+      from: { postId: east, on: day(on), shift: '01', personId: mine?.people[0] as RowId },
+      toPersonId: [jia, yi, bing].find((id) => !mine?.people.includes(id)) as RowId,
+      reason: '补一张',
+    }
+    await expect(clerk('duty.record', { kind: 'swap_ask', entry })).rejects.toMatchObject({
+      code: 'not_allowed',
+      message: expect.stringContaining('已经过去') as string,
+    })
+  })
 })
 
 describe('a level of alert', () => {

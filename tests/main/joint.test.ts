@@ -319,6 +319,15 @@ describe('联创', () => {
     await one.act('reach', { part: parts[0]!.key, on: '2026-03-12', text: '已开标' })
     expect((await one.get()).row).toMatchObject({ stageTitle: '进行中', dueOn: '2026-11-01', dueWhat: '节点：完工' })
     await expect(one.act('finish', { on: '2026-03-12', accepted: '甲', text: '好' })).rejects.toThrow('还有 1 个节点')
+    // Another one put in before it: the one that was reached stays the one that was reached.
+    const { card } = (await one.get()).state
+    const [tender, end] = card['milestones'] as { what: string; dueOn: string }[]
+    await one.act('amend', { ...card, milestones: [{ what: '进场', dueOn: '2026-03-20' }, end, tender] })
+    expect((await one.get()).parts.map(({ label, isDone }) => [label, isDone])).toEqual([
+      ['进场', false],
+      [end?.what, false],
+      [tender?.what, true],
+    ])
   })
 })
 

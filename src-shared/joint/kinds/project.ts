@@ -49,7 +49,11 @@ export const PROJECT: JointKind = {
     const list = card['milestones'] as { what: string; dueOn: Day }[]
     const old = s.parts.filter(({ list: of }) => of === 'milestone')
     const parts = list.map(({ what, dueOn }, no) => {
-      const known = old.find(({ key }) => key === `milestone:${no}`)
+      // By its words: lines that were put in, taken out or moved take nobody's day along. At the same place only if renamed.
+      const there = old[no]
+      const known =
+        old.find(({ label }) => label === what) ??
+        (there && list.every((each) => each.what !== there.label) ? there : undefined)
       return {
         key: `milestone:${no}`,
         list: 'milestone',
