@@ -144,8 +144,9 @@ function cameOf(over: readonly DutyCell[], { signedIn, absent }: ReturnType<type
   return counts
 }
 
-/** A level in force on any day of the period. What ends after the period is not said: a signed month stays as it is. */
-function alertLines({ duty, levels, from, to }: Reading): Line[] {
+/** A level in force on any day of the period that has come. What ends after the period is not said: a signed month stays as it is. */
+function alertLines({ ctx, duty, levels, from, to: end }: Reading): Line[] {
+  const to = ctx.today < end ? ctx.today : end
   return duty.alerts
     .filter(({ start, endOn }) => start.on <= to && (endOn === null || endOn >= from))
     .map(({ id, start, stop, endOn }) => {
@@ -237,7 +238,7 @@ function handoverLines({ ctx, duty, voids, from, to }: Reading): Line[] {
         ...EMPTY,
         kind: DUTY_ROWS.handover,
         number: shift,
-        name: `${shift}交接`,
+        name: `${(payload.postIds ?? []).map((id) => duty.postById.get(id)?.name ?? '').join('、')}${shift}交接`,
         on: payload.on,
         shift,
         people: `${payload.from}→${payload.to}`,

@@ -64,6 +64,14 @@ export const EVENT_ORDERS = { newest: '日期新的在前', oldest: '日期早�
 
 export const SWAP_STATES = { waiting: '等着答复', approved: '已同意', refused: '不同意' } as const
 export const ALERT_STATES = { open: '没有解除', ended: '已解除' } as const
+/** Where an alert stands on a day: an order for a day to come is not in force, nor is one lifted from a day to come over. */
+export function alertPhase(
+  { on, endOn }: { on: string; endOn: string | null },
+  today: string,
+): { kind: 'waiting' | 'warn' | 'idle'; text: string } {
+  if (on > today) return { kind: 'waiting', text: '还没到日子' }
+  return endOn !== null && endOn < today ? { kind: 'idle', text: '已结束' } : { kind: 'warn', text: '生效中' }
+}
 /** The first is the usual one. */
 export const SWAP_ORDERS = { asked: '新申请的在前', shift: '按换出的班的日期', state: '按状态' } as const
 export const ALERT_ORDERS = { started: '新启动的在前', level: '按等级', task: '按任务' } as const

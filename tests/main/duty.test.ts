@@ -393,6 +393,8 @@ describe('the figures of a month that lasts', () => {
     const march = await of('2026-03-01', '2026-03-31')
     expect([march.until, march.of('alerts')?.value]).toEqual(['2026-03-20', 0])
     expect(march.of('slots')?.note).toContain('含还没到的日子')
+    const ledger = await clerk('figures.month', { ledger: 'duty', month: MARCH })
+    expect(ledger.figures.find(({ key }) => key === 'alerts')?.value).toBe(0)
     const may = await of('2026-05-01', '2026-05-31')
     expect([may.until, may.of('alerts')?.value, may.of('rate')?.value]).toEqual([null, 0, null])
     const sheet = await clerk('duty.print', { sheet: 'figures', ref: MARCH, purpose: '月报' })

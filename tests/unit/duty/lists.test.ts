@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { narrowAlerts, narrowSwaps, type AlertView, type SwapView } from '../../../src-shared/duty/lists.ts'
+import { alertPhase, narrowAlerts, narrowSwaps, type AlertView, type SwapView } from '../../../src-shared/duty/lists.ts'
 
 const swap = (id: string, on: string, state: SwapView['state'], fromText: string): SwapView =>
   ({
@@ -22,6 +22,18 @@ const ALERTS = [
   alert('a', '开学', '一级', '2026-02-28'),
 ]
 const ids = (rows: readonly { id: string }[]): string => rows.map(({ id }) => id).join('')
+
+it('tells an order for a day to come from one in force and from one that is over', () => {
+  const one = { on: '2026-12-11', endOn: '2026-12-13' }
+  const on = (today: string) => alertPhase(one, today).text
+  expect(['2026-12-10', '2026-12-11', '2026-12-13', '2026-12-14'].map(on)).toEqual([
+    '还没到日子',
+    '生效中',
+    '生效中',
+    '已结束',
+  ])
+  expect(alertPhase({ ...one, endOn: null }, '2027-12-14').text).toBe('生效中')
+})
 
 it('finds swaps by every word of a search, narrows them by state, and orders them without mixing equal ones', () => {
   const all = { words: '', state: '', order: 'asked' } as const
