@@ -70,8 +70,7 @@ function register(ctx: Ctx, story: Story, { places }: SeedCentre): MatterId {
       isAnonymous: false,
       parties: story.parties.map((party) => toParty(party, story.parties)),
     },
-    null,
-    story.petition?.reported ? { reported: story.petition.reported } : null,
+    { report: story.petition?.reported ? { reported: story.petition.reported } : null },
   )
   return matterId
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
+import { PACKAGE_RULE } from '../../src-shared/linkage/deadlineRules.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 import { replaceRows } from '../store/replaceRows.ts'
@@ -43,9 +44,23 @@ const INSERT = `INSERT INTO deadline (matter_id, rule_id, anchor, rule_version, 
   VALUES (@matterId, @ruleId, @anchor, @ruleVersion, @startOn, @originalDueOn, @dueOn, @amount, @rollsOnHoliday,
     @extensions, @pauses, @steps, @isProvisional, @isOption, @state, @metOn)`
 
-/** The clocks of a matter as they are now; what is no longer there goes. */
+/** The clocks that a matter's topic keeps, as they are now; what is no longer there goes. */
 export function replaceDeadlines(db: Db, matterId: string, rows: readonly DeadlineRow[]): void {
-  replaceRows(listDeadlines(db, matterId), rows, {
+  replaceAmong(db, matterId, rows, ({ ruleId }) => ruleId !== PACKAGE_RULE)
+}
+
+/** The clocks of sealed packages that were taken in: those of the matter itself, whatever its topic. */
+export function replacePackageDeadlines(db: Db, matterId: string, rows: readonly DeadlineRow[]): void {
+  replaceAmong(db, matterId, rows, ({ ruleId }) => ruleId === PACKAGE_RULE)
+}
+
+function replaceAmong(
+  db: Db,
+  matterId: string,
+  rows: readonly DeadlineRow[],
+  isOne: (row: DeadlineRow) => boolean,
+): void {
+  replaceRows(listDeadlines(db, matterId).filter(isOne), rows, {
     keyOf: ({ ruleId, anchor }) => `${ruleId}|${anchor}`,
     remove: ({ ruleId, anchor }) =>
       prepared(db, 'DELETE FROM deadline WHERE matter_id = ? AND rule_id = ? AND anchor = ?').run(

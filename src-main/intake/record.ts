@@ -12,6 +12,7 @@ import type { MatterKind } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { EventId, MatterId } from '../../src-shared/kernel/ids.ts'
+import { packageClocks } from '../../src-shared/linkage/packageClocks.ts'
 import { linkageTopic } from '../../src-shared/linkage/topic.ts'
 import { mediationTopic } from '../../src-shared/mediation/topic.ts'
 import { petitionTopic } from '../../src-shared/petition/topic.ts'
@@ -23,6 +24,8 @@ import { afterPetitionEvent } from '../petition/afterEvent.ts'
 import { findPetition } from '../petition/repo.ts'
 import { reportOf } from '../petition/reportBack.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
+import { replacePackageDeadlines } from './deadlineRepo.ts'
+import { toDeadlineRow } from './deadlines.ts'
 import { writeLeftSteps } from './leftStepRepo.ts'
 import { settleSeal } from './seal.ts'
 import { mayKnow } from './visible.ts'
@@ -116,12 +119,13 @@ export function settle(ctx: Ctx, matter: MatterRecord, events: readonly EventRow
   const state = foldMatter(events, TOPIC_FOLDS)
   const isOpen = OPEN_STAGES.includes(state.stage)
   const topicDueOn = afterTopicEvent(ctx, matter, state, takenEvents(events, state))
+  const packageDueOn = afterPackages(ctx, matter, state, events)
   const promiseOn = owesFirstAnswer(state, TOPIC_FOLDS) ? matter.promiseOn : null
   const folded: FoldedHeader = {
     kind: state.kind,
     stage: state.stage,
     isOpen,
-    dueOn: isOpen ? earliest(topicDueOn, promiseOn) : null,
+    dueOn: isOpen ? earliest(earliest(topicDueOn, promiseOn), packageDueOn) : null,
     mergedInto: state.stage === 'merged' ? ((state.beforeMerge?.intoId ?? null) as MatterId | null) : null,
   }
   // Nobody acted here: an open page stays good where the fold says what the header says.
@@ -160,6 +164,18 @@ function afterTopicEvent(ctx: Ctx, matter: MatterRecord, state: MatterState, eve
   return ordered
     .filter(({ kind, hasRow }) => wasOrIs(kind, hasRow))
     .reduce<Day | null>((_, { after }) => after(ctx, matter, state, events), null)
+}
+
+/** Writes the clocks of sealed packages that were taken in; the earliest day that is owed, or null. */
+function afterPackages(ctx: Ctx, matter: MatterRecord, state: MatterState, events: readonly EventRow[]): Day | null {
+  if (!events.some(({ kind }) => kind === 'package_taken')) return null
+  const isHere = state.stage !== 'merged' && state.stage !== 'void'
+  const rows = (isHere ? packageClocks(events) : []).map((clock) =>
+    toDeadlineRow(matter.id, { ...clock, options: {} }, ctx.calendar),
+  )
+  replacePackageDeadlines(ctx.db, matter.id, rows)
+  const owed = rows.filter((row) => row.state === 'running').map(({ dueOn }) => dueOn)
+  return owed.sort()[0] ?? null
 }
 
 function earliest(a: Day | null, b: Day | null): Day | null {

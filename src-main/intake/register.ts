@@ -16,18 +16,25 @@ import { getMatterAt, newEvent, recordEvent } from './record.ts'
 import { insertEvent, insertMatter, isNumberTaken, updateCard } from './repo.ts'
 import { refuseReportedActor } from './sealHandlers.ts'
 
+export interface Registering {
+  importId?: string | null
+  report?: NewCard['report']
+  /** Whether somebody stands at the window and is promised a first answer. */
+  isPromised?: boolean
+}
+
 /** Saves the card of a new matter with its number, first event and search entry; a report is sealed in the same transaction. */
 export function registerMatter(
   ctx: Ctx,
   card: IntakeCard,
-  importId: string | null = null,
-  report: NewCard['report'] = null,
+  { importId = null, report = null, isPromised = true }: Registering = {},
 ): { matterId: MatterId; version: number; number: string; promiseOn: ReturnType<typeof toPromiseDay> } {
   checkDay(ctx, card)
   if (report) refuseReportedActor(ctx, report.reported)
   const matterId = ctx.newId<MatterId>()
   const number = nextMatterNumber(ctx, card.receivedOn)
-  const promiseOn = toPromiseDay(card.receivedOn, ctx.today, ctx.settings.promiseWorkingDays, ctx.calendar)
+  const { promiseWorkingDays } = ctx.settings
+  const promiseOn = isPromised ? toPromiseDay(card.receivedOn, ctx.today, promiseWorkingDays, ctx.calendar) : null
   const rid = insertMatter(ctx.db, {
     id: matterId,
     number,
@@ -95,7 +102,7 @@ function changedFields(before: Record<string, unknown>, after: IntakeCard): stri
 }
 
 export const registerHandlers = {
-  'intake.register': (ctx, { report, ...card }) => registerMatter(ctx, card, null, report),
+  'intake.register': (ctx, { report, ...card }) => registerMatter(ctx, card, { report }),
 
   'intake.amend': (ctx, { matterId, version, card, reason }) => {
     checkDay(ctx, card)

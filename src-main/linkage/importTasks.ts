@@ -63,7 +63,7 @@ function register(ctx: Ctx, source: SheetSource, { card, sheet, place, people }:
   const { matterId, version } = registerMatter(
     ctx,
     IntakeCard.parse({ ...(card as object), sourceUnit: source.name }),
-    importId,
+    { importId },
   )
   const triage = { route: 'linkage', answer: '', remedies: [] }
   const triaged = recordEvent(ctx, matterId, version, 'triaged', triage, '来件导入')

@@ -117,7 +117,19 @@ export const LINKAGE_DEADLINE_RULES: readonly DeadlineRule[] = [
     source: { law: '办结时确定', article: '' },
     consequence: '没有实质解决的，到期再看一次，有条件的重新打开',
   },
+  {
+    ...agreed,
+    id: 'L-12',
+    title: '回复交办单位',
+    amount: 15,
+    startEvent: '收下密封包',
+    source: { law: '交办单位确定', article: '' },
+    consequence: '到期前用回复包答复交办的单位',
+  },
 ]
+
+/** Owed to the centre whose sealed package was taken in, whatever topic works the matter here. */
+export const PACKAGE_RULE = 'L-12'
 
 /** The answer that a unit owes anew begins with the verification that did not pass, which set its day; its anchor names both. */
 export const isRedone = (ruleId: string, anchor: string): boolean => ruleId === 'L-02' && anchor.includes('/')

@@ -126,6 +126,13 @@ describe('a task', () => {
     expect(view.timeline.map(({ title }) => title)).toContain(`收下${CENTRE}的密封包`)
     expect(await station.clerk('linkage.takenTasks', {})).toMatchObject([{ matterId, task: { dueOn: DUE, slipCode } }])
 
+    // what is owed is the centre's day: the station promised nobody anything
+    expect(view.promiseOn).toBeNull()
+    const clock = { ruleId: 'L-12', title: '回复交办单位', dueOn: DUE }
+    expect(view.deadlines).toMatchObject([{ ...clock, state: 'running' }])
+    const listed = (await station.clerk('matters.list', { filter: {} })).rows.find(({ id }) => id === matterId)
+    expect(listed?.dueOn).toBe(DUE)
+
     // worked as any matter, with a paper of its own to send along
     const receipt = await station.clerk('papers.issue', { matterId, kind: 'receipt_slip' })
     const { version } = view
@@ -138,6 +145,8 @@ describe('a task', () => {
     expect(sealed.fileName).toBe(`一窗通回复包-${slipCode}-${MONDAY}.owrp`)
     expect(Buffer.from(sealed.base64, 'base64').includes(Buffer.from('巡查'))).toBe(false)
     expect((await station.clerk('linkage.takenTask', { matterId }))?.answeredAt).not.toBeNull()
+    const { deadlines } = await station.clerk('matters.get', { matterId })
+    expect(deadlines).toMatchObject([{ ...clock, state: 'met', metOn: MONDAY }])
 
     const back = await openAnswer(centre, sealed.base64)
     expect(back).toMatchObject({ number, unit: '公安派出所', why: '', answer, documents: [{ title: '事项登记回执' }] })

@@ -109,7 +109,7 @@ function takeOne(ctx: Ctx, opened: Tasks, { documents, ...task }: TasksContent['
   const { header, content } = opened
   const { name } = content.centre
   const { matter, becomes } = placeOf(ctx, opened, task)
-  const matterId = matter?.id ?? registerMatter(ctx, cardOf(ctx, name, task)).matterId
+  const matterId = matter?.id ?? registerMatter(ctx, cardOf(ctx, name, task), { isPromised: false }).matterId
   const { version, number } = getMatter(ctx, matterId)
   recordEvent(ctx, matterId, version, 'package_taken', {
     packageId: content.packageId,

@@ -120,7 +120,7 @@ function register(ctx: Ctx, random: Random, mark: string, done: Done): void {
       : [],
     report: isSealed ? { reported: [{ kind: 'unit', name: '示范街道测试中队' }] } : null,
   })
-  const { matterId, number } = registerMatter(ctx, IntakeCard.parse(card), null, card.report)
+  const { matterId, number } = registerMatter(ctx, IntakeCard.parse(card), { report: card.report })
   done.registered.push({ matterId, number, isSealed })
   if (isSealed) return
   done.written.push({ table: 'matter', key: matterId, field: 'wish', value: mark, saw: '' })
