@@ -337,3 +337,36 @@ test('联调: what is mediated, answered and given as a task of that linkage is 
   await expect(page).toHaveURL(/matters\?.*kind=mediation/)
   await expect(page.getByRole('grid')).toContainText('楼上漏水（联调测试）')
 })
+
+test('联创: a name past its last day is 到期未续; its end is offered, and a new application with the old card', async ({
+  app,
+  logIn,
+}) => {
+  const call = app.as('head')
+  const { id } = await call('joint.open', {
+    kind: 'creation',
+    card: { appliedOn: '2023-01-02', type: '01', unit: '示例旧小区（测试）', reason: '基础好' },
+  })
+  const act = async (name: string, payload: Record<string, unknown>, isHeads = false) => {
+    const { version } = await call('joint.get', { id })
+    await call(isHeads ? 'joint.decide' : 'joint.act', { id, version, act: name, payload })
+  }
+  const scores = Array.from({ length: 5 }, () => ({ score: 18, note: '' }))
+  await act('selfCheck', { on: '2023-01-03', by: '示例物业', scores })
+  await act('review', { on: '2023-01-04', by: '样本甲', verdict: 'pass', scores, text: '达标' })
+  await act('award', { on: '2023-01-05', approver: '负责人乙' }, true)
+  const page = await logIn('head')
+  await goTo(page, '/linkage/build')
+  const row = page.getByRole('grid', { name: '创建申报' }).getByRole('row', { name: /示例旧小区/ })
+  await expect(row).toContainText('到期未续')
+  await expect(row).not.toContainText('复查')
+  await goTo(page, `/linkage/records/${id}`)
+  const next = page.getByRole('region', { name: '下一步' })
+  await expect(next.getByRole('button', { name: '登记到期未续' })).toBeVisible()
+  await expect(next.getByRole('button', { name: '登记复查', exact: true })).toBeHidden()
+  await page.screenshot({ path: 'test-results/joint-outlived.png' })
+  await next.getByRole('button', { name: '重新申报' }).click()
+  await expect(page.getByRole('heading', { name: '登记创建申报' })).toBeVisible()
+  await expect(page.getByLabel('申报单位')).toHaveValue('示例旧小区（测试）')
+  await expect(page.getByLabel('申报理由和基础')).toHaveValue('基础好')
+})
