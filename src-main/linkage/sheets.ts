@@ -1,6 +1,7 @@
 import { STAGES } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { levelTitle, SOURCES, type Source } from '../../src-shared/linkage/codes.ts'
+import { taskFilterWords } from '../../src-shared/linkage/filterWords.ts'
 import type { TaskFilter, TaskRow, TASK_ORDERS } from '../../src-shared/linkage/schema.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { tableVersions } from '../centre/codeTables.ts'
@@ -51,6 +52,12 @@ const toCells = (row: TaskRow, linkage: string) => ({
   level: row.level === 'none' ? '' : levelTitle(row.level),
 })
 
+/** What the list is narrowed to, so that nobody takes a part for the whole. */
+function narrowedTo(ctx: Ctx, filter: TaskFilter): string {
+  const tables = { linkage: 'linkage', unit: 'member_unit', cause: 'linkage_cause' } as const
+  const words = taskFilterWords(filter, (table, code) => wordOf(tableVersions(ctx, tables[table]), code, ctx.today))
+  return words && `；只列：${words}`
+}
 const note = (ctx: ActionCtx, verb: string, purpose: string): string =>
   `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.today} ${verb}：${purpose}`
 const log = (ctx: ActionCtx, action: 'exported' | 'printed', count: number, purpose: string): void =>
@@ -63,7 +70,7 @@ export const linkageSheetHandlers = {
       {
         sheetName: '六联任务',
         title: TITLE,
-        note: `${ctx.settings.centreName}，共 ${rows.length} 件`,
+        note: `${ctx.settings.centreName}，共 ${rows.length} 件${narrowedTo(ctx, filter)}`,
         columns: COLUMNS,
         exportNote: note(ctx, '导出', purpose),
         emptyText: '没有符合条件的任务',
@@ -75,7 +82,12 @@ export const linkageSheetHandlers = {
   },
   'linkage.print': async (ctx, { filter, order, purpose }) => {
     const rows = rowsOf(ctx, filter, order)
-    const data = { organisation: ctx.settings.centreName, printedOn: ctx.today, note: note(ctx, '打印', purpose), rows }
+    const data = {
+      organisation: ctx.settings.centreName,
+      printedOn: ctx.today,
+      note: `${note(ctx, '打印', purpose)}${narrowedTo(ctx, filter)}`,
+      rows,
+    }
     const { pdf, pages } = await ctx.services.typeset('linkage_list', data, { mode: 'issue', timestamp: ctx.now })
     log(ctx, 'printed', rows.length, purpose)
     const pdfBase64 = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('base64')

@@ -59,10 +59,7 @@ test('the practice centre has a hotline set up: a list of it is taken in, and it
   await expect(result.getByText('可导入 4 行')).toBeVisible()
   await expect(result.getByText('编号早已登记的 1 行不会再登记')).toBeVisible()
   await page.evaluate(() => void (location.hash = '#/linkage/sheet-answers?source=hotline&from=2020-01-01'))
-  await expect(
-    page
-      .getByRole('region', { name: '答复清单' })
-      .getByRole('row', { name: /^HL-练习-/ })
-      .first(),
-  ).toBeVisible()
+  const answers = page.getByRole('region', { name: '答复清单' })
+  await expect(answers.getByRole('row', { name: /^HL-练习-0088 .* 未反馈$/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^登记已反馈（[1-9]/ })).toBeEnabled()
 })

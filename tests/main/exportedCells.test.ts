@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import { pdfText } from '../support/pdfText.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { described, helper, lead, linkageDesk } from '../support/linkageDesk.ts'
@@ -58,4 +59,21 @@ it('are no formulas whatever was typed, and keep long numbers, days and counts',
     if (name !== 'matters') expect(cells.map(({ value }) => value)).toContain('3100000000000001')
     if (name === 'tasks') expect(cells.find(({ value }) => value === 1)?.type).toBe(ExcelJS.ValueType.Number)
   }
+})
+
+it('say what a narrowed list of tasks is narrowed to, in the table and on paper', async () => {
+  const call = t.as('head')
+  const asked = {
+    filter: { linkage: '4', unitCode: '05', concern: 'due', words: '点我' },
+    purpose: '核对（测试）',
+  } as const
+  const words = '问题联治，综合行政执法队，七天内到期，含“点我”'
+  const texts = (await cellsOf((await call('linkage.export', asked)).xlsxBase64)).map(({ text }) => text)
+  expect(texts.some((text) => text.includes(`只列：${words}`))).toBe(true)
+  const printed = (await pdfText((await call('linkage.print', asked)).pdfBase64)).replaceAll(/\s/g, '')
+  expect(printed).toContain(`只列：${words}`)
+  const whole = (await cellsOf((await call('linkage.export', { filter: {}, purpose: '核对（测试）' })).xlsxBase64)).map(
+    ({ text }) => text,
+  )
+  expect(whole.join()).not.toContain('只列')
 })

@@ -1,4 +1,4 @@
-import { answer, helper, lead, order, type TaskTale } from './tale.ts'
+import { passed, answer, helper, lead, order, type TaskTale } from './tale.ts'
 
 /** Tasks that are late, granted more time, urgent, filed, or go on otherwise. */
 export const HELD_TALES: readonly TaskTale[] = [
@@ -139,6 +139,24 @@ export const HELD_TALES: readonly TaskTale[] = [
       [27, 'unitReceives', {}, '03'],
       [27, 'unitReceives', {}, '27'],
       [12, 'unitAnswers', answer('六个楼道已换感应灯。'), '27'],
+    ],
+  },
+  {
+    ago: 12,
+    summary: '芙蓉路公交站座椅松动',
+    facts: '热线转来：芙蓉路公交站两张候车座椅松动，老人坐下时晃动，担心摔倒。',
+    location: '芙蓉路公交站',
+    reporter: '示例辛甲（测试）',
+    linkage: '4',
+    eventClass: '0301',
+    source: 'hotline',
+    number: 'HL-练习-0088',
+    steps: ({ on }) => [
+      [11, 'dispatch', order('请查看并修好座椅。', lead('10', on(4)))],
+      [10, 'unitReceives', {}, '10'],
+      [6, 'unitAnswers', answer('两张座椅已加固。'), '10'],
+      [2, 'verify', passed('座椅已经牢固。')],
+      [1, 'close', { closure: 'substantive', summary: '两张候车座椅已加固，到场查看牢固。', approver: '秦立柏' }],
     ],
   },
 ]
