@@ -71,6 +71,8 @@ export interface JointKind {
   /** The stage it begins in, and those in which nothing more is owed. */
   begins: string
   over: readonly string[]
+  /** A stage in which it stands well until its next day: nobody is waited for. */
+  standing?: string
   /** Sides of its pictures; none where it has no pictures. */
   photos: Readonly<Record<string, string>>
   acts: Readonly<Record<string, JointAct>>

@@ -58,6 +58,7 @@ export const CREATION: JointKind = {
   },
   begins: 'applied',
   over: ['refused', 'revoked', 'lapsed'],
+  standing: 'awarded',
   photos: { proof: '创建情况' },
   acts: {
     selfCheck: act({
