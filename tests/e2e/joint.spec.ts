@@ -179,7 +179,7 @@ test('联防: the month’s sheet begins with the ledgers, a warning collects re
   test.setTimeout(90_000)
   const page = await logIn('head')
   const sheet = await newRecord(page, 'situation', '形势研判')
-  await sheet.getByRole('button', { name: '从台账取本月和上月的数' }).click()
+  await page.getByRole('button', { name: '从台账取本月和上月的数' }).click()
   await expect(sheet.getByRole('group', { name: '数1', exact: true }).getByLabel('指标')).toHaveValue(
     '矛盾纠纷调解案件',
   )
