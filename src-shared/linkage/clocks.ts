@@ -94,15 +94,17 @@ function conferences(record: LinkageRecord) {
   return all(record, 'unitReturns').filter((_, index) => index + 1 >= from)
 }
 
-/** The acts after which no unit that had the task owed an answer any more. */
+/** The acts after which no unit that had the task owed an answer any more, each with the day of the latest answer. */
 function allAnswered(record: LinkageRecord) {
   const terms = termsOf(record)
-  return [...all(record, 'unitAnswers'), ...all(record, 'releaseHelper'), ...all(record, 'unitReturns')].filter(
-    ({ seq }) => {
-      const had = terms.filter((term) => term.startSeq < seq && !(term.stopped && term.stopped.seq <= seq))
-      return had.length > 0 && had.every(({ met }) => met && met.seq <= seq)
-    },
-  )
+  const ends = [...all(record, 'unitAnswers'), ...all(record, 'releaseHelper'), ...all(record, 'unitReturns')]
+  return ends.flatMap(({ id, seq, on }) => {
+    const had = terms.filter((term) => term.startSeq < seq && !(term.stopped && term.stopped.seq <= seq))
+    if (had.length === 0 || !had.every(({ met }) => met && met.seq <= seq)) return []
+    // what was written down last need not be what was answered last
+    const days = [on, ...had.flatMap(({ met }) => met?.on ?? [])]
+    return [{ id, seq, on: days.sort().at(-1) as Day }]
+  })
 }
 
 /** One span in which a unit owes an answer: from its order, or anew from a verification that did not pass. */

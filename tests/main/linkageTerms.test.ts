@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
 import { refoldMisplaced } from '../../src-main/host/refolding.ts'
-import { described, lead, linkageDesk } from '../support/linkageDesk.ts'
+import { described, helper, lead, linkageDesk } from '../support/linkageDesk.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
 /* An answer that was late, did not pass its verification, and was given anew in time: two terms of one part, each in its month. */
@@ -80,4 +80,16 @@ it('leaves a late answer in its month when the work is owed anew', async () => {
   expect(refoldMisplaced(db, t.clock.nowMs, failed)).toBe(1)
   expect(terms()).toEqual(told)
   expect(refoldMisplaced(db, t.clock.nowMs, failed)).toBe(0)
+})
+
+it('counts the verification from the latest answer, not from the one written down last', async () => {
+  await head('2026-05-25')
+  const desk = await linkageDesk(t.as('head'), '2026-05-04' as Day)
+  await desk.act('describe', described())
+  const assignments = [lead('06', '2026-05-18'), helper('01', '2026-05-18')]
+  await desk.act('dispatch', { on: '2026-05-05', request: '请办理', assignments })
+  await desk.act('unitAnswers', { key: (await desk.part('06')).key, on: '2026-05-22', text: '已办' })
+  await desk.act('unitAnswers', { key: (await desk.part('01')).key, on: '2026-05-14', text: '已办' })
+  const clock = (await desk.view()).matter.deadlines.find(({ ruleId }) => ruleId === 'L-09')
+  expect(clock).toMatchObject({ startOn: '2026-05-22', state: 'running' })
 })
