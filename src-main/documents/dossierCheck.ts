@@ -1,9 +1,10 @@
-import { checkDossier, type DossierProblem } from '../../src-shared/mediation/dossier.ts'
+import { checkDossier } from '../../src-shared/mediation/dossier.ts'
+import type { DossierGap } from '../../src-shared/mediation/schema.ts'
 import { nameOf, principals, type MatterFile } from './matterFile.ts'
 import { listDocuments } from './repo.ts'
 
 /** 卷宗体检 of a matter as it stands, by its acts, its parties and the papers issued. */
-export function dossierProblems(file: MatterFile): DossierProblem[] {
+export function dossierProblems(file: MatterFile): DossierGap[] {
   const issued = listDocuments(file.ctx.db, file.matter.id).filter((document) => !document.isVoid)
   return checkDossier(file.mediation, file.record, {
     receivedOn: file.matter.receivedOn,

@@ -8,7 +8,7 @@ import type { Ctx } from '../ctx/ctx.ts'
 import type { PaperDraft } from './issue.ts'
 import { openFile, partiesOf, type MatterFile } from './matterFile.ts'
 import { clockGroups } from './linkageDeadlines.ts'
-import { LINKAGE_BUILDERS, linkagePaperUnit, recordedLinkageNumber } from './linkagePapers.ts'
+import { LINKAGE_BUILDERS, linkageGaps, linkagePaperUnit, recordedLinkageNumber } from './linkagePapers.ts'
 import { MEDIATION_BUILDERS } from './mediationPapers.ts'
 import { paperNumber } from './numbers.ts'
 import { petitionGaps } from './petitionForms.ts'
@@ -24,7 +24,12 @@ const BUILDERS: Builders = {
   ...MEDIATION_BUILDERS,
   ...PETITION_BUILDERS,
   ...LINKAGE_BUILDERS,
-  dossier_gaps: (file) => (file.state.kind === 'petition' ? petitionGaps(file) : MEDIATION_BUILDERS.dossier_gaps(file)),
+  dossier_gaps: (file) =>
+    file.state.kind === 'petition'
+      ? petitionGaps(file)
+      : file.state.kind === 'linkage'
+        ? linkageGaps(file)
+        : MEDIATION_BUILDERS.dossier_gaps(file),
 }
 
 /**

@@ -4,6 +4,7 @@ import type { PartState } from '../../src-shared/linkage/fold.ts'
 import { all, assignmentsOf } from '../../src-shared/linkage/project.ts'
 import type { LinkageView } from '../../src-shared/linkage/schema.ts'
 import type { PaperKind } from '../../src-shared/paper/registry.ts'
+import { linkageDossierProblems } from './linkageDossierCheck.ts'
 import { paperLine } from './listPapers.ts'
 import type { MatterFile } from './matterFile.ts'
 
@@ -47,6 +48,7 @@ export function listLinkagePapers(file: MatterFile, documents: readonly Document
     ...all(record, 'confer').map(({ id, on }) => line('linkage_minutes', true, id, on)),
     line('linkage_application', false),
     line('linkage_report', false),
+    line('dossier_gaps', false, '', '', linkageDossierProblems(file).length > 0 ? '' : '卷宗体检没有发现问题'),
     line('deadline_sheet', false, '', '', file.deadlines.length > 0 ? '' : '这件事项没有在走的期限'),
     ...distinct(ended).flatMap(({ as, ...part }) => papersOf(part, as, ENDED_SECTION)),
   ]

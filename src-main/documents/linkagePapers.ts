@@ -6,6 +6,8 @@ import { all, assignmentsOf, first, last, partKey, type GivenPart } from '../../
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import { tableVersions } from '../centre/codeTables.ts'
 import type { Builders } from './draftPaper.ts'
+import { gapsPaper } from './gapsPaper.ts'
+import { linkageDossierProblems } from './linkageDossierCheck.ts'
 import type { MatterFile } from './matterFile.ts'
 
 /** The act or part that a paper is about, the newest where none is named. @throws AppError 'not_allowed' if there is none */
@@ -194,6 +196,13 @@ function minutes(file: MatterFile, ref: string, number: string): PaperData<'link
     dueOn: lead?.dueOn ?? null,
   }
 }
+
+export const linkageGaps = (file: MatterFile): PaperData<'dossier_gaps'> =>
+  gapsPaper(file, linkageDossierProblems(file), {
+    committeeName: file.ctx.settings.centreName,
+    number: file.matter.number,
+    title: file.matter.summary,
+  })
 
 export const LINKAGE_BUILDERS = {
   linkage_intake: intake,

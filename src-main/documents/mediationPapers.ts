@@ -3,10 +3,11 @@ import { codeTitle } from '../../src-shared/kernel/codeTable.ts'
 import { dayOf, formatDayChinese, type Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { CONCLUSIONS, SATISFACTIONS, SOURCES } from '../../src-shared/mediation/events.ts'
-import { DOSSIER_GROUPS, dossierOrder } from '../../src-shared/mediation/dossier.ts'
+import { dossierOrder } from '../../src-shared/mediation/dossier.ts'
 import type { PaperData } from '../../src-shared/paper/registry.ts'
 import { listDeadlines } from '../intake/deadlineRepo.ts'
 import { dossierProblems } from './dossierCheck.ts'
+import { gapsPaper } from './gapsPaper.ts'
 import { listDocuments } from './repo.ts'
 import type { Builders } from './draftPaper.ts'
 import { nameOf, partiesOf, principals, toPrintParty, type MatterFile } from './matterFile.ts'
@@ -259,24 +260,12 @@ function dossierCatalogue(file: MatterFile): PaperData<'dossier_catalogue'> {
   }
 }
 
-/** What the check-up finds now, for whoever mends it. */
-function dossierGaps(file: MatterFile): PaperData<'dossier_gaps'> {
-  const problems = dossierProblems(file)
-  if (problems.length === 0) throw new AppError('not_allowed', '卷宗体检没有发现问题，不需要补正清单')
-  return {
+const dossierGaps = (file: MatterFile): PaperData<'dossier_gaps'> =>
+  gapsPaper(file, dossierProblems(file), {
     committeeName: committee(file),
     number: number(file),
     title: caseTitle(file),
-    checkedOn: file.ctx.today,
-    checker: file.ctx.actor.name,
-    groups: Object.entries(DOSSIER_GROUPS)
-      .map(([kind, title]) => ({
-        title,
-        items: problems.filter((problem) => problem.kind === kind).map((problem) => problem.text),
-      }))
-      .filter(({ items }) => items.length > 0),
-  }
-}
+  })
 
 export const MEDIATION_BUILDERS = {
   application_form: applicationForm,

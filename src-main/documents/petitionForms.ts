@@ -1,6 +1,4 @@
 import { dayOf } from '../../src-shared/kernel/day.ts'
-import { AppError } from '../../src-shared/kernel/errors.ts'
-import { DOSSIER_GROUPS } from '../../src-shared/mediation/dossier.ts'
 import type { PaperData } from '../../src-shared/paper/registry.ts'
 import {
   CONTACTS,
@@ -18,6 +16,7 @@ import { agentOf, all, last, opinionOf, servedOf } from '../../src-shared/petiti
 import { findMatter } from '../intake/repo.ts'
 import { mayKnow } from '../intake/visible.ts'
 import type { Builders } from './draftPaper.ts'
+import { gapsPaper } from './gapsPaper.ts'
 import type { MatterFile } from './matterFile.ts'
 import { petitionDossierProblems } from './petitionDossierCheck.ts'
 import {
@@ -243,24 +242,12 @@ function catalogue(file: MatterFile, _: string, number: string): PaperData<'peti
   }
 }
 
-/** 补正清单: what the check-up finds now. */
-export function petitionGaps(file: MatterFile): PaperData<'dossier_gaps'> {
-  const problems = petitionDossierProblems(file)
-  if (problems.length === 0) throw new AppError('not_allowed', '档案体检没有发现问题，不需要补正清单')
-  return {
+export const petitionGaps = (file: MatterFile): PaperData<'dossier_gaps'> =>
+  gapsPaper(file, petitionDossierProblems(file), {
     committeeName: office(file),
     number: file.petitionRow?.agencyNumber ?? file.matter.number,
     title: shorten(dossierTitle(file), 300),
-    checkedOn: file.ctx.today,
-    checker: file.ctx.actor.name,
-    groups: Object.entries(DOSSIER_GROUPS)
-      .map(([kind, title]) => ({
-        title,
-        items: problems.filter((problem) => problem.kind === kind).map(({ text }) => text),
-      }))
-      .filter(({ items }) => items.length > 0),
-  }
-}
+  })
 
 export const FORM_BUILDERS = {
   petition_registration: registration,

@@ -8,6 +8,7 @@ import { LINKAGE_ACTS, Sheet, type LinkageActName } from '../../src-shared/linka
 import { findPart } from '../../src-shared/linkage/fold.ts'
 import { last } from '../../src-shared/linkage/project.ts'
 import type { LinkageInput } from '../../src-shared/linkage/schema.ts'
+import { refusalOf } from '../../src-shared/linkage/whyNot.ts'
 import { linkDirective } from '../directive/acts.ts'
 import { openFile } from '../documents/matterFile.ts'
 import { claimNumber } from '../documents/numbers.ts'
@@ -46,7 +47,10 @@ export function recordAct(ctx: Ctx, name: LinkageActName, { matterId, version, a
   if (name === 'supervise') checkCard(ctx, matter, payload as LinkageInput<'supervise'>)
   if (name === 'extendDeadline') checkExtension(ctx, matterId, payload as LinkageInput<'extendDeadline'>)
   if (typeof payload.number === 'string' && OWN_NUMBERS.has(name)) claimNumber(ctx, 'linkage', payload.number)
-  return recordEvent(ctx, matterId, version, `linkage.${name}`, complete(ctx, matter, name, payload))
+  const completed = complete(ctx, matter, name, payload)
+  const refused = refusalOf(openFile(ctx, matterId).linkage, name, completed as never)
+  if (refused?.field) throw invalidField(refused.field, refused.why)
+  return recordEvent(ctx, matterId, version, `linkage.${name}`, completed)
 }
 
 /** Acts whose paper bears a number of this office's own series. */
@@ -85,12 +89,17 @@ function fromDirective(ctx: Ctx, matterId: string, { directiveId, source }: Link
   return { sheet: Sheet.parse(sheetOfDirective(ctx, directiveId, before)) }
 }
 
+const titleOfDay = (name: LinkageActName, field: string): string =>
+  field === 'happenedOn' ? '发生日期' : `${LINKAGE_ACT_TITLES[name]}的日期`
+
 /** An act is recorded when it has happened, and nothing was done about a matter before it came in. */
 function checkDays(ctx: Ctx, name: LinkageActName, matterId: string, payload: Record<string, unknown>): void {
   const { receivedOn } = getMatter(ctx, matterId)
   for (const [field, value] of Object.entries(payload)) {
     if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || AHEAD.has(field)) continue
-    if (value > ctx.today) throw invalidField(field, `${LINKAGE_ACT_TITLES[name]}的日期不能晚于今天`)
+    if (value > ctx.today) throw invalidField(field, `${titleOfDay(name, field)}不能晚于今天`)
+    if (field === 'happenedOn' && value > receivedOn)
+      throw invalidField(field, `发生日期晚于收到日期 ${receivedOn}；如收到日期有误，请先在“修改登记”里更正`)
     if (field === 'on' && value < receivedOn)
       throw invalidField(field, `日期早于收到日期 ${receivedOn}；如收到日期有误，请先在“修改登记”里更正`)
   }

@@ -9,6 +9,7 @@ import type { LinkageActName } from '../../src-shared/linkage/events.ts'
 import { all, last } from '../../src-shared/linkage/project.ts'
 import type { LinkageView, PartView } from '../../src-shared/linkage/schema.ts'
 import { whyNot } from '../../src-shared/linkage/whyNot.ts'
+import { linkageDossierProblems } from '../documents/linkageDossierCheck.ts'
 import { listLinkagePapers } from '../documents/linkagePaperList.ts'
 import { openFile, type MatterFile } from '../documents/matterFile.ts'
 import { nextPaperNumber } from '../documents/numbers.ts'
@@ -37,21 +38,21 @@ function viewLinkage(ctx: Ctx, matterId: string): LinkageView {
     matter: { ...matter, acts: [...matter.acts, ...acts] },
     linkageTitle: last(record, 'describe')?.title ?? '',
     nextNumber: nextPaperNumber(ctx, 'linkage'),
-    usual: usualDays(ctx, state.linkage),
+    usual: usualDays(ctx, state.linkage, ctx.today),
     state,
     record,
     parts: viewParts(ctx, file),
     directive: directiveOf(ctx, record),
-    dossier: [],
+    dossier: isGone ? [] : linkageDossierProblems(file),
     papers: listLinkagePapers(file, matter.documents),
   }
 }
 
 /** As forms propose them: people agree on working days. */
-function usualDays(ctx: Ctx, linkage: string): LinkageView['usual'] {
-  const task = findLinkage(ctx, linkage, ctx.today)?.task
+function usualDays(ctx: Ctx, linkage: string, on: Day): LinkageView['usual'] {
+  const task = findLinkage(ctx, linkage, on)?.task
   const after = (days: number | undefined): Day | null =>
-    days ? workdayOnOrAfter(ctx.calendar, addDays(ctx.today, days)) : null
+    days ? workdayOnOrAfter(ctx.calendar, addDays(on, days)) : null
   return { dueOn: after(task?.handleDays), answerBy: after(task?.supervisionDays) }
 }
 
@@ -68,11 +69,13 @@ function viewParts(ctx: Ctx, { matter, events, linkage: state, linkageRecord: re
   )
   return state.parts
     .flatMap((part): PartView[] => {
-      const term = terms.findLast((each) => each.part.key === part.key)
+      const own = terms.filter((each) => each.part.key === part.key)
+      const term = own.at(-1)
       if (!term) return []
       const { responsible, contact, phone, request, unitCode, slipCode } = term.part
       const card = cards.find(({ key }) => key === part.key)
-      const answer = all(record, 'unitAnswers').findLast(({ key }) => key === part.key)
+      const answers = all(record, 'unitAnswers').filter(({ key }) => key === part.key)
+      const answer = answers.at(-1)
       return [
         {
           key: part.key,
@@ -86,6 +89,13 @@ function viewParts(ctx: Ctx, { matter, events, linkage: state, linkageRecord: re
           request,
           on: part.on,
           dueOn: extendedDueOn(record, term),
+          redoneOn: term.no > 1 ? term.startOn : null,
+          earlier: own.slice(0, -1).map((each) => ({
+            on: each.startOn,
+            dueOn: extendedDueOn(record, each),
+            answeredOn: each.met?.on ?? null,
+            answer: answers.find(({ seq }) => seq === each.met?.seq)?.text ?? '',
+          })),
           receivedOn: part.receivedOn,
           answeredOn: part.answeredOn,
           answer: answer?.text ?? '',
@@ -118,4 +128,5 @@ export const linkageViewHandlers = {
     auditLook(ctx, getMatter(ctx, matterId))
     return viewLinkage(ctx, matterId)
   },
+  'linkage.usualDays': (ctx, { matterId, on }) => usualDays(ctx, openFile(ctx, matterId).linkage.linkage, on),
 } satisfies Partial<Handlers>

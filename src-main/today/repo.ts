@@ -4,6 +4,7 @@ import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 import { owesFirstAnswerIn } from '../intake/deadlineRepo.ts'
+import { CLOSED_SINCE } from '../intake/listRepo.ts'
 import { HIDDEN, SEALED, VISIBLE } from '../intake/visible.ts'
 
 export interface DueRow {
@@ -125,9 +126,8 @@ export function countToday(
     `SELECT ${visibleCount('m.entered_at >= @dayStart')} AS registeredToday,
        ${visibleCount('m.entered_at >= @monthStart')} AS registeredThisMonth,
        ${visibleCount('m.is_open = 1')} AS openMatters,
-       (SELECT count(*) FROM mediation md JOIN matter m ON m.id = md.matter_id
-        WHERE md.closed_on >= @monthStartOn AND ${VISIBLE}) AS closedThisMonth`,
-  ).get({ me, dayStart, monthStart, monthStartOn }) as {
+       (SELECT count(*) FROM matter m WHERE m.id IN (${CLOSED_SINCE}) AND ${VISIBLE}) AS closedThisMonth`,
+  ).get({ me, dayStart, monthStart, closedFrom: monthStartOn }) as {
     registeredToday: number
     registeredThisMonth: number
     openMatters: number

@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
 import { navItems, topicRoutes } from './nav.ts'
 import { flushAll } from './safeLeave.ts'
+import { toast } from '../ui/feedback/toast.ts'
 import { hasRole, session } from './session.ts'
 
 /** The first page of whoever is logged in. */
@@ -29,6 +30,11 @@ export function createAppRouter(): Router {
   })
   router.afterEach((to) => {
     document.title = `${to.meta.title} · 一窗通`
+  })
+  // The page of an address is fetched when it is opened; a click that brings nothing must not pass in silence.
+  router.onError((error: unknown, to) => {
+    toast.error(`“${to.meta.title}”没有打开，请再点一次；仍打不开的，按 F5 重新载入（写了一半的内容已存为草稿）`)
+    throw error
   })
   return router
 }

@@ -25,19 +25,14 @@ export function mediateCounts(
       to: `/matters?kind=${kind}&from=${monthStart}`,
       read: matters({ kind, receivedFrom: monthStart }),
     },
+    {
+      title: '本月办结',
+      to: `/matters?kind=${kind}&closed=${monthStart}`,
+      read: matters({ kind, closedFrom: monthStart }),
+    },
   ]
   return [
-    {
-      kind: 'mediation',
-      counts: [
-        ...common('mediation'),
-        {
-          title: '本月办结',
-          to: `/matters?kind=mediation&closed=${monthStart}`,
-          read: matters({ kind: 'mediation', closedFrom: monthStart }),
-        },
-      ],
-    },
+    { kind: 'mediation', counts: common('mediation') },
     { kind: 'petition', counts: common('petition') },
     {
       kind: 'linkage',

@@ -26,6 +26,8 @@ export interface SimpleAct<V extends TopicView = TopicView> {
   needs?: (s: Surroundings<V>, values: Values) => Readonly<Record<string, string>>
   /** From what `payloadOf` made of the values to what the act takes, where they differ. */
   toPayload?: (values: Values, s: Surroundings<V>) => unknown
+  /** What else the values become when the day of the act (`on`) changes: a proposal that nobody touched is made anew. */
+  follow?: (s: Surroundings<V>, values: Values, was: Day, on: Day) => Promise<Values>
   /** Several in a row are usual, one party after the other: true while there is one left. */
   hasMore?: (s: Surroundings<V>) => boolean
   columns?: 1 | 2 | 3 | 4

@@ -28,8 +28,12 @@ export const PartView = z.object({
   slipCode: z.string(),
   request: z.string(),
   on: Day,
-  /** With extensions. */
+  /** With extensions; of the latest term, where the work was owed anew. */
   dueOn: Day,
+  /** The day of the verification from which the work is owed anew; null for a first term. */
+  redoneOn: Day.nullable(),
+  /** Terms before that one, oldest first. */
+  earlier: z.array(z.object({ on: Day, dueOn: Day, answeredOn: Day.nullable(), answer: z.string() })),
   receivedOn: Day.nullable(),
   answeredOn: Day.nullable(),
   answer: z.string(),
@@ -55,14 +59,17 @@ export const PartView = z.object({
 })
 export type PartView = z.infer<typeof PartView>
 
+/** Last days that the linkage's usual numbers come to from a day, moved off days off; null before the task is described. */
+const UsualDays = z.object({ dueOn: Day.nullable(), answerBy: Day.nullable() })
+
 /** The workbench of one task. */
 export const LinkageView = z.object({
   matter: MatterView,
   /** 一联 as it was called when the task was described. */
   linkageTitle: z.string(),
   nextNumber: z.string(),
-  /** Last days that the linkage's usual numbers come to from today, moved off days off; null before it is described. */
-  usual: z.object({ dueOn: Day.nullable(), answerBy: Day.nullable() }),
+  /** From today. */
+  usual: UsualDays,
   state: z.custom<LinkageState>(),
   record: z.custom<LinkageRecord>(),
   parts: z.array(PartView),
@@ -205,6 +212,13 @@ const BatchTasks = Batch.extend({
 export const linkageContract = defineContract({
   ...acts,
   'linkage.get': { kind: 'command', allow: CASE_ROLES, input: z.object({ matterId: MatterId }), output: LinkageView },
+  /** What forms propose for an order or a supervision of that day; nothing is saved. */
+  'linkage.usualDays': {
+    kind: 'query',
+    allow: CASE_ROLES,
+    input: z.object({ matterId: MatterId, on: Day }),
+    output: UsualDays,
+  },
   /** What a clock would become with an extension; nothing is saved. */
   'linkage.whatIfExtended': {
     kind: 'query',

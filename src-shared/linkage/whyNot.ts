@@ -14,7 +14,22 @@ export function whyNot<N extends LinkageActName>(
   act: N,
   payload?: LinkageAct<N>,
 ): string | undefined {
-  return STATE_RULES[act](state) ?? (payload ? PAYLOAD_RULES[act]?.(state, payload as never) : undefined)
+  return refusalOf(state, act, payload)?.why
+}
+
+/** As {@link whyNot}, with the payload's field that stands in the way: a path, `assignments.0.dueOn`; empty where none does. */
+export function refusalOf<N extends LinkageActName>(
+  state: LinkageState,
+  act: N,
+  payload?: LinkageAct<N>,
+): Refusal | undefined {
+  const found = STATE_RULES[act](state) ?? (payload ? PAYLOAD_RULES[act]?.(state, payload as never) : undefined)
+  return typeof found === 'string' ? { why: found, field: '' } : found
+}
+
+export interface Refusal {
+  why: string
+  field: string
 }
 
 type Rule = (s: LinkageState) => string | undefined
@@ -88,8 +103,9 @@ const STATE_RULES: Record<LinkageActName, Rule> = {
 /** Those who sent it wait for an answer. */
 const NEEDS_ANSWER: readonly string[] = ['hotline', 'system', 'directive']
 
+type Found = string | Refusal | undefined
 type PayloadRules = {
-  [N in LinkageActName]?: (s: LinkageState, payload: LinkageAct<N>) => string | undefined
+  [N in LinkageActName]?: (s: LinkageState, payload: LinkageAct<N>) => Found
 }
 
 const PAYLOAD_RULES: PayloadRules = {
@@ -99,17 +115,17 @@ const PAYLOAD_RULES: PayloadRules = {
       : s.parts.length > 0 && p.task.returnsToConfer !== s.returnsToConfer
         ? '已经交办的任务，退回次数的规定不再改变'
         : undefined,
-  dispatch: (s, p) => dueBefore(p.on, p.assignments) ?? notBefore(s.pending?.on, p.on, '早于退回日期'),
-  confer: (s, p) => dueBefore(p.on, p.assignments) ?? notBefore(s.pending?.on, p.on, '早于退回日期'),
+  dispatch: (s, p) => dueBefore(p.on, p.assignments) ?? notBefore(s.pending?.on, p.on, '退回日期'),
+  confer: (s, p) => dueBefore(p.on, p.assignments) ?? notBefore(s.pending?.on, p.on, '退回日期'),
   addHelpers: (s, p) =>
     dueBefore(p.on, p.assignments) ??
     (p.assignments.some((each) => activeParts(s).some((part) => part.unitCode === each.unitCode))
       ? '这个单位已经在办'
       : undefined),
   unitReceives: (s, p) =>
-    part(s, p.key, (each) => (each.receivedOn ? '这个单位已经接件' : notBefore(each.on, p.on, '早于交办日期'))),
-  unitReturns: (s, p) => part(s, p.key, (each) => owed(each) ?? notBefore(each.on, p.on, '早于交办日期')),
-  refuseReturn: (s, p) => notBefore(s.pending?.on, p.on, '早于退回日期'),
+    part(s, p.key, (each) => (each.receivedOn ? '这个单位已经接件' : notBefore(each.on, p.on, dayOf(each, '交办')))),
+  unitReturns: (s, p) => part(s, p.key, (each) => owed(each) ?? notBefore(each.on, p.on, dayOf(each, '交办'))),
+  refuseReturn: (s, p) => notBefore(s.pending?.on, p.on, '退回日期'),
   releaseHelper: (s, p) =>
     part(s, p.key, (each) => (each.role === 'lead' ? '主办单位不能解除，要换主办先由其退回' : owed(each))),
   unitAnswers: (s, p) =>
@@ -119,7 +135,7 @@ const PAYLOAD_RULES: PayloadRules = {
       (each) =>
         owed(each) ??
         (isPending(each, s) ? '这个单位正在退回，请先处理' : undefined) ??
-        notBefore(each.receivedOn ?? each.on, p.on, '早于交办或接件日期'),
+        notBefore(each.receivedOn ?? each.on, p.on, dayOf(each, each.receivedOn ? '接件' : '交办')),
     ),
   supervise: (s, p) =>
     part(
@@ -129,8 +145,8 @@ const PAYLOAD_RULES: PayloadRules = {
         owed(each) ??
         (isPending(each, s) ? '这个单位正在退回，请先处理' : undefined) ??
         (rankOf(p.level) > rankOf(each.level) ? undefined : '督办只升不降，同级不重复') ??
-        notBefore(each.on, p.on, '早于交办日期') ??
-        notBefore(p.on, p.answerBy, '反馈期限早于督办日期'),
+        notBefore(each.on, p.on, dayOf(each, '交办')) ??
+        (p.answerBy < p.on ? { why: `反馈期限早于督办日期 ${p.on}`, field: 'answerBy' } : undefined),
     ),
   superviseAnswer: (s, p) => (s.openSupervisions.includes(p.superviseId) ? undefined : '没有这次督办'),
   extendDeadline: (_, p) =>
@@ -138,32 +154,37 @@ const PAYLOAD_RULES: PayloadRules = {
       ? undefined
       : '这个期限没有延长的规定',
   verify: (s, p) => {
-    const answeredOn = activeParts(s).map((each) => each.answeredOn)
-    const early = answeredOn.map((day) => notBefore(day, p.on, '早于答复日期')).find(Boolean)
+    const early = activeParts(s)
+      .map((each) => notBefore(each.answeredOn, p.on, dayOf(each, '答复')))
+      .find(Boolean)
     if (early || p.isPassed) return early
     if (p.redo.length === 0) return '验证未通过，请写明由哪个单位重办、何时办好'
-    const wrong = p.redo.some(({ key }) => !activeParts(s).some((each) => each.key === key))
-    return wrong ? '没有这个单位的办理' : p.redo.some(({ dueOn }) => dueOn < p.on) ? '重办期限早于验证日期' : undefined
+    if (p.redo.some(({ key }) => !activeParts(s).some((each) => each.key === key))) return '没有这个单位的办理'
+    const at = p.redo.findIndex(({ dueOn }) => dueOn < p.on)
+    return at < 0 ? undefined : { why: `重办期限早于验证日期 ${p.on}`, field: `redo.${at}.dueOn` }
   },
   close: (s, p) =>
-    notBefore(s.verifiedOn, p.on, '早于验证日期') ??
-    (p.closure !== 'substantive' && !p.lookBackOn ? '程序性、阶段性办结的，请写明何时回看' : undefined) ??
-    (p.lookBackOn && p.lookBackOn <= p.on ? '回看日期要晚于办结日期' : undefined),
-  lookBack: (s, p) => notBefore(s.closedOn, p.on, '早于办结日期'),
-  archive: (s, p) => notBefore(s.closedOn ?? s.filedOn, p.on, '早于办结日期'),
-  reopen: (s, p) => notBefore(s.archivedOn ?? s.closedOn ?? s.filedOn, p.on, '早于办结日期'),
+    notBefore(s.verifiedOn, p.on, '验证日期') ??
+    (p.closure !== 'substantive' && !p.lookBackOn
+      ? { why: '程序性、阶段性办结的，请写明何时回看', field: 'lookBackOn' }
+      : undefined) ??
+    (p.lookBackOn && p.lookBackOn <= p.on ? { why: '回看日期要晚于办结日期', field: 'lookBackOn' } : undefined),
+  lookBack: (s, p) => notBefore(s.closedOn, p.on, '办结日期'),
+  archive: (s, p) => notBefore(s.closedOn ?? s.filedOn, p.on, s.closedOn ? '办结日期' : '备案日期'),
+  reopen: (s, p) => notBefore(s.archivedOn ?? s.closedOn ?? s.filedOn, p.on, s.archivedOn ? '归档日期' : '办结日期'),
 }
 
 /** Asks of a unit's part that it is in the task now. */
-function part(s: LinkageState, key: string, rule: (part: PartState) => string | undefined): string | undefined {
+function part(s: LinkageState, key: string, rule: (part: PartState) => Found): Found {
   const found = findPart(s, key)
   return !found || found.endedAs !== null ? '这个单位不在办这件任务' : rule(found)
 }
 const owed = (part: PartState): string | undefined => (part.answeredOn ? '这个单位已经答复' : undefined)
-const dueBefore = (on: Day, list: readonly { dueOn: Day }[]): string | undefined =>
-  list.some(({ dueOn }) => dueOn < on) ? '办理期限早于交办日期' : undefined
-const notBefore = (
-  earlier: Day | null | undefined,
-  later: Day | null | undefined,
-  message: string,
-): string | undefined => (earlier && later && later < earlier ? message : undefined)
+function dueBefore(on: Day, list: readonly { dueOn: Day }[]): Found {
+  const at = list.findIndex(({ dueOn }) => dueOn < on)
+  return at < 0 ? undefined : { why: `办理期限早于交办日期 ${on}`, field: `assignments.${at}.dueOn` }
+}
+/** `what`: the earlier day as people call it, `派出所的答复日期`. */
+const notBefore = (earlier: Day | null | undefined, on: Day, what: string): Refusal | undefined =>
+  earlier && on < earlier ? { why: `早于${what} ${earlier}`, field: 'on' } : undefined
+const dayOf = ({ unit }: PartState, act: string): string => `${unit}的${act}日期`

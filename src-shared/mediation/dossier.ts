@@ -2,6 +2,7 @@ import type { Day } from '../kernel/day.ts'
 import type { PartyId } from '../kernel/ids.ts'
 import type { MediationState } from './fold.ts'
 import type { MediationRecord } from './project.ts'
+import type { DossierGap } from './schema.ts'
 
 /** Order inside a dossier. Source: 司发通〔2010〕239号 forms as reprinted with local additions (A2.1). */
 const ORDER = [
@@ -26,16 +27,6 @@ export function dossierOrder(kind: string): number {
   return at < 0 ? ORDER.length : at
 }
 
-/** The check-up's kinds as people name them, in the order of a list. */
-export const DOSSIER_GROUPS = { missing: '缺件', order: '日期倒置', signature: '未签章' } as const
-
-export interface DossierProblem {
-  kind: keyof typeof DOSSIER_GROUPS
-  text: string
-  /** Where to jump: the name of an act or of a paper. */
-  field: string
-}
-
 /** What a check-up needs to know besides state and record. */
 export interface DossierFacts {
   receivedOn: Day
@@ -46,13 +37,13 @@ export interface DossierFacts {
 }
 
 /** 卷宗体检: what is missing, which days are out of order, where a hand or a seal is wanted. */
-export function checkDossier(state: MediationState, record: MediationRecord, facts: DossierFacts): DossierProblem[] {
+export function checkDossier(state: MediationState, record: MediationRecord, facts: DossierFacts): DossierGap[] {
   if (!record.accepted) return []
   return [...missing(state, record, facts), ...outOfOrder(state, record, facts), ...unsigned(state, facts)]
 }
 
-function missing(state: MediationState, record: MediationRecord, facts: DossierFacts): DossierProblem[] {
-  const problems: DossierProblem[] = []
+function missing(state: MediationState, record: MediationRecord, facts: DossierFacts): DossierGap[] {
+  const problems: DossierGap[] = []
   const lack = (text: string, field: string) => void problems.push({ kind: 'missing', text, field })
   if (!facts.issuedKinds.has('acceptance_form') && !facts.issuedKinds.has('application_form'))
     lack('缺受理登记表（或申请书）', 'acceptance_form')
@@ -78,8 +69,8 @@ function missing(state: MediationState, record: MediationRecord, facts: DossierF
   return problems
 }
 
-function outOfOrder(state: MediationState, record: MediationRecord, facts: DossierFacts): DossierProblem[] {
-  const problems: DossierProblem[] = []
+function outOfOrder(state: MediationState, record: MediationRecord, facts: DossierFacts): DossierGap[] {
+  const problems: DossierGap[] = []
   const mustNotPrecede = (
     later: Day | null | undefined,
     earlier: Day | null | undefined,
@@ -106,10 +97,10 @@ function outOfOrder(state: MediationState, record: MediationRecord, facts: Dossi
   return problems
 }
 
-function unsigned(state: MediationState, facts: DossierFacts): DossierProblem[] {
+function unsigned(state: MediationState, facts: DossierFacts): DossierGap[] {
   const { agreement } = state
   if (!agreement || agreement.form === 'oral') return []
-  const problems: DossierProblem[] = agreement.signatories
+  const problems: DossierGap[] = agreement.signatories
     .filter((id) => !agreement.signedOn[id])
     .map((id) => ({ kind: 'signature', text: `协议书缺${facts.nameOf(id)}签名`, field: 'signAsParty' }))
   if (!agreement.mediatorSignedOn)

@@ -14,6 +14,17 @@ import {
   type MediationActName,
 } from './events.ts'
 
+/** The check-up's kinds as people name them, in the order of a list. */
+export const DOSSIER_GROUPS = { missing: '缺件', order: '日期倒置', signature: '未签章' } as const
+
+/** What 卷宗体检 finds; `field` is where it is mended: the name of an act, a form or a paper, `amend` for the intake card. */
+export const DossierGap = z.object({
+  kind: z.enum(['missing', 'order', 'signature']),
+  text: z.string(),
+  field: z.string(),
+})
+export type DossierGap = z.infer<typeof DossierGap>
+
 /** What the mediation workbench shows beside the matter itself. */
 export const MediationView = z.object({
   matter: MatterView,
@@ -95,7 +106,7 @@ export const MediationView = z.object({
   /** Acceptance rules of A1.3 and obstacles of A1.4 that seem to touch this case, with their clause. */
   hints: z.array(z.object({ text: z.string(), source: z.string() })),
   /** 卷宗体检: what is missing, out of order, unsigned. */
-  dossier: z.array(z.object({ kind: z.enum(['missing', 'order', 'signature']), text: z.string(), field: z.string() })),
+  dossier: z.array(DossierGap),
   /** Papers that can be made now, in dossier order (A2.1). */
   papers: z.array(
     z.object({

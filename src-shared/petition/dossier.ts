@@ -1,4 +1,5 @@
 import type { Day } from '../kernel/day.ts'
+import type { DossierGap } from '../mediation/schema.ts'
 import { firstSortingDay, firstToldDay } from './clocks.ts'
 import type { PetitionState } from './fold.ts'
 import { all, first, last, opinionOf, servedOf, type PetitionRecord } from './project.ts'
@@ -49,13 +50,6 @@ export function petitionDossierOrder(kind: string): number {
   return at < 0 ? ORDER.length : at
 }
 
-/** What a check-up finds; `field` is where to jump: an act's or a paper's name. */
-export interface PetitionGap {
-  kind: 'missing' | 'order' | 'signature'
-  text: string
-  field: string
-}
-
 /** What a check-up needs to know besides state and record. */
 export interface PetitionDossierFacts {
   receivedOn: Day
@@ -80,7 +74,7 @@ export function checkPetitionDossier(
   state: PetitionState,
   record: PetitionRecord,
   facts: PetitionDossierFacts,
-): PetitionGap[] {
+): DossierGap[] {
   const missing = [
     ...registrationGaps(record, facts),
     ...noticeGaps(state, record, facts),
@@ -240,8 +234,8 @@ function endGaps(state: PetitionState, record: PetitionRecord, facts: PetitionDo
   )
 }
 
-function outOfOrder(state: PetitionState, record: PetitionRecord, facts: PetitionDossierFacts): PetitionGap[] {
-  const gaps: PetitionGap[] = []
+function outOfOrder(state: PetitionState, record: PetitionRecord, facts: PetitionDossierFacts): DossierGap[] {
+  const gaps: DossierGap[] = []
   const check = (later: Day | null | undefined, earlier: Day | null | undefined, text: string, field: string): void => {
     if (later && earlier && later < earlier)
       gaps.push({ kind: 'order', text: `${text}（${later} 早于 ${earlier}）`, field })
@@ -270,8 +264,8 @@ function outOfOrder(state: PetitionState, record: PetitionRecord, facts: Petitio
   return gaps
 }
 
-function unsigned(record: PetitionRecord): PetitionGap[] {
-  const gaps: PetitionGap[] = []
+function unsigned(record: PetitionRecord): DossierGap[] {
+  const gaps: DossierGap[] = []
   const want = (text: string, field: string) => void gaps.push({ kind: 'signature', text, field })
   const described = last(record, 'describe')
   if (described && (described.form === 'visit' || described.form === 'call') && !described.isConfirmed)

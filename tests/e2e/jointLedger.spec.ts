@@ -44,9 +44,9 @@ test('a month of 联治 is exported, signed, and a later re-check stands on its 
   await expect(grid.getByRole('gridcell', { name: '整治中' })).toBeVisible()
   expect(await seriousFindings(page)).toEqual([])
   await page.screenshot({ path: 'test-results/joint-ledger.png', fullPage: true })
-  await differences.getByRole('button', { name: '出具差异单' }).click()
+  await differences.getByRole('button', { name: '出具办理进展单' }).click()
   await page
-    .getByRole('dialog', { name: /出具.*差异单/ })
+    .getByRole('dialog', { name: /出具.*办理进展单/ })
     .getByRole('button', { name: '出具' })
     .click()
   const paper = page.getByRole('dialog', { name: /差异单/ })

@@ -97,3 +97,39 @@ test('a second return is decided in a conference by page: minutes, decision, ano
   expect(held?.attendees).toEqual(expect.arrayContaining(['综合行政执法队', '公安派出所', '邻区市政所（测试）']))
   await expect(page.getByRole('button', { name: /^出具会商纪要/ })).toBeVisible()
 })
+
+test('a proposed last day follows the day of the order; the file is checked; work owed anew says what came before', async ({
+  app,
+  logIn,
+}) => {
+  const before = addDays(TODAY, -10)
+  const desk = await linkageDesk(app.as('head'), before, { summary: '路口堆物（测试）' })
+  await desk.act('describe', described())
+  const page = await logIn('head')
+  await goTo(page, `/matters/${desk.matterId}`)
+  await openNext(page, '分流交办')
+  const order = formOf(page, '分流交办')
+  const due = (no: number) => order.getByRole('group', { name: `单位${no}`, exact: true }).getByLabel('答复期限')
+  await expect(due(1)).toHaveValue(String((await desk.view()).usual.dueOn))
+  await order.getByRole('button', { name: '增加单位' }).click()
+  await due(2).fill(addDays(TODAY, 3))
+  await order.getByLabel('交办日期').fill(before)
+  await order.getByLabel('交办日期').press('Tab')
+  const { dueOn } = await app.as('head')('linkage.usualDays', { matterId: desk.matterId, on: before })
+  await expect(due(1)).toHaveValue(String(dueOn))
+  await expect(due(2)).toHaveValue(addDays(TODAY, 3))
+  await order.getByRole('button', { name: '收起' }).click()
+
+  await desk.act('dispatch', { on: before, request: '请清理', assignments: [lead('05', addDays(before, 2))] })
+  const check = page.getByRole('region', { name: '卷宗体检' })
+  await expect(check).toContainText('缺主办综合行政执法队的交办单')
+  await expect(check).toContainText(/另有 \d 个期限已经过了/)
+  const { key } = await desk.part('05')
+  await desk.act('unitAnswers', { key, on: addDays(before, 2), text: '已办（测试）' })
+  const redo = [{ key, dueOn: TODAY }]
+  await desk.act('verify', { on: TODAY, by: '窗口丙', how: 'site', isPassed: false, text: '还有两处', redo })
+  const unit = page.getByRole('article', { name: '综合行政执法队', exact: true })
+  await expect(unit).toContainText(`重办，答复期限 ${TODAY}`)
+  await expect(unit).toContainText(`先前：${before} 交办，期限 ${addDays(before, 2)}，${addDays(before, 2)} 答复`)
+  await page.screenshot({ path: 'test-results/linkage-redone.png', fullPage: true })
+})

@@ -427,6 +427,7 @@ const TABLE: Record<string, Method[]> = {
     'linkage.twins',
     'linkage.answers',
     'linkage.exportAnswers',
+    'linkage.usualDays',
     'linkage.whatIfExtended',
     'linkage.describe',
     'linkage.unitReceives',

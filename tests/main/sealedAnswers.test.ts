@@ -77,7 +77,7 @@ describe('an answer', () => {
     await centre.toDay('2026-03-03')
     await centre.clerk('linkage.unitReceives', { matterId, version, act: { key, on: '2026-03-03' as never } })
     const early = await openAnswer(centre, base64)
-    expect(early.why).toBe('早于交办或接件日期')
+    expect(early.why).toMatch(/早于.*的接件日期 2026-03-03/)
     expect(await refusal(centre.clerk('linkage.takeAnswer', { base64, version: early.version }))).toBe(early.why)
     await centre.toDay(MONDAY)
   })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { agreedCase } from '../support/agreedCase.ts'
+import { described as aboutTask, lead, linkageDesk } from '../support/linkageDesk.ts'
 import { described, petitionDesk } from '../support/petitionDesk.ts'
 import { pdfText } from '../support/pdfText.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
@@ -110,4 +111,36 @@ it('an opinion that has not reached the citizen stands high, with its last day, 
   expect(await line()).toMatchObject([{ group: 'overdue', on: '2026-05-08' }])
   await desk.act('serve', { what: 'handling', on: '2026-05-09', how: 'direct', receivedBy: '张三', server: '窗口' })
   expect(await line()).toEqual([])
+})
+
+it('counts what was closed this month whatever way it went, and lists the same', async () => {
+  const head = t.as('head')
+  const today = day('2026-06-15')
+  t.clock.toDay(today)
+  await head('account.login', { login: 'head', password: PASSWORD })
+  const closed = async () => {
+    const { counts } = await head('today.list', {})
+    const listed = await head('matters.list', { filter: { closedFrom: day('2026-06-01') }, limit: 50 })
+    expect(listed.rows).toHaveLength(counts.closedThisMonth)
+    expect((await head('matters.count', { filter: { closedFrom: day('2026-06-01') } })).count).toBe(
+      counts.closedThisMonth,
+    )
+    return listed.rows.map(({ kind }) => kind).sort()
+  }
+  expect(await closed()).toEqual([])
+
+  const task = await linkageDesk(head, today)
+  await task.act('describe', aboutTask())
+  await task.act('dispatch', { on: today, request: '请办理', assignments: [lead('05', '2026-06-30')] })
+  await task.act('unitAnswers', { key: (await task.part('05')).key, on: today, text: '已办' })
+  await task.act('verify', { on: today, by: '窗口丙', how: 'call', isPassed: true, text: '属实' })
+  await task.act('close', { on: today, closure: 'substantive', summary: '已解决', approver: '主任' })
+  const petition = await petitionDesk(head, today, { summary: '路面塌陷又来（测试）' })
+  await petition.act('describe', described())
+  await petition.act('reply', { on: today, text: '已修复。' })
+  await petition.act('close', { on: today, result: 'explained', summary: '已答复', approver: '负责人乙' })
+  expect(await closed()).toEqual(['linkage', 'petition'])
+
+  await task.act('reopen', { on: today, reason: '又出现了' })
+  expect(await closed()).toEqual(['petition'])
 })

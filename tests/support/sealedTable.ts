@@ -212,6 +212,7 @@ export const TAKES: Partial<Record<Method, (ids: Ids) => Inputs>> = {
   'mediation.whatIfExtended': ({ sealed }) => [{ matterId: sealed, ruleId: 'A-01', amount: 1 }],
   'petition.get': ({ sealed }) => [{ matterId: sealed }],
   'linkage.get': ({ sealed }) => [{ matterId: sealed }],
+  'linkage.usualDays': ({ sealed }) => [{ matterId: sealed, on: '2026-03-02' }],
   'linkage.whatIfExtended': ({ sealed }) => [{ matterId: sealed, ruleId: 'L-02', anchor: '', amount: 1 }],
   'linkage.sealable': ({ sealed }) => [{ matterId: sealed, key: 'k' }],
   'linkage.exportSealed': ({ sealed, version }) => [
