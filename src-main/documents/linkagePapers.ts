@@ -1,7 +1,7 @@
 import { titleOn } from '../../src-shared/centre/codeTables.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { levelTitle, ROLES_OF_UNIT, SOURCES } from '../../src-shared/linkage/codes.ts'
-import { extendedDueOn, termsOf } from '../../src-shared/linkage/clocks.ts'
+import { endOf, extendedDueOn, termsOf } from '../../src-shared/linkage/clocks.ts'
 import { all, assignmentsOf, first, last, partKey, type GivenPart } from '../../src-shared/linkage/project.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import { tableVersions } from '../centre/codeTables.ts'
@@ -92,13 +92,15 @@ function order(file: MatterFile, ref: string, number: string): PaperData<'linkag
   }
 }
 
-/** The units that had the task with a part: those that have it now, or, where the part ended, those of its own order. */
+/** The units that had the task with a part: those that have it now, or, where the part ended, those that had it at its order. */
 function togetherWith({ linkage, linkageRecord }: MatterFile, part: GivenPart): GivenPart[] {
   const given = assignmentsOf(linkageRecord)
   const active = new Set(linkage.parts.filter(({ endedAs }) => endedAs === null).map(({ key }) => key))
   if (active.has(part.key)) return given.filter(({ key }) => active.has(key))
-  const lead = given.findLast(({ role, seq }) => role === 'lead' && seq <= part.seq)
-  return given.filter(({ key, role, seq }) => key === lead?.key || (seq === part.seq && role === 'helper'))
+  return given.filter((each) => {
+    const ended = endOf(linkageRecord, each)
+    return each.seq <= part.seq && !(ended && ended.seq <= part.seq)
+  })
 }
 
 function transfer(file: MatterFile, ref: string, number: string): PaperData<'linkage_transfer'> {
@@ -219,16 +221,31 @@ const OF_UNIT: readonly PaperKind[] = ['linkage_order', 'linkage_transfer', 'lin
 
 /** The unit whose a paper of a task is, for its title, so that papers of one order are told apart; empty if nobody's. */
 export const linkagePaperUnit = ({ linkageRecord }: MatterFile, kind: PaperKind, ref: string): string => {
+  if (kind === 'linkage_supervision') {
+    const act = all(linkageRecord, 'supervise').findLast(({ id }) => ref === '' || id === ref)
+    const part = assignmentsOf(linkageRecord).find(({ key }) => key === act?.key)
+    return act && part ? `${part.unit} ${levelTitle(act.level)}` : ''
+  }
   if (!OF_UNIT.includes(kind)) return ''
   const parts = assignmentsOf(linkageRecord)
   return (ref === '' ? parts.at(-1) : parts.find(({ key }) => key === ref))?.unit ?? ''
 }
 
-/** The number that an act gave a paper of a task; empty if none did. Units of one order share its number. */
-export function recordedLinkageNumber({ linkageRecord: record }: MatterFile, kind: PaperKind, ref: string): string {
-  if (kind === 'linkage_order' || kind === 'linkage_transfer') {
-    const giving = [...all(record, 'dispatch'), ...all(record, 'confer')]
-    return giving.find(({ id, assignments }) => assignments.some((_, no) => partKey(id, no) === ref))?.number ?? ''
+const ORDERS: readonly string[] = ['linkage_order', 'linkage_transfer'] satisfies PaperKind[]
+
+/**
+ * The number that an act gave a paper of a task; empty if none did. Units of one order share its number; the number of
+ * a conference is that of its minutes, and its orders share the one that the first of them is issued under.
+ */
+export function recordedLinkageNumber(file: MatterFile, kind: PaperKind, ref: string): string {
+  const { linkageRecord: record, documents } = file
+  if (ORDERS.includes(kind)) {
+    const gives = ({ id, assignments }: { id: string; assignments: readonly unknown[] }): boolean =>
+      assignments.some((_, no) => partKey(id, no) === ref)
+    const conference = all(record, 'confer').find(gives)
+    if (!conference) return all(record, 'dispatch').find(gives)?.number ?? ''
+    const own = conference.assignments.map((_, no) => partKey(conference.id, no))
+    return documents.find((each) => !each.isVoid && ORDERS.includes(each.kind) && own.includes(each.ref))?.number ?? ''
   }
   if (kind === 'linkage_supervision') return all(record, 'supervise').find(({ id }) => id === ref)?.number ?? ''
   if (kind === 'linkage_minutes')

@@ -1,5 +1,6 @@
 import { workdayOnOrAfter } from '../../src-shared/calendar/workCalendar.ts'
 import { addDays, type Day } from '../../src-shared/kernel/day.ts'
+import { titleOn } from '../../src-shared/centre/codeTables.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { findDeadlineRule } from '../../src-shared/deadlineRules.ts'
 import { dueCards, keyOfAnchor, levelOfLine } from '../../src-shared/linkage/cards.ts'
@@ -9,6 +10,7 @@ import type { LinkageActName } from '../../src-shared/linkage/events.ts'
 import { all, last } from '../../src-shared/linkage/project.ts'
 import type { LinkageView, PartView } from '../../src-shared/linkage/schema.ts'
 import { whyNot } from '../../src-shared/linkage/whyNot.ts'
+import { tableVersions } from '../centre/codeTables.ts'
 import { linkageDossierProblems } from '../documents/linkageDossierCheck.ts'
 import { listLinkagePapers } from '../documents/linkagePaperList.ts'
 import { openFile, type MatterFile } from '../documents/matterFile.ts'
@@ -29,6 +31,7 @@ function viewLinkage(ctx: Ctx, matterId: string): LinkageView {
   if (file.state.kind !== 'linkage') throw new AppError('not_allowed', '这件事项没有分流到六联协同')
   const matter = viewMatter(ctx, file.matter)
   const { linkage: state, linkageRecord: record } = file
+  const causeTable = tableVersions(ctx, 'linkage_cause')
   const isGone = matter.stage === 'merged' || matter.stage === 'void'
   const acts = (Object.keys(LINKAGE_ACT_TITLES) as LinkageActName[]).map((name) => {
     const why = isGone ? '已并入或已作废' : whyNot(state, name)
@@ -41,6 +44,9 @@ function viewLinkage(ctx: Ctx, matterId: string): LinkageView {
     usual: usualDays(ctx, state.linkage, ctx.today),
     state,
     record,
+    causes: Object.fromEntries(
+      all(record, 'supervise').map(({ id, cause, on }) => [id, titleOn(causeTable, cause, on)]),
+    ),
     parts: viewParts(ctx, file),
     directive: directiveOf(ctx, record),
     dossier: isGone ? [] : linkageDossierProblems(file),

@@ -148,7 +148,7 @@ export function termsOf(record: LinkageRecord): Term[] {
 }
 
 /** The act by which a unit stopped having the task, if there was one. */
-function endOf(record: LinkageRecord, part: GivenPart): { on: Day; seq: number } | undefined {
+export function endOf(record: LinkageRecord, part: GivenPart): { on: Day; seq: number } | undefined {
   const released = all(record, 'releaseHelper').find(({ key }) => key === part.key)
   const returned = all(record, 'unitReturns').find(({ key }) => key === part.key)
   const replaced = assignmentsOf(record).find(

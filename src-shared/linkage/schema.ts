@@ -72,6 +72,8 @@ export const LinkageView = z.object({
   usual: UsualDays,
   state: z.custom<LinkageState>(),
   record: z.custom<LinkageRecord>(),
+  /** Causes of the supervisions as the office's table called them then, by the supervision's id. */
+  causes: z.record(z.string(), z.string()),
   parts: z.array(PartView),
   /** The directive of the district that it comes from, as the reader may know of it. */
   directive: z

@@ -86,3 +86,55 @@ it('says whose each clock is, on the page and on a sheet of two pages at most', 
   expect(text).toContain('接件黄牌')
   expect(text.split('接件黄牌'), 'two units wait for their receipt').toHaveLength(3)
 })
+
+it('keeps on an order that ended who helped then; a conference numbers its minutes, and its orders have one of their own', async () => {
+  const head = t.as('head')
+  await desk.act('unitReturns', { key: keys.lead, on: MONDAY, reason: '属于城管' })
+  const number = (await desk.view()).nextNumber
+  await desk.act(
+    'confer',
+    {
+      on: MONDAY,
+      place: '会商室',
+      chair: '主任',
+      attendees: ['综合行政执法队', '市场监督管理所'],
+      minutes: '两家各说了理由。',
+      decision: '由综合行政执法队主办',
+      assignments: [lead('05', '2026-03-13'), helper('06', '2026-03-09')],
+      number,
+    },
+    head,
+  )
+  const ended = await clerk('papers.preview', { matterId: desk.matterId, kind: 'linkage_order', ref: keys.lead })
+  expect(await pdfText(ended.pdfBase64)).toMatch(/主办单位[\s\S]*市场监督管理所[\s\S]*公安派出所/)
+
+  const issue = async (kind: 'linkage_order' | 'linkage_transfer' | 'linkage_minutes', ref: string) => {
+    const { id } = await clerk('papers.issue', { matterId: desk.matterId, kind, ref })
+    return (await desk.view()).matter.documents.find((each) => each.id === id)?.number
+  }
+  const { id } = (await desk.view()).record.confer![0]!
+  expect(await issue('linkage_minutes', id)).toBe(number)
+  const [first, second] = [(await desk.part('05')).key, (await desk.part('06')).key]
+  const orders = await issue('linkage_order', first)
+  expect(orders).not.toBe(number)
+  expect(await issue('linkage_transfer', first)).toBe(orders)
+  expect(await issue('linkage_order', second)).toBe(orders)
+})
+
+it('saves a supervision under its unit and level, and the page says its cause', async () => {
+  const { key } = await desk.part('05')
+  await desk.act('supervise', {
+    key,
+    level: 'ordinary',
+    on: MONDAY,
+    cause: '01',
+    text: '请抓紧',
+    answerBy: '2026-03-09',
+  })
+  const { record, causes, matter } = await desk.view()
+  const { id } = record.supervise!.at(-1)!
+  expect(causes[id]).toMatch(/\p{Script=Han}/u)
+  const paper = await clerk('papers.issue', { matterId: matter.id, kind: 'linkage_supervision', ref: id })
+  const { fileName } = await clerk('papers.bytes', { documentId: paper.id, purpose: 'save' })
+  expect(fileName).toContain('综合行政执法队 普通督办')
+})
