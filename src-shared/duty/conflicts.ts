@@ -136,7 +136,7 @@ function ofSlots({ cells, slots, posts, people, shifts }: ConflictInput): DutyCo
         text: `${where()}需要 ${slot.need} 人，现在 ${there} 人，还差 ${slot.need - there} 人`,
       })
     else if (slot.needsLeader && !people.has(cell?.leader ?? ''))
-      found.push({ ...place, kind: 'leader', text: `${where()}没有带班人，当前防控等级要求有` })
+      found.push({ ...place, kind: 'leader', text: `${where()}没有带班人，当天的防控等级要求有` })
   }
   return found
 }

@@ -252,7 +252,7 @@ describe('a proposed roster', () => {
     const without = { ...office, people: [person(1), person(3)] }
     const { proposal, slots } = rosterOf(without)
     expect(faultsOf(without, proposal.cells, slots).map(({ text }) => text)).toEqual([
-      '3月2日示例岗0日班没有带班人，当前防控等级要求有',
+      '3月2日示例岗0日班没有带班人，当天的防控等级要求有',
     ])
   })
 })
