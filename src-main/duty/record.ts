@@ -152,11 +152,14 @@ function checkOrder(ctx: Ctx, kind: 'level_start' | 'level_stop', entry: unknown
       throw invalidField('level', '那一天生效的防控等级里没有这一级')
     return
   }
-  const { startId, on } = entry as DutyPayload<'level_stop'>
+  const { startId, on, time } = entry as DutyPayload<'level_stop'>
   const alert = alerts(ctx).find(({ id }) => id === startId)
   if (!alert) throw new AppError('not_found', '没有找到对应的启动令')
   if (alert.stop) throw new AppError('not_allowed', '这个等级已经解除')
-  if (on < alert.start.on) throw invalidField('on', `解除不能早于启动（${alert.start.on}）`)
+  const { start } = alert
+  // By day and time: both stand on the printed orders.
+  if (on < start.on) throw invalidField('on', `解除不能早于启动（${start.on} ${start.time}）`)
+  if (on === start.on && time <= start.time) throw invalidField('time', `解除要晚于启动（${start.on} ${start.time}）`)
 }
 
 export function alertViews(ctx: Ctx): AlertView[] {

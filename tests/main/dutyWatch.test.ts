@@ -104,3 +104,22 @@ it('takes somebody who comes long before his shift only with the reason, by the 
   })
   await sign('14:00')
 })
+
+it('is under a level that is lifted later than it began, by day and time', async () => {
+  const head = t.as('head')
+  const { id } = await head('duty.order', {
+    kind: 'level_start',
+    entry: { level: '03', on: '2026-05-02', time: '18:00', orderedBy: '负责人乙', task: '示例集会' } as never,
+  })
+  const stop = (on: string, time: string) =>
+    head('duty.order', {
+      kind: 'level_stop',
+      entry: { startId: id, on, time, orderedBy: '负责人乙' } as never,
+    })
+  expect((await fieldOf(stop('2026-05-01', '23:00')))['on']?.join()).toContain('2026-05-02 18:00')
+  for (const time of ['17:00', '18:00'])
+    expect((await fieldOf(stop('2026-05-02', time)))['time']?.join()).toContain('解除要晚于启动（2026-05-02 18:00）')
+  expect((await head('duty.alerts', {}))[0]?.endOn).toBeNull()
+  await stop('2026-05-02', '18:01')
+  expect((await head('duty.alerts', {}))[0]).toMatchObject({ endOn: '2026-05-02', endTime: '18:01' })
+})
