@@ -15,7 +15,7 @@ type Group = z.infer<typeof DeadlineSheet>['groups'][number]
 type Clock = Group['clocks'][number]
 
 /** What a line of the sheet says beside start, number and last day. */
-const SAID: readonly DeadlineStep['kind'][] = ['day_off', 'makeup', 'pause', 'extension', 'roll', 'provisional']
+const SAID: readonly DeadlineStep['kind'][] = ['day_off', 'makeup', 'pause', 'extension', 'roll']
 
 /**
  * The clocks of a task on one sheet: the task's own, then those of each unit, a line a clock. Only what applies: a line of
@@ -57,6 +57,7 @@ function toClock({ ctx, linkageRecord }: MatterFile, row: DeadlineRow): Clock {
     period: `${rule.amount}${UNIT_TEXT[rule.unit]}`,
     leftOut: steps.filter(({ kind }) => SAID.includes(kind)).map(({ text }) => text.replace(/，?不计入/, '')),
     dueOn: row.dueOn,
+    isProvisional: steps.some(({ kind }) => kind === 'provisional'),
     state: stateText(row, ctx.today),
   }
 }

@@ -42,6 +42,14 @@ function viewJoint(ctx: Ctx, opened: OpenedJoint): JointView {
   const newest = newestAct(opened)
   const row = toRow(ctx, findListed(ctx.db, item.id) as ListedItem)
   const names = ['amend', ...(row.isOutlived ? AFTER_EXPIRY : Object.keys(kind.acts)), 'void']
+  const acts = names.map((act) => ({
+    act,
+    title: titleOfAct(kind, act),
+    button: (row.isOutlived && LATE_WORDS[act]) || (kind.acts[act]?.button ?? titleOfAct(kind, act)),
+    // what is written down late after the last day is of a day before it
+    why: whyNot(kind, state, act) ?? (row.isOutlived ? '' : (kind.acts[act]?.whyOn?.(state, ctx.today) ?? '')),
+    byHead: isHeads(kind, act),
+  }))
   return {
     row,
     version: events.length,
@@ -50,13 +58,11 @@ function viewJoint(ctx: Ctx, opened: OpenedJoint): JointView {
       .map((field) => ({ label: field.label, text: valueText(field, state.card[field.key], words) }))
       .filter(({ text }) => text !== ''),
     dues: duesOn(kind, state, ctx.calendar, ctx.today),
-    acts: names.map((act) => ({
-      act,
-      title: titleOfAct(kind, act),
-      button: (row.isOutlived && LATE_WORDS[act]) || (kind.acts[act]?.button ?? titleOfAct(kind, act)),
-      why: whyNot(kind, state, act) ?? '',
-      byHead: isHeads(kind, act),
-    })),
+    acts,
+    leads:
+      (row.isOutlived ? undefined : kind.leads?.(state)) ??
+      acts.find(({ act, why }) => kind.acts[act] && why === '')?.act ??
+      '',
     timeline: [...events].reverse().map(({ id, at, act, actorName, payload }) => ({
       id,
       at: at as Instant,

@@ -132,7 +132,7 @@ export function whyNot(kind: JointKind, state: JointState, name: string, payload
   if (!found.from.includes(state.stage)) return `现在是“${kind.stages[state.stage] ?? state.stage}”，不能${found.title}`
   const on = payload?.['on']
   if (typeof on === 'string' && state.movedOn && on < state.movedOn) return `日期早于上一步的 ${state.movedOn}`
-  return found.why(state, payload)
+  return found.why(state, payload) ?? (typeof on === 'string' ? found.whyOn?.(state, on as Day) : undefined)
 }
 
 /** The state after one act. Call {@link whyNot} first. */

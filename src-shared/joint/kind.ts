@@ -30,6 +30,8 @@ export interface JointAct {
   from: readonly string[]
   /** Why it is not possible, beyond its stage; without a payload: whatever is said. */
   why(state: JointState, payload: Payload | undefined): string | undefined
+  /** Why it is not possible on a day; the page asks it of today before a form is filled in. */
+  whyOn?(state: JointState, on: Day): string | undefined
   /** What it changes. */
   apply(state: JointState, payload: Payload, eventId: string): Partial<JointState>
 }
@@ -43,6 +45,7 @@ export function act<const F extends readonly JointField[]>(given: {
   fields: F
   from: readonly string[]
   why?(state: JointState): string | undefined
+  whyOn?(state: JointState, on: Day): string | undefined
   whyThis?(state: JointState, payload: PayloadOf<F>): string | undefined
   apply(state: JointState, payload: PayloadOf<F>, eventId: string): Partial<JointState>
 }): JointAct {
@@ -76,6 +79,8 @@ export interface JointKind {
   /** Sides of its pictures; none where it has no pictures. */
   photos: Readonly<Record<string, string>>
   acts: Readonly<Record<string, JointAct>>
+  /** The act that is owed next, where it is not the first that is possible; '' where nobody is waited for. */
+  leads?(state: JointState): string | undefined
   /** Whether a card's own rules hold. */
   whyCard?(card: Payload, state: JointState): string | undefined
   /** What the card alone determines, each time it is written. */

@@ -75,6 +75,8 @@ export const JointView = z.object({
   acts: z.array(
     z.object({ act: z.string(), title: z.string(), button: z.string(), why: z.string(), byHead: z.boolean() }),
   ),
+  /** The act that stands out; '' where none does. */
+  leads: z.string(),
   timeline: z.array(
     z.object({
       id: z.string(),

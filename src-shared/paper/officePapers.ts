@@ -41,6 +41,8 @@ export const DeadlineSheet = z.object({
             /** Days that do not count, and what was granted. */
             leftOut: z.array(Line).default([]),
             dueOn: PrintDay,
+            /** The days off of a year that it reaches into are not announced yet. */
+            isProvisional: z.boolean().default(false),
             state: Line,
           }),
         ),

@@ -276,6 +276,7 @@ describe('联创', () => {
       },
     })
     await one.act('selfCheck', { on: '2026-03-11', by: '示例物业', scores: points(18) })
+    expect((await one.get()).leads).toBe('review')
     await expect(
       one.act('review', { on: '2026-03-12', by: '窗口甲', verdict: 'pass', scores: points(15), text: '看过' }),
     ).rejects.toThrow('低于达标分 80')
@@ -285,6 +286,9 @@ describe('联创', () => {
     await expect(one.act('renew', { on: '2026-03-14', approver: '负责人乙' }, true)).rejects.toMatchObject({
       code: 'not_allowed',
     })
+    const named = await one.get()
+    expect(named.leads).toBe('recheck')
+    expect(named.acts.find(({ act }) => act === 'lapse')?.why).toContain('还没有到期')
     core.clock.toDay('2028-03-14')
     for (const login of ['head', 'clerk']) await core.as(login)('account.login', { login, password: 'xinmima-2026' })
     const over = await one.get()
@@ -312,6 +316,17 @@ describe('联创', () => {
     for (const login of ['head', 'clerk']) await core.as(login)('account.login', { login, password: 'xinmima-2026' })
     const fresh = await open('creation', { appliedOn: '2026-03-17' })
     expect((await fresh.get()).state.standard?.criteria).toHaveLength(1)
+  })
+  it('renews a name once, not over and over on the day of the award', async () => {
+    const [one, on] = [await open('creation'), '2026-03-12']
+    const scores = (await one.get()).state.standard!.criteria.map((each) => ({ score: each.points, note: '' }))
+    const passed = { on, by: '窗口甲', verdict: 'pass', scores, text: '看过' }
+    await one.act('selfCheck', { on, by: '示例物业', scores })
+    await one.act('review', passed)
+    await one.act('award', { on, approver: '负责人乙' }, true)
+    await one.act('recheck', passed)
+    expect((await one.get()).leads).toBe('renew')
+    await expect(one.act('renew', { on, approver: '负责人乙' }, true)).rejects.toThrow('还有整整一期')
   })
   it('follows a project by its milestones', async () => {
     const one = await open('project')

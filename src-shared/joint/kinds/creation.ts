@@ -21,6 +21,9 @@ const whyPass = (s: JointState, given: Scores, verdict: string): string | undefi
     ? `得分 ${sumOf(given)}，低于达标分 ${s.standard.passPoints}，不能通过`
     : undefined
 
+const whyExpired = ({ untilOn }: JointState, on: Day): string | undefined =>
+  untilOn && on > untilOn ? `命名已于 ${untilOn} 到期，请重新申报` : undefined
+
 /** Whether the name may be borne on a day: from the award on, up to its last day, unless it was withdrawn. */
 export const isAwardedOn = (s: JointState, day: Day): boolean =>
   (s.stage === 'awarded' || s.stage === 'rectify') && s.untilOn !== null && day <= s.untilOn
@@ -59,6 +62,8 @@ export const CREATION: JointKind = {
   begins: 'applied',
   over: ['refused', 'revoked', 'lapsed'],
   standing: 'awarded',
+  leads: ({ stage, isPassed }) =>
+    stage === 'checked' ? 'review' : stage === 'awarded' ? (isPassed ? 'renew' : 'recheck') : undefined,
   photos: { proof: '创建情况' },
   acts: {
     selfCheck: act({
@@ -145,8 +150,8 @@ export const CREATION: JointKind = {
         scores,
         words('text', '复查情况'),
       ],
+      whyOn: whyExpired,
       whyThis: (s, p) =>
-        (s.untilOn && p.on > s.untilOn ? `命名已于 ${s.untilOn} 到期，请重新申报` : undefined) ??
         whyScores(s, p.scores) ??
         whyPass(s, p.scores, p.verdict) ??
         (p.verdict === 'fail' && (!p.dueOn || p.dueOn <= p.on) ? '没有通过的，请写明整改期限' : undefined),
@@ -163,7 +168,11 @@ export const CREATION: JointKind = {
       from: ['awarded'],
       fields: [ON, { kind: 'text', key: 'approver', label: '批准人', max: 40, required: true }],
       why: (s) => (s.isPassed ? undefined : '上次命名后还没有通过复查，不能续期'),
-      whyThis: (s, p) => (s.untilOn && p.on > s.untilOn ? `命名已于 ${s.untilOn} 到期，请重新申报` : undefined),
+      whyOn: (s, on) =>
+        whyExpired(s, on) ??
+        (s.untilOn && addMonths(on, s.standard?.validMonths ?? 1) <= s.untilOn
+          ? `有效期到 ${s.untilOn}，还有整整一期，不用续期`
+          : undefined),
       apply: (s, p) => {
         // from the old last day: who renews in time loses none of it
         const untilOn = addMonths(s.untilOn ?? p.on, s.standard?.validMonths ?? 1)
@@ -188,7 +197,7 @@ export const CREATION: JointKind = {
       button: '登记到期未续',
       from: ['awarded', 'rectify'],
       fields: [ON, { kind: 'long', key: 'text', label: '说明', max: 500 }],
-      whyThis: (s, p) => (s.untilOn && p.on <= s.untilOn ? `有效期到 ${s.untilOn}，还没有到期` : undefined),
+      whyOn: (s, on) => (s.untilOn && on <= s.untilOn ? `有效期到 ${s.untilOn}，还没有到期` : undefined),
       apply: (s, p) => ({
         stage: 'lapsed',
         closedOn: p.on,

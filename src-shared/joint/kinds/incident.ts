@@ -41,6 +41,8 @@ export const INCIDENT: JointKind = {
   stages: { open: '处置中', ended: '待简报和复盘', debriefed: '改进落实中', closed: '已归档' },
   begins: 'open',
   over: ['closed'],
+  leads: ({ stage, last }) =>
+    stage === 'ended' ? (last['brief'] ? 'debrief' : 'brief') : stage === 'debriefed' ? 'improved' : undefined,
   photos: { scene: '现场', after: '处置后' },
   acts: {
     order: act({

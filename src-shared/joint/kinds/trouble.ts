@@ -44,6 +44,7 @@ export const TROUBLE: JointKind = {
   },
   begins: 'found',
   over: ['struck', 'filed'],
+  leads: ({ stage }) => (stage === 'reported' ? 'recheck' : stage === 'struck' ? '' : undefined),
   photos: { before: '整改前', after: '整改后' },
   acts: {
     list: act({
