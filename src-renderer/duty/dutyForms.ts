@@ -4,7 +4,7 @@ import type { MonthView, PersonView, StintView } from '../../src-shared/duty/sch
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { call } from '../api/call.ts'
 import type { Choice } from '../ui/form/choiceSearch.ts'
-import { choiceField, choicesOf, longField, textField, type FieldSpec } from '../workbench/fieldSpec.ts'
+import { choiceField, choicesOf, longField, textField, timeField, type FieldSpec } from '../workbench/fieldSpec.ts'
 import type { DialogForm } from '../workbench/SpecDialog.vue'
 
 /** The forms of 岗位联勤. */
@@ -27,8 +27,7 @@ export const multi = (name: string, label: string, options: readonly Choice[], h
   hint,
   span: 'full',
 })
-export const time = (name: string, label: string): FieldSpec =>
-  textField(name, label, 5, { required: true, hint: '写成 08:30 这样' })
+export const time = (name: string, label: string): FieldSpec => timeField(name, label, { required: true })
 
 export const shiftChoices = (shifts: MonthView['shifts']): Choice[] =>
   shifts.map(({ code, title, text }) => ({ value: code, label: title, note: text }))

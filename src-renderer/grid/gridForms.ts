@@ -2,7 +2,15 @@ import { EVENT_SOURCES } from '../../src-shared/grid/codes.ts'
 import type { DiaryEntry, GridEvent } from '../../src-shared/grid/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { Choice } from '../ui/form/choiceSearch.ts'
-import { choiceField, choicesOf, longField, textField, type FieldSpec, type Values } from '../workbench/fieldSpec.ts'
+import {
+  choiceField,
+  choicesOf,
+  longField,
+  textField,
+  timeField,
+  type FieldSpec,
+  type Values,
+} from '../workbench/fieldSpec.ts'
 
 export const eventFields = (places: readonly Choice[], classes: readonly Choice[]): FieldSpec[] => [
   textField('summary', '什么事', 100, { required: true, span: 'full' }),
@@ -10,7 +18,7 @@ export const eventFields = (places: readonly Choice[], classes: readonly Choice[
   textField('placeDetail', '具体地点', 100),
   choiceField('class', '事件分类', classes),
   { kind: 'day', name: 'foundOn', label: '发现日期', required: true },
-  textField('foundAt', '发现时间', 5, { hint: '如 09:30，可不填' }),
+  timeField('foundAt', '发现时间', { hint: '如 0930，可不填' }),
   choiceField('source', '怎么知道的', choicesOf(EVENT_SOURCES)),
   longField('facts', '详细情况', 4000, {
     required: false,

@@ -78,7 +78,7 @@ function specOf(field: JointField, choices: Choices): FieldSpec {
     case 'month':
       return { ...base, kind: 'text', maxLength: 7 }
     case 'time':
-      return { ...base, kind: 'text', maxLength: 8 }
+      return { ...base, kind: 'time' }
     case 'scores':
       return { ...base, kind: 'heading' }
   }

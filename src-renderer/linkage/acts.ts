@@ -1,7 +1,7 @@
 import { CLOSURES, HOW_TOLD, HOW_VERIFIED, LEVELS, RATINGS } from '../../src-shared/linkage/codes.ts'
 import type { LinkageActName } from '../../src-shared/linkage/events.ts'
 import { all, last } from '../../src-shared/linkage/project.ts'
-import { choicesOf } from '../workbench/fieldSpec.ts'
+import { choicesOf, timeField } from '../workbench/fieldSpec.ts'
 import { dayField } from '../workbench/simpleAct.ts'
 import { choiceField, isActive, longField, owes, partField, partOf, textField, type SimpleAct } from './parts.ts'
 
@@ -21,7 +21,7 @@ export const PLAIN_ACTS: Partial<Record<LinkageActName, SimpleAct>> = {
     fields: (s) => [
       partField(s, ({ receivedOn }) => !receivedOn),
       dayField('on', '接件日期'),
-      textField('at', '时间', 5, { hint: '如 09:30' }),
+      timeField('at', '时间'),
       textField('by', '接件人', 40),
     ],
     hasMore: ({ view }) => view.parts.some((part) => isActive(part) && !part.receivedOn),

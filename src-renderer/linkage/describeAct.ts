@@ -2,7 +2,7 @@ import type { DirectiveRow } from '../../src-shared/directive/schema.ts'
 import { NATURES, SOURCES, URGENCIES } from '../../src-shared/linkage/codes.ts'
 import { last } from '../../src-shared/linkage/project.ts'
 import type { Choice } from '../ui/form/choiceSearch.ts'
-import { choicesOf } from '../workbench/fieldSpec.ts'
+import { choicesOf, timeField } from '../workbench/fieldSpec.ts'
 import type { Directory } from './directory.ts'
 import { choiceField, longField, textField, type SimpleAct, type Surroundings } from './parts.ts'
 
@@ -65,7 +65,7 @@ export const describeAct = (directory: Directory, directives: readonly Directive
       }),
       choiceField('eventClass', '事件分类', directory.choices('classes', on)),
       { kind: 'day', name: 'happenedOn', label: '发生日期' },
-      textField('happenedAt', '发生时间', 5, { hint: '如 09:30' }),
+      timeField('happenedAt', '发生时间'),
       textField('place', '发生地点', 120),
       choiceField('nature', '事件性质', choicesOf(NATURES)),
       { kind: 'number', name: 'people', label: '涉及人数' },

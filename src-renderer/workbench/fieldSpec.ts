@@ -1,4 +1,5 @@
 import type { Choice } from '../ui/form/choiceSearch.ts'
+import { parseTime } from './parseTime.ts'
 
 export type Values = Record<string, unknown>
 
@@ -24,6 +25,8 @@ export type FieldSpec = Base &
     | { kind: 'heading' }
     /** Several boxes to tick, close together; each has a value of its own, `name` is only their key. */
     | { kind: 'checks'; items: readonly { name: string; label: string; hint?: string; warning?: string }[] }
+    /** A time of day, typed as `1800`, `8:30` or `9点半`; sent as `08:30`. */
+    | { kind: 'time' }
     /** A whole number, typed as text. */
     | { kind: 'number' }
     | { kind: 'phone' }
@@ -66,6 +69,8 @@ export const longField = (name: string, label: string, maxLength: number, more: 
   ({ kind: 'long', name, label, maxLength, required: true, span: 'full', ...more }) as FieldSpec
 export const textField = (name: string, label: string, maxLength: number, more: Partial<FieldSpec> = {}): FieldSpec =>
   ({ kind: 'text', name, label, maxLength, ...more }) as FieldSpec
+export const timeField = (name: string, label: string, more: Partial<FieldSpec> = {}): FieldSpec =>
+  ({ kind: 'time', name, label, hint: '如 0830、18:00', ...more }) as FieldSpec
 export const choiceField = (
   name: string,
   label: string,
@@ -74,7 +79,7 @@ export const choiceField = (
 ): FieldSpec => ({ kind: 'choice', name, label, required: true, options, ...more }) as FieldSpec
 
 /**
- * What the form's values are as a payload: empty days and matters are null, numbers are numbers, an amount
+ * What the form's values are as a payload: empty days and matters are null, numbers are numbers, times are `08:30`, an amount
  * that was not filled in is 0 where none is asked for, empty lines and untouched rows fall away. Values that
  * no field is for are sent as they are.
  */
@@ -113,6 +118,8 @@ function payloadValue(field: FieldSpec, value: unknown): unknown {
     case 'day':
     case 'matter':
       return value === '' && !field.required ? null : value
+    case 'time':
+      return parseTime(String(value ?? '')) ?? value
     case 'number':
       return toNumber(value)
     case 'amount':

@@ -6,7 +6,7 @@ import type { CodeTable, DetailedCodes } from '../kernel/codeTable.ts'
  * None of the numbers is law: they are how streets commonly work, and every office sets its own.
  */
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 08:30 这样')
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '请写时间，如 0830、18:00')
 
 /** One shift (班次). An end that is not later than the start lies on the next day; the same time is a whole day. */
 export const ShiftDetail = z.object({ from: clock, to: clock })

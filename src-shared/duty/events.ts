@@ -4,7 +4,7 @@ import { RowId } from '../kernel/ids.ts'
 
 const text = (max: number) => z.string().trim().max(max)
 const needed = (max: number, message: string) => z.string().trim().min(1, message).max(max)
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 08:30 这样')
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '请写时间，如 0830、18:00')
 
 /** A place on the roster: a post, a day, a shift. */
 const Where = { postId: RowId, on: Day, shift: z.string().regex(/^\d{1,6}$/, '请选择班次') }

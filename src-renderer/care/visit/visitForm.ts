@@ -10,6 +10,7 @@ import {
   longField,
   payloadOf,
   textField,
+  timeField,
   type FieldSpec,
   type Values,
 } from '../../workbench/fieldSpec.ts'
@@ -59,7 +60,7 @@ export const emptyVisit = (clientId: string): OneVisit => ({
 export const headFields = (): FieldSpec[] => [
   choiceField('how', '走访方式', choicesOf(VISIT_WAYS)),
   dayField('on', '日期'),
-  textField('time', '时间', 5, { hint: '例如 1430' }),
+  timeField('time', '时间', { hint: '例如 1430' }),
   textField('visitors', '走访人', 120, { required: true, hint: '几个人用顿号隔开' }),
   textField('place', '地点', 100, { hint: '在家中的不填' }),
   { kind: 'check', name: 'hasWoman', label: '有女性走访人' },

@@ -2,8 +2,7 @@ import { OPINION_CONCLUSIONS, REVIEW_RESULTS } from '../../../src-shared/petitio
 import type { PetitionActName } from '../../../src-shared/petition/events.ts'
 import { last, opinionOf } from '../../../src-shared/petition/project.ts'
 import { peopleChoices } from '../../app/peopleChoices.ts'
-import { choicesOf } from '../../workbench/fieldSpec.ts'
-import { parseTime } from '../../workbench/parseTime.ts'
+import { choicesOf, timeField } from '../../workbench/fieldSpec.ts'
 import { dayField } from '../../workbench/simpleAct.ts'
 import {
   choiceField,
@@ -170,10 +169,9 @@ export const ANSWER_ACTS: Partial<Record<PetitionActName, SimpleAct>> = {
     initial: ({ today }) => ({ on: today, at: '', toWhom: '' }),
     fields: () => [
       dayField('on', '报告日期'),
-      textField('at', '时间', 8, { required: true, hint: '如 0930' }),
+      timeField('at', '时间', { required: true }),
       textField('toWhom', '报告给谁', 200, { required: true }),
     ],
-    toPayload: (values) => ({ ...values, at: parseTime(String(values['at'])) ?? values['at'] }),
   },
   recuse: {
     note: '经办、审核的人与事项或者信访人有直接利害关系的，应当回避（第二十八条）。信访人可以申请，本人也应当提出；代理员的回避另记。',

@@ -174,6 +174,34 @@ test('pasting cleans spaces; F4 repeats, F1 helps, Ctrl+S is harmless, Esc keeps
   await expect(phone).toHaveValue('13800138000')
 })
 
+test('what a paste has no room for is told, and the limit is counted near it', async ({ page, open }) => {
+  await open('form')
+  const [name, text] = [page.getByLabel('姓名'), page.getByLabel('经过')]
+  await name.fill('一'.repeat(17))
+  await expect(page.getByText('17 / 20 字')).toHaveCount(0)
+  await page.evaluate(`navigator.clipboard.writeText('二三四五六')`)
+  await name.press('End')
+  await page.keyboard.press('Control+v')
+  await expect(name).toHaveValue(`${'一'.repeat(17)}二三四`)
+  await expect(page.getByText('最多 20 字：粘贴的内容里，“五六”这 2 个字没有放进来')).toBeVisible()
+  await expect(page.getByText('20 / 20 字，写满了')).toBeVisible()
+  // Nothing fits: nothing changes, and that is told too.
+  await page.keyboard.press('Control+v')
+  await expect(page.getByText('“二三四五六”这 5 个字没有放进来')).toBeVisible()
+  await page.keyboard.press('Backspace')
+  await expect(page.getByText('没有放进来')).toHaveCount(0)
+  await expect(page.getByText('19 / 20 字')).toBeVisible()
+  // In place of what is selected there is room for as much.
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+v')
+  await expect(name).toHaveValue('二三四五六')
+  await text.fill('长'.repeat(499))
+  await text.press('End')
+  await page.keyboard.press('Control+v')
+  await expect(text).toHaveValue(`${'长'.repeat(499)}二`)
+  await expect(page.getByText('最多 500 字：粘贴的内容里，“三四五六”这 4 个字没有放进来')).toBeVisible()
+})
+
 test('the month panel works by keyboard', async ({ page, open }) => {
   await open('form')
   const day = page.getByLabel('出生日期', { exact: true })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { payloadOf, type FieldSpec } from '../../../src-renderer/workbench/fieldSpec.ts'
+import { payloadOf, timeField, type FieldSpec } from '../../../src-renderer/workbench/fieldSpec.ts'
 
 const text = (name: string, more: Partial<FieldSpec> = {}): FieldSpec =>
   ({ kind: 'text', name, label: name, maxLength: 9, ...more }) as FieldSpec
@@ -15,6 +15,14 @@ describe('payloadOf', () => {
     const number: FieldSpec = { kind: 'number', name: 'n', label: 'n' }
     expect(payloadOf([number], { n: ' ３0 ' })).toEqual({ n: 30 })
     expect(payloadOf([number], { n: '三' })).toEqual({ n: '三' })
+  })
+  it('reads a time as people type it, and leaves what is none', () => {
+    const time = timeField('at', 'at')
+    for (const typed of ['1800', '18：00', '18:00', '18点'])
+      expect(payloadOf([time], { at: typed })).toEqual({ at: '18:00' })
+    expect(payloadOf([time], { at: '8:30' })).toEqual({ at: '08:30' })
+    expect(payloadOf([time], { at: '晚上' })).toEqual({ at: '晚上' })
+    expect(payloadOf([time], { at: '' })).toEqual({ at: '' })
   })
   it('takes an amount that was not asked for and not given as none', () => {
     expect(payloadOf([{ kind: 'amount', name: 'a', label: 'a' }], { a: null })).toEqual({ a: 0 })
