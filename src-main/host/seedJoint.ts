@@ -244,6 +244,12 @@ const TALES: readonly Tale[] = [
   },
 ]
 
+/** Minutes of the day at which something is written down: not before it happened. */
+function notBefore(minute: number, at: unknown): number {
+  const [hours = 0, minutes = 0] = typeof at === 'string' ? at.split(':').map(Number) : []
+  return Math.max(minute, hours * 60 + minutes + 1)
+}
+
 /** Fills the pages of 联防, 联治, 联动 and 联创 as if they had been worked day by day. */
 export function seedJoint(ctx: Ctx, { actors, places }: SeedCentre): void {
   const clerk = actors.get('chuangkou1') as Actor
@@ -253,7 +259,11 @@ export function seedJoint(ctx: Ctx, { actors, places }: SeedCentre): void {
   ;[...TALES, ...MORE_TALES].forEach(({ kind, ago, card, steps }, index) => {
     const area = places[index % Math.max(1, places.length)]?.id
     const begun = card(on)
-    const { id } = openJoint(at(ago, 540, clerk), kind, area && kind !== 'situation' ? { ...begun, area } : begun)
+    const { id } = openJoint(
+      at(ago, notBefore(540, begun['happenedAt']), clerk),
+      kind,
+      area && kind !== 'situation' ? { ...begun, area } : begun,
+    )
     steps(on).forEach(([day, act, payload, part], no) => {
       const { folded } = getJoint(ctx, id)
       const said = {
@@ -261,7 +271,12 @@ export function seedJoint(ctx: Ctx, { actors, places }: SeedCentre): void {
         ...payload,
         ...(part === undefined ? {} : { part: folded.state.parts[part]?.key ?? '' }),
       }
-      recordJoint(at(day, 560 + no * 5, head), { id, version: findItem(ctx.db, id)?.version ?? 0, act, payload: said })
+      recordJoint(at(day, notBefore(560 + no * 5, payload['at']), head), {
+        id,
+        version: findItem(ctx.db, id)?.version ?? 0,
+        act,
+        payload: said,
+      })
     })
   })
 }

@@ -4,6 +4,7 @@ import { duesOn } from '../../src-shared/joint/clocks.ts'
 import { explainResponse } from '../../src-shared/joint/minutes.ts'
 import type { JointPart } from '../../src-shared/joint/state.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
+import { addMonthsTo, type Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { PaperDraft } from '../documents/issue.ts'
 import type { PaperImage } from '../paper/workerMessages.ts'
@@ -24,20 +25,18 @@ export function draftJointPaper(ctx: Ctx, id: string, name: string): PaperDraft 
   const paper = papersOf(opened).find(({ kind }) => kind === name)
   if (!paper) throw new AppError('invalid', '没有这种文书')
   if (paper.why) throw new AppError('not_allowed', paper.why)
-  const { item, folded, events } = opened
+  const { item, events } = opened
   const { photos, images, photoNote } = picturesOf(ctx, opened, paper.kind)
   const data: Sheet = {
     office: ctx.settings.centreName,
     paperTitle: paper.title,
     number: item.number,
-    stage: stageNow(item, ctx.today),
-    rows: [...cardRows(ctx, opened, paper.kind), ...(PLAIN.has(paper.kind) ? [] : actRows(ctx, opened))],
+    stage: isNotice(paper.kind) ? '' : stageNow(item, ctx.today),
+    rows: [...cardRows(ctx, opened), ...termRow(opened), ...actRows(ctx, opened, paper.kind)],
     tables: tablesOf(opened, paper.kind),
     photos,
     photoNote,
-    note: duesOn(opened.kind, folded.state, ctx.calendar, ctx.today)
-      .map(({ what, dueOn, dueAt }) => `${what}：${dueOn}${dueAt ? ` ${dueAt}` : ''} 前`)
-      .join('；'),
+    note: isNotice(paper.kind) ? '' : noteOf(ctx, opened),
     issuedOn: ctx.today,
   }
   return {
@@ -53,14 +52,26 @@ export function draftJointPaper(ctx: Ctx, id: string, name: string): PaperDraft 
   }
 }
 
-/** Papers that go out before anything was done: the card alone. */
-const PLAIN: ReadonlySet<PaperKind> = new Set(['joint_warning'])
+/** Papers that go out before anything was done: the card, and the acts that are listed; what came later is not told to who gets it. */
+const BEFOREHAND: Partial<Record<PaperKind, readonly string[]>> = { joint_warning: [], joint_notice: ['list'] }
+const isNotice = (kind: PaperKind): boolean => kind === 'joint_notice'
+
+const noteOf = (ctx: Ctx, { kind, folded }: OpenedJoint): string =>
+  duesOn(kind, folded.state, ctx.calendar, ctx.today)
+    .map(({ what, dueOn, dueAt }) => `${what}：${dueOn}${dueAt ? ` ${dueAt}` : ''} 前`)
+    .join('；')
+
+/** By when a listed problem is to be put right, also where nobody typed it: the office's own term counts then. */
+function termRow({ folded }: OpenedJoint): Row[] {
+  const { dueOn, last } = folded.state
+  return folded.kind === 'trouble' && last['list'] && dueOn ? [{ label: '整治期限', value: dueOn, isLong: false }] : []
+}
 /** What a table shows is not said again in a row. */
 const IN_TABLES: ReadonlySet<string> = new Set(['rows', 'scores', 'part'])
 
 const isLong = (field: JointField): boolean => field.kind === 'long'
 
-function cardRows(ctx: Ctx, opened: OpenedJoint, _kind: PaperKind): Row[] {
+function cardRows(ctx: Ctx, opened: OpenedJoint): Row[] {
   const { kind, folded } = opened
   const words = wordsOf(ctx, opened)
   const { card } = folded.state
@@ -71,10 +82,11 @@ function cardRows(ctx: Ctx, opened: OpenedJoint, _kind: PaperKind): Row[] {
 }
 
 /** What happened, act by act, in order; the newest of each that says the same again. */
-function actRows(ctx: Ctx, opened: OpenedJoint): Row[] {
+function actRows(ctx: Ctx, opened: OpenedJoint, paper: PaperKind): Row[] {
   const { kind, folded } = opened
   const words = wordsOf(ctx, opened)
   return folded.taken
+    .filter(({ act }) => BEFOREHAND[paper]?.includes(act) ?? true)
     .filter(({ act }) => kind.acts[act] && !kind.acts[act].fields.some(({ kind: of }) => of === 'part'))
     .map(({ act, payload }) => ({
       label: titleOfAct(kind, act),
@@ -106,7 +118,10 @@ function tablesOf(opened: OpenedJoint, kind: PaperKind): Table[] {
         },
       ]
     case 'joint_situation':
-      return [countTable('本中心的数', card['counts']), countTable('公安提供的汇总数', card['police'])]
+      return [
+        countTable('本中心的数', card['counts'], card['month'] as Month),
+        countTable('公安提供的汇总数', card['police'], card['month'] as Month),
+      ]
     case 'joint_warning':
       return [
         {
@@ -147,12 +162,12 @@ const arrival = ({ on, at, doneOn, doneAt }: JointPart): string =>
       ? `${on} ${at} 下达`
       : explainResponse(on, at, doneOn, doneAt)
 
-function countTable(title: string, value: unknown): Table {
+function countTable(title: string, value: unknown, month: Month): Table {
   const rows = (value ?? []) as { title: string; now: number; before: number; source?: string }[]
   const hasSource = rows.some(({ source }) => source)
   return {
     title,
-    heads: ['指标', '本月', '上月', '增减', ...(hasSource ? ['来源'] : [])],
+    heads: ['指标', `本月（${month}）`, `上月（${addMonthsTo(month, -1)}）`, '增减', ...(hasSource ? ['来源'] : [])],
     rows: rows.map(({ title: name, now, before, source = '' }) => [
       name,
       `${now}`,
@@ -191,7 +206,7 @@ function picturesOf(ctx: Ctx, { item, kind }: OpenedJoint, paper: PaperKind) {
     images: [],
     photoNote: '',
   }
-  if (PLAIN.has(paper) || paper === 'joint_notice' || paper === 'joint_struck') return none
+  if (BEFOREHAND[paper] || paper === 'joint_struck') return none
   const all = listPhotos(ctx.db, item.id).filter(({ bytes }) => bytes > 0)
   const sides = Object.entries(kind.photos)
   const shown =

@@ -7,7 +7,7 @@ import { kindOf, type JointKindName } from '../../src-shared/joint/kinds.ts'
 import { limitsFrom } from '../../src-shared/joint/limits.ts'
 import { Standard } from '../../src-shared/joint/standards.ts'
 import { INITIAL_JOINT } from '../../src-shared/joint/state.ts'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import { formatChinaTime, type Day } from '../../src-shared/kernel/day.ts'
 import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
 import { issueText } from '../../src-shared/kernel/issueText.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
@@ -28,10 +28,14 @@ function parse(schema: z.ZodType<Payload>, payload: Payload): Payload {
   throw invalidField(fault?.path.join('.') ?? '', fault ? issueText(fault) : '')
 }
 
-/** Days that have happened lie not ahead, codes are of the version in force, an area is one of the office's. */
+/** Days and times that have happened lie not ahead, codes are of the version in force, an area is one of the office's. */
 function check(ctx: Ctx, fields: readonly JointField[], payload: Payload, day: Day): void {
   for (const { key, label, day: on } of pastDays(fields, payload))
     if (on > ctx.today) throw invalidField(key, `${label}不能晚于今天`)
+  const now = formatChinaTime(ctx.now)
+  for (const { key, label, kind } of fields)
+    if (kind === 'time' && typeof payload[key] === 'string' && `${day} ${payload[key]}` > now)
+      throw invalidField(key, `${label}不能晚于现在（${now.slice(11)}）`)
   for (const { key, table, code } of codesOf(fields, payload))
     if (!codesOn(ctx, table, day).some((each) => each.code === code))
       throw invalidField(key, `${day} 生效的表里没有这一项，请重新选择`)

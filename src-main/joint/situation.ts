@@ -1,4 +1,5 @@
 import { addMonthsTo, dayOf, formatChinaTime, monthOf, type Month } from '../../src-shared/kernel/day.ts'
+import { fetchedFrom } from '../../src-shared/joint/kinds/forbid.ts'
 import { invalidField } from '../../src-shared/kernel/errors.ts'
 import type { Figure, LedgerId } from '../../src-shared/ledger/schema.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
@@ -53,7 +54,7 @@ export function situationCounts(ctx: Ctx, month: Month) {
       title,
       now: of.now.valueOf(figure),
       before: of.before.valueOf(figure),
-      source: `${ledgerOf(ledger).rules.shortTitle}；本月${of.now.words}；上月${of.before.words}`,
+      source: `${fetchedFrom(ledgerOf(ledger).rules.shortTitle, month)}；本月${of.now.words}；上月${of.before.words}`,
     }
   })
 }

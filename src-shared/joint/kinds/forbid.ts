@@ -1,8 +1,25 @@
+import type { Payload } from '../fields.ts'
 import { ON, words } from './common.ts'
 import { act, clockOf, type JointKind } from '../kind.ts'
 import { openParts, plus, withPart } from '../state.ts'
 
 const HOW = { paper: '书面', phone: '电话', notice: '张贴', visit: '上门', group: '工作群' } as const
+
+/** How the source of a fetched count names its month. */
+export const fetchedFrom = (ledger: string, month: string): string => `${ledger}（${month}）`
+const FETCHED = /^[^；]+（(\d{4}-\d{2})）；/
+/** The month that a row of counts was fetched for; undefined for one that was typed in. */
+export const monthOfCount = ({ source }: { source?: unknown }): string | undefined => FETCHED.exec(String(source))?.[1]
+
+/** Numbers of one month must not stand under another. */
+function whyCounts({ month, counts }: Payload): string | undefined {
+  const rows = (counts ?? []) as { title: string; source: string }[]
+  const other = rows.find((row) => (monthOfCount(row) ?? month) !== month)
+  return (
+    other &&
+    `“${other.title}”的数取自 ${monthOfCount(other)}，分析月份是 ${String(month)}；请重新取数，或改正月份和来源`
+  )
+}
 
 /** 治安联防: the month's situation (治安形势研判): counts that the centre has, what the police tell as sums, and what follows. */
 export const SITUATION: JointKind = {
@@ -53,6 +70,7 @@ export const SITUATION: JointKind = {
   stages: { draft: '待签发', issued: '已签发' },
   begins: 'draft',
   over: ['issued'],
+  whyCard: whyCounts,
   photos: {},
   acts: {
     issue: act({

@@ -114,7 +114,10 @@ export const TROUBLE: JointKind = {
         words('text', '复查情况', 2000),
       ],
       whyThis: (_, p) =>
-        p.verdict === 'fail' && (!p.dueOn || p.dueOn <= p.on) ? '没有通过的，请写明晚于今天的重新整治期限' : undefined,
+        (p.verdict === 'pass' && p.effect === 'bad' ? '效果评估为“差”的，不能通过' : undefined) ??
+        (p.verdict === 'fail' && (!p.dueOn || p.dueOn <= p.on)
+          ? '没有通过的，请写明晚于复查日期的重新整治期限'
+          : undefined),
       apply: (s, p) => ({
         stage: p.verdict === 'pass' ? 'passed' : 'listed',
         isPassed: p.verdict === 'pass',
