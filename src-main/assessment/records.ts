@@ -1,3 +1,4 @@
+import { CONFIDENTIAL } from '../../src-shared/kernel/confidential.ts'
 import type { AssessedRecord, MeasureId } from '../../src-shared/assessment/measures.ts'
 import type { UnitDetail } from '../../src-shared/linkage/config.ts'
 import { isWithin } from '../../src-shared/kernel/regionCode.ts'
@@ -68,7 +69,7 @@ function ofPart(part: PartRow): UnitRecord {
     matterId: part.matterId,
     eventId: null,
     number: part.number,
-    summary: part.isSecret ? '（要求保密）' : part.summary,
+    summary: part.isSecret ? CONFIDENTIAL : part.summary,
     dueOn,
     answeredOn,
   }

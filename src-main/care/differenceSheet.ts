@@ -1,7 +1,7 @@
 import { LOOK_PURPOSES, type GroupId, type LookPurpose } from '../../src-shared/care/codes.ts'
 import type { SignedMonth } from '../../src-shared/care/ledgerSchema.ts'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
-import { dayOf, type Day, type Instant, type Month } from '../../src-shared/kernel/day.ts'
+import { dayOf, formatChinaTime, type Day, type Instant, type Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { PaperData } from '../../src-shared/paper/registry.ts'
 import type { CareActionCtx, CareCtx } from '../ctx/ctx.ts'
@@ -168,7 +168,7 @@ export async function exportDifferences(
       note: `编号：${data.number}　原表签发：${data.signedOffOn} ${data.signedOffBy}`,
       columns: COLUMNS,
       footLines: ['更正人：　　　　　　负责人（签章）：　　　　　　日期：'],
-      exportNote: `${practice}${ctx.actor.name} ${ctx.now} 导出：${LOOK_PURPOSES[purpose]}`,
+      exportNote: `${practice}${ctx.actor.name} ${formatChinaTime(ctx.now)} 导出：${LOOK_PURPOSES[purpose]}`,
     },
     lines.map((line, index) => ({ no: index + 1, ...line })),
   )

@@ -2,7 +2,7 @@ import { DUE_KINDS, type DueItem } from '../../src-shared/care/views.ts'
 import { LEVEL_TITLES, matchesDue } from '../../src-shared/care/dueWords.ts'
 import type { CheckedInput } from '../../src-shared/contract.ts'
 import { maskName } from '../../src-shared/intake/mask.ts'
-import { addDays } from '../../src-shared/kernel/day.ts'
+import { addDays, formatChinaTime } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { listPlaces } from '../centre/repo.ts'
 import type { CareActionCtx, CareCtx, Handlers } from '../ctx/ctx.ts'
@@ -39,7 +39,7 @@ export const dueHandlers = {
       title: TITLE,
       note: `${ctx.settings.centreName}　共 ${rows.length} 件　${wordsOf(ctx, filter, text).join('；')}`,
       columns: COLUMNS,
-      exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.now} 导出：${purpose}`,
+      exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${formatChinaTime(ctx.now)} 导出：${purpose}`,
       emptyText: '没有符合筛选的事',
     }
     const bytes = await ctx.services.sheetBytes(spec, rows)

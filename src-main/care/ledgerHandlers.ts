@@ -1,7 +1,7 @@
 import { LOOK_PURPOSES, type GroupId } from '../../src-shared/care/codes.ts'
 import { suppressFigures } from '../../src-shared/care/figuresSuppress.ts'
 import type { SignedMonth } from '../../src-shared/care/ledgerSchema.ts'
-import { dayOf, type Month } from '../../src-shared/kernel/day.ts'
+import { dayOf, formatChinaTime, type Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { definitionOf, toCount } from '../../src-shared/ledger/countFigures.ts'
 import { toPrintTable } from '../../src-shared/ledger/paper/schema.ts'
@@ -99,7 +99,7 @@ export const ledgerHandlers = {
         sheetName: month,
         title: `${ctx.settings.centreName}${ledger.title}（${monthTitle(month)}）`,
         note: definitionOf(ledger, 'present', shown.from, shown.to),
-        exportNote: `${practice}${ctx.actor.name} ${ctx.now} 导出：${LOOK_PURPOSES[purpose]}`,
+        exportNote: `${practice}${ctx.actor.name} ${formatChinaTime(ctx.now)} 导出：${LOOK_PURPOSES[purpose]}`,
       }),
       rows.map((row, index) => toSheetRecord(ledger.columns, row, index)),
     )

@@ -1,5 +1,5 @@
 import { DIRECTIVE_KINDS, DIRECTIVE_STAGES, type DirectiveRow } from '../../src-shared/directive/schema.ts'
-import { dayOf } from '../../src-shared/kernel/day.ts'
+import { dayOf, formatChinaTime } from '../../src-shared/kernel/day.ts'
 import type { SheetSpec } from '../paper/xlsx/sheetSpec.ts'
 import { NOBODY } from '../intake/visible.ts'
 import { audit, type Handlers } from '../ctx/ctx.ts'
@@ -45,7 +45,7 @@ export const directiveHandlers = {
       title: '督办交办清单',
       note: `${ctx.settings.centreName}，共 ${rows.length} 件`,
       columns: COLUMNS,
-      exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.now} 导出：${purpose}`,
+      exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${formatChinaTime(ctx.now)} 导出：${purpose}`,
       emptyText: '没有督办、交办',
     }
     const bytes = await ctx.services.sheetBytes(spec, rows.map(toCells))

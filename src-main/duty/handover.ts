@@ -1,3 +1,4 @@
+import { CONFIDENTIAL } from '../../src-shared/kernel/confidential.ts'
 import { ofKind, standing } from '../../src-shared/duty/fold.ts'
 import type { StintView } from '../../src-shared/duty/schema.ts'
 import { spanOf, type Span } from '../../src-shared/duty/spans.ts'
@@ -83,8 +84,8 @@ function linesOfShift(ctx: Ctx, duty: Duty, on: Day, mine: readonly StintView[],
  */
 function linesOfPromises(ctx: Ctx, until: Day): string[] {
   const found = listPromisesUntil(ctx.db, until, NOBODY)
-  const lines = found.slice(0, MOST).map(({ number, summary, partyNames, on, ownerName }) => {
-    const title = replaceNames(summary, partyNames.split('、'), maskNameAlone)
+  const lines = found.slice(0, MOST).map(({ number, summary, partyNames, isSecret, on, ownerName }) => {
+    const title = isSecret ? CONFIDENTIAL : replaceNames(summary, partyNames.split('、'), maskNameAlone)
     const late = on < ctx.today ? '（已超期）' : ''
     return [`〔答应过的答复〕${number} ${title}`, `答应 ${on} 前答复${late}`, ownerName].filter(Boolean).join('　')
   })

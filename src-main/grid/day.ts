@@ -1,7 +1,7 @@
 import { EVENT_STATES } from '../../src-shared/grid/codes.ts'
 import { rateText } from '../../src-shared/grid/rules.ts'
 import { DiaryFilter, type DaySheet } from '../../src-shared/grid/schema.ts'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import { dayOf, type Day } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { PaperData } from '../../src-shared/paper/registry.ts'
 import { tableVersions } from '../centre/codeTables.ts'
@@ -34,7 +34,7 @@ export function daySheet(ctx: Ctx, on: Day, me: string): DaySheet {
     found: found.length,
     checked: rows.filter(({ checkedOn }) => checkedOn === on).length,
     done: rows.filter(({ doneOn }) => doneOn === on).length,
-    handed: found.filter(({ matterId }) => matterId !== null).length,
+    handed: rows.filter(({ handedAt }) => handedAt !== null && dayOf(handedAt) === on).length,
     checkRate: rateText(checked.length, found.length),
     doneRate: rateText(checked.filter(({ doneOn }) => doneOn !== null).length, checked.length),
     byClass: tally(found.map(({ class: code }) => wordOf(classes, code.slice(0, 2), on))),
@@ -55,7 +55,7 @@ function dayData(ctx: Ctx, on: Day): PaperData<'grid_daily'> {
       { title: '当日发现', value: `${sheet.found} 件` },
       { title: '当日查处', value: `${sheet.checked} 件` },
       { title: '当日办结', value: `${sheet.done} 件` },
-      { title: '转中心', value: `${sheet.handed} 件` },
+      { title: '当日转中心', value: `${sheet.handed} 件` },
     ],
     rates: [
       { title: '查处率', value: sheet.checkRate, definition: '当日发现的事件中，现场查处数 ÷ 发现数' },

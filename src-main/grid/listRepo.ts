@@ -1,5 +1,5 @@
 import type { DIARY_ORDERS, DiaryFilter, EVENT_ORDERS, EventFilter } from '../../src-shared/grid/schema.ts'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import { addDays, startOfDay, type Day, type Instant } from '../../src-shared/kernel/day.ts'
 import type { PlaceId } from '../../src-shared/kernel/ids.ts'
 import { VISIBLE } from '../intake/visible.ts'
 import type { Db } from '../store/open.ts'
@@ -8,6 +8,8 @@ import { DIARY_COLUMNS, EVENT_COLUMNS, type DiaryRecord, type EventRecord } from
 
 /** With the words of its place, and of its matter where `me` may know of that. */
 export interface ListedEvent extends EventRecord {
+  /** When it became a matter of the centre, whoever may know of that. */
+  handedAt: Instant | null
   placeName: string
   communityId: PlaceId
   matterNumber: string
@@ -18,8 +20,9 @@ const PLACE_NAME = `CASE WHEN up.name IS NULL THEN coalesce(p.name, '') ELSE up.
 const PLACES = (row: string): string =>
   `LEFT JOIN place p ON p.id = ${row}.place_id LEFT JOIN place up ON up.id = p.parent_id`
 const EVENTS = `SELECT ${EVENT_COLUMNS}, ${PLACE_NAME}, coalesce(p.parent_id, e.place_id) AS communityId,
-    coalesce(m.number, '') AS matterNumber, t.closed_on AS matterClosedOn
+    h.entered_at AS handedAt, coalesce(m.number, '') AS matterNumber, t.closed_on AS matterClosedOn
   FROM grid_event e ${PLACES('e')}
+  LEFT JOIN matter h ON h.id = e.matter_id
   LEFT JOIN matter m ON m.id = e.matter_id AND ${VISIBLE}
   LEFT JOIN linkage_task t ON t.matter_id = m.id`
 
@@ -100,12 +103,13 @@ export function listEventsBetween(db: Db, me: string, by: 'found' | 'done', from
   }) as ListedEvent[]
 }
 
-/** Events to which something happened on a day: found, dealt with or done. */
+/** Events to which something happened on a day: found, dealt with, made a matter of the centre, or done. */
 export function listEventsOfDay(db: Db, me: string, on: Day): ListedEvent[] {
   return prepared(
     db,
-    `${EVENTS} WHERE e.void_reason = '' AND (e.found_on = @on OR e.checked_on = @on OR e.done_on = @on) ORDER BY placeName, e.found_on, e.id`,
-  ).all({ me, on }) as ListedEvent[]
+    `${EVENTS} WHERE e.void_reason = '' AND (e.found_on = @on OR e.checked_on = @on OR e.done_on = @on
+       OR (h.entered_at >= @dayStart AND h.entered_at < @dayEnd)) ORDER BY placeName, e.found_on, e.id`,
+  ).all({ me, on, dayStart: startOfDay(on), dayEnd: startOfDay(addDays(on, 1)) }) as ListedEvent[]
 }
 
 export interface ListedDiary extends DiaryRecord {

@@ -50,7 +50,7 @@ export async function exportConflicts(ctx: ActionCtx, asked: Asked): Promise<{ f
     title: TITLE,
     note: `${ctx.settings.centreName}　${headingOf(asked)}　共 ${rows.length} 条（不含检举控告）`,
     columns: COLUMNS,
-    exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.now} 导出：${asked.purpose}`,
+    exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${formatChinaTime(ctx.now)} 导出：${asked.purpose}`,
     emptyText: '没有两处都改过的内容',
   }
   const bytes = await ctx.services.sheetBytes(spec, rows)

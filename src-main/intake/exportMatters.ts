@@ -1,5 +1,5 @@
 import { CHANNELS, STAGES, type MatterFilter, type MatterOrder } from '../../src-shared/intake/schema.ts'
-import { dayOf } from '../../src-shared/kernel/day.ts'
+import { dayOf, formatChinaTime } from '../../src-shared/kernel/day.ts'
 import type { SheetRecord, SheetSpec } from '../paper/xlsx/sheetSpec.ts'
 import { audit, type ActionCtx, type Handlers, type Job } from '../ctx/ctx.ts'
 import { countMatters, eachMatter } from './listRepo.ts'
@@ -37,7 +37,7 @@ async function exportMatters(
     title,
     note: `${ctx.settings.centreName}　共 ${total} 件（不含检举控告）`,
     columns: COLUMNS,
-    exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.now} 导出：${purpose}`,
+    exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${formatChinaTime(ctx.now)} 导出：${purpose}`,
     emptyText: '没有符合条件的事项',
   }
   const bytes = await ctx.services.sheetBytes(spec, rowsOf(ctx, filter, order), {

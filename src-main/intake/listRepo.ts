@@ -2,13 +2,12 @@ import type { MatterCursor, MatterFilter, MatterOrder, MatterRow } from '../../s
 import { startOfDay } from '../../src-shared/kernel/day.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { IS_SECRET } from './confidentialRepo.ts'
 import { HIDDEN, SEALED, VISIBLE } from './visible.ts'
 import { wordsTerm } from './wordsRepo.ts'
 
 const COLUMNS = `m.id, m.number, m.kind, m.stage, m.summary, m.party_names AS partyNames, coalesce(pl.name, '') AS placeName, m.channel,
   m.received_on AS receivedOn, m.entered_at AS enteredAt, m.due_on AS dueOn, coalesce(u.name, '') AS ownerName`
-/** 要求保密 of a task: its words stay on the screen. */
-const IS_SECRET = `(m.kind = 'linkage' AND EXISTS (SELECT 1 FROM linkage_task t WHERE t.matter_id = m.id AND t.is_secret = 1)) AS isSecret`
 
 /** Ids of the matters closed on `@closedFrom` or after, whatever way they went; each is in one of the three tables at most. */
 export const CLOSED_SINCE = `SELECT matter_id FROM mediation WHERE closed_on >= @closedFrom
@@ -130,7 +129,7 @@ function readStretch(
   after: MatterCursor | null,
 ): ListedMatter[] {
   const all = [...terms, stretch.where, after ? stretch.after : ''].filter(Boolean)
-  const sql = `SELECT m.rid, ${COLUMNS}, ${IS_SECRET} FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN user_account u ON u.id = m.owner_id
+  const sql = `SELECT m.rid, ${COLUMNS}, ${IS_SECRET} AS isSecret FROM matter m LEFT JOIN place pl ON pl.id = m.place_id LEFT JOIN user_account u ON u.id = m.owner_id
     WHERE ${all.join(' AND ')} ORDER BY ${stretch.by} LIMIT ${pageSize(limit)}`
   return prepared(db, sql).all({ ...parameters, ...(after && boundOf(stretch, after)) }) as ListedMatter[]
 }

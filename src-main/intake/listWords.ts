@@ -1,3 +1,4 @@
+import { CONFIDENTIAL } from '../../src-shared/kernel/confidential.ts'
 import { titleOn } from '../../src-shared/centre/codeTables.ts'
 import { MATTER_KINDS, type MatterFilter, type MatterKind } from '../../src-shared/intake/schema.ts'
 import { tableVersions } from '../centre/codeTables.ts'
@@ -23,4 +24,4 @@ export function listWords(ctx: Ctx, { taskLinkage }: MatterFilter): ListWords {
 
 /** As it may leave the program: what was asked to be kept confidential (要求保密) goes without words and names. */
 export const withoutSecrets = (row: ListedMatter): ListedMatter =>
-  row.isSecret === 1 ? { ...row, summary: '（要求保密）', partyNames: '' } : row
+  row.isSecret === 1 ? { ...row, summary: CONFIDENTIAL, partyNames: '' } : row

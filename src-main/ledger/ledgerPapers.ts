@@ -1,5 +1,5 @@
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
-import { dayOf, type Month } from '../../src-shared/kernel/day.ts'
+import { dayOf, formatChinaTime, type Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { basisOf } from '../../src-shared/ledger/choices.ts'
 import { definitionOf } from '../../src-shared/ledger/countFigures.ts'
@@ -223,7 +223,7 @@ export const ledgerPaperHandlers = {
       sheetName: month,
       title: `${ctx.settings[rules.organisation]}${rules.title}（${monthTitle(month)}）`,
       note: ledgerDefinition(ctx, ledger, month),
-      exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${ctx.now} 导出：${purpose}`,
+      exportNote: `${ctx.services.isPractice ? '练习数据 ' : ''}${ctx.actor.name} ${formatChinaTime(ctx.now)} 导出：${purpose}`,
     })
     const bytes = await ctx.services.sheetBytes(
       sheet,

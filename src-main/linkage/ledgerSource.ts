@@ -1,3 +1,4 @@
+import { CONFIDENTIAL } from '../../src-shared/kernel/confidential.ts'
 import type { LedgerRow } from '../../src-shared/ledger/schema.ts'
 import {
   CLOSURES,
@@ -24,7 +25,6 @@ import {
 } from './ledgerRepo.ts'
 
 /** What was asked to be kept confidential stands in the ledger without its words. */
-const SECRET = '（要求保密）'
 
 function inWords(ctx: Ctx, rows: readonly RawTask[]): LedgerRow[] {
   const [linkages, classes] = [tableVersions(ctx, 'linkage'), tableVersions(ctx, 'linkage_class')]
@@ -32,12 +32,12 @@ function inWords(ctx: Ctx, rows: readonly RawTask[]): LedgerRow[] {
     matterId: row.matterId,
     number: row.number,
     receivedOn: row.receivedOn,
-    names: row.isSecret ? SECRET : row.names,
+    names: row.isSecret ? CONFIDENTIAL : row.names,
     linkage: wordOf(linkages, row.linkage, row.receivedOn),
     source: row.source ? SOURCES[row.source as Source] : '',
     sheetNumber: row.sheetNumber,
     eventClass: wordOf(classes, row.eventClass, row.receivedOn),
-    summary: row.isSecret ? SECRET : row.summary,
+    summary: row.isSecret ? CONFIDENTIAL : row.summary,
     leadUnit: row.leadUnit,
     helpers: row.helpers,
     dispatchedOn: row.dispatchedOn,
@@ -60,7 +60,7 @@ export const linkageSource: LedgerSource<CountedTask> = {
     listTasksOfMonth(db, basis as TaskBasis, month).map((row) => ({
       matterId: row.matterId,
       number: row.number,
-      title: row.isSecret ? SECRET : row.summary,
+      title: row.isSecret ? CONFIDENTIAL : row.summary,
       on: row.receivedOn,
       counted: row,
     })),

@@ -1,3 +1,4 @@
+import { CONFIDENTIAL } from '../../src-shared/kernel/confidential.ts'
 import { STAGES } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { levelTitle, SOURCES, type Source } from '../../src-shared/linkage/codes.ts'
@@ -44,7 +45,7 @@ const toCells = (row: TaskRow, linkage: string) => ({
   linkage,
   source: row.source ? SOURCES[row.source as Source] : '',
   sheetNumber: row.sheetNumber,
-  summary: row.isSecret ? '（要求保密）' : row.summary,
+  summary: row.isSecret ? CONFIDENTIAL : row.summary,
   stage: STAGES[row.stage],
   leadUnit: row.leadUnit,
   helpers: row.helpers > 0 ? String(row.helpers) : '',

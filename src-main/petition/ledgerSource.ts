@@ -1,3 +1,4 @@
+import { CONFIDENTIAL } from '../../src-shared/kernel/confidential.ts'
 import { maskAddress, maskIdNumber, maskPhone } from '../../src-shared/intake/mask.ts'
 import { replaceNames } from '../../src-shared/intake/namesInText.ts'
 import { titleOn, type TableVersion } from '../../src-shared/centre/codeTables.ts'
@@ -29,13 +30,12 @@ interface Person {
 /** A row in the words of the tables of its day. */
 type ToRow = (row: RawPetition, versions: readonly TableVersion[]) => LedgerRow
 
-const SECRET = '（要求保密）'
 const title = (table: Readonly<Record<string, string>>, code: string): string => table[code] ?? code
 const allPeople = (row: RawPetition): Person[] => JSON.parse(row.people) as Person[]
 const peopleOf = (row: RawPetition): Person[] => (row.wishesSecrecy ? [] : allPeople(row))
 const namesOf = (row: RawPetition): string =>
   row.wishesSecrecy
-    ? SECRET
+    ? CONFIDENTIAL
     : peopleOf(row)
         .map(({ name }) => name)
         .join('、')

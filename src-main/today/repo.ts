@@ -3,6 +3,7 @@ import { CARD_LINES } from '../../src-shared/linkage/deadlineRules.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
+import { IS_SECRET } from '../intake/confidentialRepo.ts'
 import { owesFirstAnswerIn } from '../intake/deadlineRepo.ts'
 import { CLOSED_SINCE } from '../intake/listRepo.ts'
 import { HIDDEN, SEALED, VISIBLE } from '../intake/visible.ts'
@@ -61,14 +62,17 @@ export function listPromised(db: Db, until: Day, reader: Reader, limit: number):
   ).all({ until, ...reader, limit }) as DueRow[]
 }
 
-/** Every promise of a first answer due up to a day that waits, the latest first; `partyNames` as `张三、李四`. */
-export function listPromisesUntil(db: Db, until: Day, me: string): (DueRow & { partyNames: string })[] {
+/** `partyNames` as `张三、李四`; `isSecret`: its words stay on the screen. */
+export type Promised = DueRow & { partyNames: string; isSecret: 0 | 1 }
+
+/** Every promise of a first answer due up to a day that waits, the latest first. */
+export function listPromisesUntil(db: Db, until: Day, me: string): Promised[] {
   return prepared(
     db,
-    `SELECT ${HEAD}, m.party_names AS partyNames, m.promise_on AS "on", '' AS ruleId, 0 AS no FROM matter m ${OWNER}
+    `SELECT ${HEAD}, m.party_names AS partyNames, ${IS_SECRET} AS isSecret, m.promise_on AS "on", '' AS ruleId, 0 AS no FROM matter m ${OWNER}
      WHERE m.is_open = 1 AND ${owesFirstAnswerIn('m')} AND m.promise_on IS NOT NULL AND m.promise_on <= @until AND ${MINE}
      ORDER BY m.promise_on DESC, m.rid DESC`,
-  ).all({ until, me, ownerId: null }) as (DueRow & { partyNames: string })[]
+  ).all({ until, me, ownerId: null }) as Promised[]
 }
 
 /** `on` and `no` are of the earliest unpaid instalment. */

@@ -2,12 +2,14 @@ import { addDays, startOfDay, type Day, type Instant } from '../../src-shared/ke
 import { optionText } from '../../src-shared/calendar/deadlineRule.ts'
 import type { OutputOf } from '../../src-shared/contract.ts'
 import { findDeadlineRule } from '../../src-shared/deadlineRules.ts'
+import { CONFIDENTIAL } from '../../src-shared/kernel/confidential.ts'
 import { TODAY_BASES, TODAY_GROUPS, type TodayItem } from '../../src-shared/today/schema.ts'
 import { DIRECTIVE_KINDS } from '../../src-shared/directive/schema.ts'
 import { listDirectives } from '../directive/view.ts'
 import { listDrafts } from '../draft/repo.ts'
 import { listBackups } from '../store/backup.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
+import { findSecret } from '../intake/confidentialRepo.ts'
 import { listSealed } from '../intake/sealRepo.ts'
 import { expiringItems } from './expiring.ts'
 import { jointItems } from './joint.ts'
@@ -167,13 +169,17 @@ export const todayHandlers = {
     const sealed = new Set<string>(listSealed(ctx.db)) // paper hangs where no gate can follow
     const { items: all, today } = listToday(ctx, isMineOnly)
     const items = all.filter(({ matterId }) => !matterId || !sealed.has(matterId))
+    const secret = findSecret(
+      ctx.db,
+      items.flatMap(({ matterId }) => matterId ?? []),
+    )
     const sections = Object.entries(TODAY_GROUPS).map(([group, title]) => ({
       title,
       items: items
         .filter((item) => item.group === group)
-        .map(({ number, title: name, what, basis, on, ownerName }) => ({
+        .map(({ matterId, number, title: name, what, basis, on, ownerName }) => ({
           number,
-          title: name,
+          title: matterId && secret.has(matterId) ? CONFIDENTIAL : name,
           what: basis ? `〔${TODAY_BASES[basis]}〕${what}` : what,
           on,
           ownerName,

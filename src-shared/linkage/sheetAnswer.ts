@@ -1,3 +1,4 @@
+import { CONFIDENTIAL } from '../kernel/confidential.ts'
 import type { Day } from '../kernel/day.ts'
 import { CLOSURES, RATINGS } from './codes.ts'
 import { leadOf, type LinkageState } from './fold.ts'
@@ -12,7 +13,6 @@ interface AnsweredMatter {
 }
 
 /** What stands in place of a task's words where it was asked to be kept confidential. */
-const CONFIDENTIAL = '（要求保密）'
 
 /**
  * How a task answers the system that sent it, by what its columns may hold; undefined while there is no answer. What was

@@ -244,3 +244,17 @@ describe('the rules', () => {
     )
   })
 })
+
+describe('the sheet of a day', () => {
+  it('counts what went to the centre on the day on which it went', async () => {
+    const { id, changedAt } = await clerk(
+      'grid.record',
+      found({ foundOn: day('2026-04-19'), summary: '前一天发现的堆物' }),
+    )
+    await clerk('grid.handOver', { id, seen: changedAt, linkage: '4' })
+    expect(await clerk('grid.day', { on: day('2026-04-19') })).toMatchObject({ found: 1, handed: 0 })
+    const today = await clerk('grid.day', { on: day('2026-04-20') })
+    expect(today).toMatchObject({ found: 0, handed: 1 })
+    expect(today.events.map(({ summary }) => summary)).toEqual(['前一天发现的堆物'])
+  })
+})

@@ -144,3 +144,23 @@ it('counts what was closed this month whatever way it went, and lists the same',
   await task.act('reopen', { on: today, reason: '又出现了' })
   expect(await closed()).toEqual(['petition'])
 })
+
+it('prints no words of a task or petition that asked to be kept confidential; the screen has them', async () => {
+  const head = t.as('head')
+  const today = day('2026-06-16')
+  t.clock.toDay(today)
+  await head('account.login', { login: 'head', password: PASSWORD })
+  const task = await linkageDesk(head, today, { summary: '某店占道不便署名（测试）' })
+  await task.act('describe', aboutTask({ isSecret: true }))
+  const petition = await petitionDesk(head, today, { summary: '某单位欠款不便署名（测试）' })
+  await petition.act('describe', described({ wishesSecrecy: true }))
+  const { items } = await head('today.list', {})
+  expect(items.filter(({ title }) => title.includes('不便署名')).map(({ matterId }) => matterId)).toEqual(
+    expect.arrayContaining([task.matterId, petition.matterId]),
+  )
+  const sheet = (await pdfText((await head('today.morningSheet', {})).pdfBase64)).replace(/\s/g, '')
+  expect(sheet).toContain('（要求保密）')
+  expect(sheet).not.toContain('不便署名')
+  const printed = await head('matters.print', { filter: {}, order: 'received', purpose: '测试' })
+  expect((await pdfText(printed.pdfBase64)).replace(/\s/g, '')).not.toContain('不便署名')
+})
