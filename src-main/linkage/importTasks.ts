@@ -59,7 +59,7 @@ export async function importTasks(
 }
 
 /** Card, triage and description, as the acts one by one. */
-function register(ctx: Ctx, source: SheetSource, { card, sheet, place, people }: SheetTask, importId: string): void {
+function register(ctx: Ctx, source: SheetSource, { card, sheet, place, people, isSecret }: SheetTask, importId: string): void {
   const { matterId, version } = registerMatter(
     ctx,
     IntakeCard.parse({ ...(card as object), sourceUnit: source.name }),
@@ -74,6 +74,7 @@ function register(ctx: Ctx, source: SheetSource, { card, sheet, place, people }:
     eventClass: source.eventClass,
     place,
     people,
+    isSecret,
   })
   recordAct(ctx, 'describe', { matterId, version: triaged.version, act })
 }

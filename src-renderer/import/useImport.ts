@@ -79,7 +79,10 @@ export function useImport(sourceId: () => string = () => '') {
   }
   /** Cells from the clipboard, heads first. */
   async function openPasted(text: string): Promise<void> {
-    const rows = parseTsv(text).filter((row) => row.some((cell) => cell.trim() !== ''))
+    const all = parseTsv(text)
+    const isFilled = (row: readonly string[]): boolean => row.some((cell) => cell.trim() !== '')
+    // an empty line between two rows stays, so that a fault is told by the row's own number
+    const rows = all.slice(all.findIndex(isFilled), all.findLastIndex(isFilled) + 1)
     const why = whyNoTable(rows)
     if (why) {
       problem.value = why

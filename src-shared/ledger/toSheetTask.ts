@@ -9,6 +9,8 @@ export interface SheetTask {
   sheet: { number: string; dueOn: Day | null; classes: string[]; [key: string]: unknown }
   place: string
   people: number
+  /** 是否保密 of their list: the words stay on the screen. */
+  isSecret: boolean
 }
 
 const LONGEST_SUMMARY = 60
@@ -66,6 +68,7 @@ export function toSheetTask(values: Readonly<Record<string, FieldValue>>, today:
     },
     place,
     people,
+    isSecret: values.isSecret === true,
   }
 }
 

@@ -4,7 +4,7 @@ import { readSheet } from '../../src-main/paper/xlsx/readSheet.ts'
 import { cellText } from '../../src-shared/ledger/sheet/cell.ts'
 import { countersOf } from '../support/counters.ts'
 import { closeDesk, count, db, footprint, ok, openDesk } from '../support/importDesk.ts'
-import { hotline, paste, SHEET_HEADS, sheetRow, takeIn, tryOut } from '../support/sheetDesk.ts'
+import { hotline, paste, SHEET_HEADS, sheetRow, takeIn, tryOut, type OpenedList } from '../support/sheetDesk.ts'
 import type { SpareCore } from '../support/spareCore.ts'
 
 let s: SpareCore
@@ -243,3 +243,27 @@ describe('a list of 2,000 rows', () => {
 })
 
 it('nothing of all this was a bug', () => expect(s.bugs).toEqual([]))
+
+describe('a list that says what is to be kept confidential', () => {
+  it('has it marked so, tells a word that it cannot read, and counts rows as they were pasted', async () => {
+    const heads = [...SHEET_HEADS, '是否保密']
+    const blank = heads.map(() => '')
+    const open = (rows: readonly string[][]): Promise<OpenedList> =>
+      ok('import.openPasted', { rows: [heads, ...rows], sourceId: 'hotline', jobId: `secret-${rows.length}` })
+    const [kept, plain] = [sheetRow(9001, { 诉求标题: '不愿署名的反映' }), sheetRow(9002)]
+    const wrong = await tryOut(await open([[...kept, '是'], blank, [...plain, '看情况']]))
+    expect(wrong.problems.map(({ row, column }) => [row, column])).toEqual([[4, heads.length - 1]])
+    const serial = plain.map((cell, at) => (heads[at] === '转办时间' ? '46097' : cell))
+    const opened = await open([
+      [...kept, '是'],
+      [...serial, ''],
+    ])
+    expect(await tryOut(opened)).toMatchObject({ good: 2, bad: 0 })
+    await takeIn(opened)
+    const [secret] = (await listed('HL2026009001')).rows
+    const [other] = (await listed('HL2026009002')).rows
+    expect([secret?.isSecret, other?.isSecret]).toEqual([true, false])
+    const printed = db().prepare('SELECT received_on FROM matter WHERE id = ?').pluck().get(other?.id)
+    expect(printed).toBe('2026-03-16')
+  })
+})

@@ -26,9 +26,8 @@ export function meaningfulText(cell: Cell | undefined): string {
  */
 export function parseDayCell(cell: Cell): Day | undefined {
   if (cell.kind === 'day') return cell.day
-  if (cell.kind === 'number' && cell.value >= FIRST_LIKELY_SERIAL && cell.value <= LAST_LIKELY_SERIAL) {
-    return fromSheetSerial(cell.value)
-  }
+  const serial = cell.kind === 'number' ? cell.value : /^\d{5}$/.test(cellText(cell)) ? Number(cellText(cell)) : 0
+  if (serial >= FIRST_LIKELY_SERIAL && serial <= LAST_LIKELY_SERIAL) return fromSheetSerial(serial)
   const text = cellText(cell)
     .normalize('NFKC')
     .trim()
@@ -71,8 +70,25 @@ export function parseCountCell(cell: Cell): number | undefined {
   return digits !== undefined && Number(digits) <= LARGEST_COUNT ? Number(digits) : undefined
 }
 
-const YES = new Set(['是', '有', '对', '已', 'y', 'yes', 'true', '1', '√', '✓', '✔'])
-const NO = new Set(['否', '没有', '未', '不是', 'n', 'no', 'false', '0', '×', '✗', 'x'])
+const YES = new Set(['是', '需', '需要', '要', '保密', '有', '对', '已', 'y', 'yes', 'true', '1', '√', '✓', '✔'])
+const NO = new Set([
+  '否',
+  '不需要',
+  '不要',
+  '无需',
+  '不保密',
+  '公开',
+  '没有',
+  '未',
+  '不是',
+  'n',
+  'no',
+  'false',
+  '0',
+  '×',
+  '✗',
+  'x',
+])
 
 export function parseBooleanCell(cell: Cell): boolean | undefined {
   if (cell.kind === 'boolean') return cell.value

@@ -176,5 +176,15 @@ export const TASK_SHEET_FIELDS: readonly SheetField[] = [
     ],
     { maxLength: 30, isPhone: true },
   ),
+  field('isSecret', '要求保密', 'boolean', [
+    '是否保密',
+    '保密',
+    '是否要求保密',
+    '是否需要保密',
+    '保密要求',
+    '信息保密',
+    '保密件',
+    '是否保密件',
+  ]),
   field('people', '涉及人数', 'integer', ['人数']),
 ]
