@@ -37,7 +37,7 @@ export function draftJointPaper(ctx: Ctx, id: string, name: string): PaperDraft 
     photos,
     photoNote,
     note: isNotice(paper.kind) ? '' : noteOf(ctx, opened),
-    issuedOn: ctx.today,
+    issuedOn: opened.folded.state.last[SENT_BY[paper.kind] ?? ''] ?? ctx.today,
   }
   return {
     kind: paper.kind,
@@ -52,9 +52,9 @@ export function draftJointPaper(ctx: Ctx, id: string, name: string): PaperDraft 
   }
 }
 
-/** Papers that go out before anything was done: the card, and the acts that are listed; what came later is not told to who gets it. */
-const BEFOREHAND: Partial<Record<PaperKind, readonly string[]>> = { joint_warning: [], joint_notice: ['list'] }
-const isNotice = (kind: PaperKind): boolean => kind === 'joint_notice'
+/** Notices that go out to units: the card and the act that sends them; what came of it is not told to who gets it. */
+const SENT_BY: Partial<Record<PaperKind, string>> = { joint_warning: 'issue', joint_notice: 'list' }
+const isNotice = (kind: PaperKind): boolean => SENT_BY[kind] !== undefined
 
 const noteOf = (ctx: Ctx, { kind, folded }: OpenedJoint): string =>
   duesOn(kind, folded.state, ctx.calendar, ctx.today)
@@ -86,7 +86,7 @@ function actRows(ctx: Ctx, opened: OpenedJoint, paper: PaperKind): Row[] {
   const { kind, folded } = opened
   const words = wordsOf(ctx, opened)
   return folded.taken
-    .filter(({ act }) => BEFOREHAND[paper]?.includes(act) ?? true)
+    .filter(({ act }) => !isNotice(paper) || act === SENT_BY[paper])
     .filter(({ act }) => kind.acts[act] && !kind.acts[act].fields.some(({ kind: of }) => of === 'part'))
     .map(({ act, payload }) => ({
       label: titleOfAct(kind, act),
@@ -127,7 +127,8 @@ function tablesOf(opened: OpenedJoint, kind: PaperKind): Table[] {
         {
           title: '发给',
           heads: ['接收单位', '回执日期', '落实情况'],
-          rows: of('receipt').map(({ label, doneOn, note }) => [label, doneOn ?? '', note]),
+          // filled in by hand where it arrives
+          rows: of('receipt').map(({ label }) => [label, '', '']),
         },
       ]
     case 'joint_patrol':
@@ -206,7 +207,7 @@ function picturesOf(ctx: Ctx, { item, kind }: OpenedJoint, paper: PaperKind) {
     images: [],
     photoNote: '',
   }
-  if (BEFOREHAND[paper] || paper === 'joint_struck') return none
+  if (isNotice(paper) || paper === 'joint_struck') return none
   const all = listPhotos(ctx.db, item.id).filter(({ bytes }) => bytes > 0)
   const sides = Object.entries(kind.photos)
   const shown =

@@ -1,3 +1,4 @@
+import { basisOf } from '../../src-shared/ledger/choices.ts'
 import { CENTRE_FIGURES, LINKAGE_COLUMNS, tasksByLinkage, valueOf } from '../../src-shared/ledger/centreMonth.ts'
 import { dayOf, formatDayChinese, type Month } from '../../src-shared/kernel/day.ts'
 import { LEDGER_IDS, type Figure, type LedgerId } from '../../src-shared/ledger/schema.ts'
@@ -12,12 +13,16 @@ import { periodOf } from './periods.ts'
 import { findFrozen, findFrozenFigures } from './repo.ts'
 
 /** A ledger's figures with where they come from: as they were signed, else as they are now. */
-function partOf(ctx: Ctx, ledger: LedgerId, month: Month): { state: string; figures: Figure[] } {
+function partOf(ctx: Ctx, ledger: LedgerId, month: Month): { state: string; basis: string; figures: Figure[] } {
   const frozen = findFrozen(ctx.db, ledger, month)
   const signed = frozen && findFrozenFigures(ctx.db, ledger, month)
   return signed
-    ? { state: `已签 ${dayOf(frozen.signedAt)}`, figures: signed }
-    : { state: '未签', figures: monthFigures(ctx, ledger, month).figures }
+    ? { state: `已签 ${dayOf(frozen.signedAt)}`, basis: frozen.basis, figures: signed }
+    : {
+        state: '未签',
+        basis: basisOf(ledgerOf(ledger).rules, ctx.settings),
+        figures: monthFigures(ctx, ledger, month).figures,
+      }
 }
 
 /** The sheet's data. Numbers are those of the ledgers; the sheet counts nothing itself. */
@@ -33,9 +38,10 @@ export function centreMonth(ctx: Ctx, month: Month, note = ''): PaperData<'centr
     organisation: ctx.settings.centreName,
     period: monthTitle(month),
     basis: first && isOne ? `${formatDayChinese(first.from)}至${formatDayChinese(first.to)}` : '起止日期见各台账',
-    ledgers: parts.map(({ ledger, rules, state, figures }) => ({
+    ledgers: parts.map(({ ledger, rules, basis, state, figures }) => ({
       title: rules.title.replace('台账', ''),
       state,
+      basis: rules.bases.find(({ id }) => id === basis)?.title ?? '',
       figures: CENTRE_FIGURES[ledger].map((key) => {
         const figure = figures.find((each) => each.key === key)
         const known = figure ?? rules.figures(() => []).find((each) => each.key === key)

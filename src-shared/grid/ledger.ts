@@ -45,6 +45,15 @@ function figures(tables: CodeTables): FigureRule[] {
     { ...FIGURE, key: 'total', title: '发现数', definition: '按发现日期列入本月的事件，作废的不算' },
     { ...FIGURE, key: 'checked', title: '现场查处数', definition: '其中已现场查处的' },
     { ...FIGURE, key: 'done', title: '办结数', definition: '其中已办结的' },
+    {
+      ...FIGURE,
+      key: 'doneNow',
+      title: '本月办结',
+      definition: '本期办结的，不论何时发现',
+      basis: 'done',
+      opens: 'total',
+      value: (n) => n('total'),
+    },
     { ...FIGURE, key: 'checkedDone', title: '查处后办结数', definition: '其中现场查处过、已办结的' },
     { ...FIGURE, key: 'handed', title: '转中心', definition: '转为中心事项的，编号带到事项里' },
     {

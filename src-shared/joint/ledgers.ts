@@ -51,6 +51,14 @@ const rule = (
 const rate = (key: string, group: string, title: string, definition: string, part: string, whole: string): FigureRule =>
   rule(key, group, title, '%', definition, { opens: null, decimals: 2, value: (n) => percent(n(part), n(whole)) })
 
+/** Ended in the month, whenever it began. */
+const closedNow = (group: string, title: string): FigureRule =>
+  rule('closedNow', group, title, '件', '本期办结的，不论何时登记', {
+    basis: 'closed',
+    opens: 'total',
+    value: (n) => n('total'),
+  })
+
 const kindRules = (page: JointPageName): FigureRule[] =>
   kindsOfPage(page).map((name) => rule(`kind.${name}`, '登记', kindOf(name).title))
 
@@ -68,6 +76,7 @@ const FIGURES: Readonly<Record<JointPageName, (tables: CodeTables) => FigureRule
     rule('rebound', '摘牌', '反弹', '次', '复查通过或摘牌后又出现'),
     rate('strikeRate', '摘牌', '摘牌率', '已摘牌 ÷ 挂牌数', 'struck', 'listed'),
     rule('closed', '摘牌', '已办结', '件', '已摘牌，或未挂牌办结'),
+    closedNow('摘牌', '本月办结'),
     rate('closeRate', '摘牌', '办结率', '已办结 ÷ 排查登记数', 'closed', 'total'),
     ...Object.entries({ good: '好', fair: '较好', poor: '较差', bad: '差' }).map(([code, title]) =>
       rule(`effect.${code}`, '效果评估', title, '次'),
@@ -93,6 +102,7 @@ const FIGURES: Readonly<Record<JointPageName, (tables: CodeTables) => FigureRule
     rule('improve', '简报和复盘', '提出改进', '条'),
     rule('improved', '简报和复盘', '落实改进', '条'),
     rule('closed', '简报和复盘', '已归档'),
+    closedNow('简报和复盘', '本月归档'),
     ...tables('joint_incident').map(({ code, title }) => rule(`type.${code}`, '类型', title)),
   ],
   forbid: () => [

@@ -8,13 +8,23 @@ import type { Figure, LedgerId } from './schema.ts'
 /** Keys of each ledger's figures, in the order of the sheet. */
 export const CENTRE_FIGURES: Readonly<Record<LedgerId, readonly string[]>> = {
   mediation: ['total', 'success', 'successRate', 'written', 'oral', 'amountFen'],
-  petition: ['total', 'people', 'closed', 'answeredRate', 'repeatRate', 'unitContent'],
+  petition: ['total', 'people', 'closed', 'closedNow', 'answeredRate', 'repeatRate', 'unitContent'],
   petition_agency: ['total', 'submitted', 'closed', 'answeredRate'],
-  linkage: ['total', 'dispatched', 'closed', 'closeRate', 'answerRate', 'returned', 'supervisions', 'card.red'],
-  grid: ['total', 'checked', 'done', 'checkRate', 'doneRate', 'handed'],
+  linkage: [
+    'total',
+    'dispatched',
+    'closed',
+    'closedNow',
+    'closeRate',
+    'answerRate',
+    'returned',
+    'supervisions',
+    'card.red',
+  ],
+  grid: ['total', 'checked', 'done', 'doneNow', 'checkRate', 'doneRate', 'handed'],
   joint_forbid: ['situations', 'warnings', 'receiptRate', 'patrols', 'found', 'fixed'],
-  joint_move: ['kind.incident', 'orders', 'arrived', 'arriveRate', 'response', 'closed'],
-  joint_cure: ['listed', 'struck', 'strikeRate', 'rebound', 'closed', 'closeRate'],
+  joint_move: ['kind.incident', 'orders', 'arrived', 'arriveRate', 'response', 'closed', 'closedNow'],
+  joint_cure: ['listed', 'struck', 'strikeRate', 'rebound', 'closed', 'closedNow', 'closeRate'],
   joint_build: ['kind.creation', 'awarded', 'passRate', 'recheck.fail', 'milestones', 'reached'],
   duty: ['posts', 'slots', 'expected', 'came', 'rate', 'problems', 'solved', 'swaps'],
 }

@@ -64,7 +64,12 @@ export function taskFigures(tables: CodeTables): FigureRule[] {
     ...tables('linkage_cause').map(({ code, title }) =>
       rule(`cause.${code}`, '督办原因', title, '按督办次数计；只按原因统计，不按人统计', { unit: '次' }),
     ),
-    rule('closed', '办结', '已办结'),
+    rule('closed', '办结', '已办结', '本期收到的任务中已经办结的'),
+    rule('closedNow', '办结', '本月办结', '本期办结的，不论何时收到', {
+      basis: 'closed',
+      opens: 'total',
+      value: (n) => n('total'),
+    }),
     rule('closeRate', '办结', '办结率', '已办结 ÷ 受理件数', {
       ...RATE,
       value: (n) => percent(n('closed'), n('total')),

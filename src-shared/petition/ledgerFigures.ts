@@ -144,6 +144,11 @@ export function petitionFigures(tables: CodeTables): FigureRule[] {
     mean('tellCycle', '初次信访平均受理周期', '收到至受理告知的天数，按件数平均', 'tell'),
     mean('answerCycle', '初次信访平均答复周期', '收到至答复的天数，按件数平均', 'answer'),
     rule('closed', '结果', '办结件数'),
+    rule('closedNow', '结果', '本月办结', '件', '本期办结的，不论何时收到', {
+      basis: 'closed',
+      opens: 'total',
+      value: (n) => n('total'),
+    }),
     rule('publish.done', '结果', '已公开件数', '件', '答复已经公开，没有写明信访人'),
     rate(
       'publishRate',

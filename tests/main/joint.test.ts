@@ -234,6 +234,10 @@ describe('联防', () => {
     await one.act('receipt', { part: view.parts[0]!.key, on: '2026-03-17', households: 120 })
     await one.act('receipt', { part: view.parts[1]!.key, on: '2026-03-17', households: 80 })
     expect((await one.get()).row).toMatchObject({ stage: 'received', closedOn: '2026-03-17' })
+    const paper = await clerk('joint.previewPaper', { id: one.id, kind: 'joint_warning' })
+    const text = (await pdfText(paper.pdfBase64)).replace(/\s/g, '')
+    expect(text).toContain('2026年3月16日')
+    for (const inner of ['回执收齐', '120户', '待办']) expect(text).not.toContain(inner)
   })
   it('counts patrols as sums, and begins a situation sheet with the ledgers of the centre', async () => {
     const one = await open('patrol')

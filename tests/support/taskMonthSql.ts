@@ -143,6 +143,7 @@ export function figuresOf(db: Db, { from, to }: Period): Record<string, string> 
   set('verifyFailures', one(`SELECT sum(failures) AS n FROM ${month}`))
   set('answered.late', n(late))
   set('closed', n('closed IS NOT NULL'))
+  set('closedNow', one('SELECT count(*) AS n FROM temp.task WHERE closed BETWEEN @from AND @to'))
   const percent = (part: number, whole: number): string =>
     whole === 0 ? '' : (Math.round((part * 1e4) / whole) / 100).toFixed(2)
   figures['answerRate'] = percent(n(inTime), n(due))

@@ -105,6 +105,8 @@ export const CentreMonth = z.object({
         title: Line,
         /** `已签 2026-04-02` or `未签`. */
         state: Line,
+        /** `按收到日期列入`: which records the month counts. */
+        basis: Line.default(''),
         figures: z.array(z.object({ title: Line, unit: Line, value: Line })).max(12),
       }),
     )
