@@ -53,10 +53,13 @@ export function countedUntil({ until }: { until: Day | null }): string {
 function figuresUntil(ctx: Ctx, period: { from: Day; to: Day }, to: Day): FigureLine[] {
   const { from } = period
   const at = to === period.to ? '月末' : '到这天'
-  const all = listVolunteers(ctx.db)
+  const all = listVolunteers(ctx.db, to)
   const active = all.filter(({ joinedOn, leftOn }) => joinedOn <= to && (leftOn === null || leftOn > to))
   const services = listServices(ctx.db, from, to)
-  const came = new Set(services.map(({ volunteerId }) => volunteerId)).size
+  // who serves and leaves in the same month is in both numbers
+  const members = all.filter(({ joinedOn, leftOn }) => joinedOn <= to && (leftOn === null || leftOn >= from))
+  const served = new Set(services.map(({ volunteerId }) => volunteerId as string))
+  const came = members.filter(({ id }) => served.has(id)).length
   const insured = active.filter(({ insuredUntil }) => insuredUntil !== null && insuredUntil >= to).length
   const teams = listTeams(ctx.db).filter(({ isActive }) => isActive)
   const classes = allCodes(tableVersions(ctx, 'volunteer_class'))
@@ -64,7 +67,14 @@ function figuresUntil(ctx: Ctx, period: { from: Day; to: Day }, to: Day): Figure
     line('active', '队伍', '在册志愿者', '人', active.length, `${at}在队`),
     line('teams', '队伍', '队伍', '支', teams.length),
     line('came', '服务', '参加过的人', '人', came),
-    line('cameRate', '服务', '参加率', '%', percent(came, active.length), `参加过 ${came} ÷ 在册 ${active.length}`),
+    line(
+      'cameRate',
+      '服务',
+      '参加率',
+      '%',
+      percent(came, members.length),
+      `参加过 ${came} ÷ 本月在过队 ${members.length}`,
+    ),
     line('hours', '服务', '服务时长', '小时', hoursOf(services.reduce((sum, { minutes }) => sum + minutes, 0))),
     line('times', '服务', '服务人次', '人次', services.length),
     line(

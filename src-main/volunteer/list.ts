@@ -37,7 +37,7 @@ function fits(row: Volunteer, filter: VolunteerFilter, today: Day, until: Day): 
 export function volunteerRows(ctx: Ctx, filter: VolunteerFilter): VolunteerRow[] {
   const classes = tableVersions(ctx, 'volunteer_class')
   const until = expiringUntil(ctx)
-  return listVolunteers(ctx.db)
+  return listVolunteers(ctx.db, ctx.today)
     .filter((row) => fits(row, filter, ctx.today, until))
     .map(({ minutes, ...row }) => ({
       ...row,

@@ -6,6 +6,7 @@ import { wipeBefore } from './list.ts'
 import {
   findVolunteer,
   insertPaper,
+  lastServiceOn,
   listTeams,
   listVolunteers,
   saveTeamRow,
@@ -51,6 +52,8 @@ export const peopleHandlers = {
   'volunteer.leave': (ctx, { id, on, reason }) => {
     const before = find(ctx, id)
     if (on < before.joinedOn) throw invalidField('on', `退出不能早于登记（${before.joinedOn}）`)
+    const served = lastServiceOn(ctx.db, id)
+    if (served && on < served) throw invalidField('on', `${served} 还有他的服务记录，退出不能早于那天`)
     saveVolunteerRow(ctx.db, { ...before, leftOn: on, leftReason: reason })
     told(ctx, id, `志愿者 ${before.name} 退出`, reason)
     return { id }
@@ -69,7 +72,7 @@ export const peopleHandlers = {
   },
   'volunteer.toWipe': (ctx) => {
     const before = wipeBefore(ctx)
-    return listVolunteers(ctx.db).flatMap(({ id, number, name, leftOn, isWiped }) =>
+    return listVolunteers(ctx.db, ctx.today).flatMap(({ id, number, name, leftOn, isWiped }) =>
       leftOn !== null && leftOn <= before && !isWiped ? [{ id, number, name, leftOn }] : [],
     )
   },

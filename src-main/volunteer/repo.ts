@@ -44,9 +44,16 @@ export interface Volunteer extends VolunteerCard {
   expires: string
 }
 
-/** Of several insurances the one that lasts longest counts; the same holds for each named certificate. */
+/** An insurance that holds on @on: it has begun, and one without a last day holds on none. */
+const INSURED = `kind = 'insurance' AND is_void = 0 AND from_on <= @on AND until_on IS NOT NULL`
+
+/**
+ * Of several insurances that have begun the one that lasts longest counts. What runs out first is asked of all, with those
+ * that are still to begin: who has renewed is not reminded. The same holds for each named certificate.
+ */
 const LIST = `
-  WITH latest AS (
+  WITH insured AS (SELECT volunteer_id, max(until_on) AS until_on FROM volunteer_paper WHERE ${INSURED} GROUP BY volunteer_id),
+  latest AS (
     SELECT volunteer_id, kind, title, max(until_on) AS until_on FROM volunteer_paper
     WHERE is_void = 0 AND until_on IS NOT NULL GROUP BY volunteer_id, kind, CASE kind WHEN 'insurance' THEN '' ELSE title END
   ), first_out AS (SELECT volunteer_id, title, min(until_on) AS until_on FROM latest GROUP BY volunteer_id),
@@ -60,11 +67,12 @@ const LIST = `
     f.until_on AS expiresOn, coalesce(f.title, '') AS expires
   FROM volunteer v LEFT JOIN volunteer_team t ON t.id = v.team_id LEFT JOIN place p ON p.id = v.place_id
     LEFT JOIN done d ON d.volunteer_id = v.id LEFT JOIN first_out f ON f.volunteer_id = v.id
-    LEFT JOIN latest i ON i.volunteer_id = v.id AND i.kind = 'insurance'
+    LEFT JOIN insured i ON i.volunteer_id = v.id
   ORDER BY t.name, v.name, v.id`
 
-export function listVolunteers(db: Db): Volunteer[] {
-  return (prepared(db, LIST).all() as (Omit<Volunteer, 'isWiped'> & { isWiped: number })[]).map((row) => ({
+/** Everybody, `insuredUntil` as of a day. */
+export function listVolunteers(db: Db, on: Day): Volunteer[] {
+  return (prepared(db, LIST).all({ on }) as (Omit<Volunteer, 'isWiped'> & { isWiped: number })[]).map((row) => ({
     ...row,
     isWiped: row.isWiped === 1,
   }))
@@ -156,6 +164,17 @@ export function listServices(db: Db, from: Day, to: Day): (Service & { title: st
   ).all(from, to) as (Service & { title: string })[]
 }
 
+/** The last day on which a volunteer served; null where he never did. */
+export function lastServiceOn(db: Db, volunteerId: RowId): Day | null {
+  return prepared(
+    db,
+    `SELECT max(a.on_day) FROM volunteer_hours h JOIN volunteer_activity a ON a.id = h.activity_id AND a.is_void = 0
+     WHERE h.volunteer_id = ?`,
+  )
+    .pluck()
+    .get(volunteerId) as Day | null
+}
+
 export function insertPaper(
   db: Db,
   paper: {
@@ -179,9 +198,8 @@ export function isInsured(db: Db, volunteerId: RowId, on: Day): boolean {
   return (
     prepared(
       db,
-      `SELECT 1 FROM volunteer_paper WHERE volunteer_id = ? AND kind = 'insurance' AND is_void = 0 AND from_on <= ?
-         AND (until_on IS NULL OR until_on >= ?)`,
-    ).get(volunteerId, on, on) !== undefined
+      `SELECT 1 FROM volunteer_paper WHERE volunteer_id = @volunteerId AND ${INSURED} AND until_on >= @on`,
+    ).get({ volunteerId, on }) !== undefined
   )
 }
 

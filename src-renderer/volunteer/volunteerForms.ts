@@ -90,7 +90,7 @@ export function paperForm(row: VolunteerRow, today: Day): DialogForm {
       textField('title', '名称', 60, { required: true }),
       textField('number', '编号', 60),
       { kind: 'day', name: 'fromOn', label: '开始日期', required: true },
-      { kind: 'day', name: 'untilOn', label: '到期日期', hint: '没有期限就空着' },
+      { kind: 'day', name: 'untilOn', label: '到期日期', hint: '保险必须填；证书没有期限就空着' },
     ],
     initial: { kind: 'insurance', title: '', number: '', fromOn: today, untilOn: '' },
     schema: PaperCard,

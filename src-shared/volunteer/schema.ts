@@ -67,6 +67,10 @@ export const PaperCard = z
     path: ['untilOn'],
     message: '到期早于开始',
   })
+  .refine(({ kind, untilOn }) => kind !== 'insurance' || untilOn !== null, {
+    path: ['untilOn'],
+    message: '保险请填写到期日期',
+  })
 
 export const TeamView = TeamCard.extend({
   id: RowId,

@@ -68,6 +68,21 @@ it('counts hours by activity, says who was not insured, and tells what runs out 
     paper: { kind: 'insurance', title: '意外险续保', fromOn: day('2026-04-01'), untilOn: day('2027-03-31') },
   })
   expect(await list('expiring')).toEqual([])
+  // the renewal has not begun: today's is still the one before
+  expect((await list('active')).find(({ id }) => id === jia)?.insuredUntil).toBe('2026-03-31')
+})
+
+it('takes an insurance as valid from its first day to its last in the list, the rate and the warning alike', async () => {
+  const addInsurance = (fromOn: string, untilOn: string | null) =>
+    clerk('volunteer.addPaper', {
+      volunteerId: yi,
+      paper: { kind: 'insurance', title: '意外险', fromOn: day(fromOn), untilOn: untilOn && day(untilOn) },
+    })
+  await expect(addInsurance('2026-03-01', null)).rejects.toMatchObject({ code: 'invalid' })
+  await addInsurance('2027-06-01', '2028-06-01')
+  expect((await list('uninsured')).map(({ name }) => name)).toEqual(['示例乙'])
+  const { figures } = await clerk('volunteer.figures', { month: '2026-02' as Month })
+  expect(figures.find(({ key }) => key === 'insured')).toMatchObject({ value: 50 })
 })
 
 it('counts the 四四三 with its denominators, and prints list, figures and the record of one', async () => {
@@ -137,4 +152,19 @@ it('lets somebody leave, and wipes what names him only after the time of keeping
   await head('volunteer.wipe', { ids: [yi] })
   expect(await list('left')).toMatchObject([{ name: '（已清除）', phone: '', hours: 2, isWiped: true }])
   await expect(clerk('volunteer.reveal', { id: yi, purpose: '核对' })).rejects.toMatchObject({ code: 'not_allowed' })
+})
+
+it('rates who came by all who were in it that month, and lets nobody leave before he last served', async () => {
+  const add = await clerk('volunteer.save', {
+    volunteer: { name: '样本戊', number: 'V010', teamId: team, class: '10', joinedOn: day('2026-01-20') },
+  })
+  const people = [{ volunteerId: add.id, hours: 1 }]
+  const on = day('2026-01-21')
+  await clerk('volunteer.saveActivity', { activity: { teamId: team, on, kind: '01', title: '看护', people } })
+  await expect(clerk('volunteer.leave', { id: add.id, on: day('2026-01-20'), reason: '搬走' })).rejects.toMatchObject({
+    details: { issues: { fieldErrors: { on: [expect.stringContaining('2026-01-21')] } } },
+  })
+  await clerk('volunteer.leave', { id: add.id, on: day('2026-01-22'), reason: '搬走' })
+  const { figures } = await clerk('volunteer.figures', { month: '2026-01' as Month })
+  expect(figures.find(({ key }) => key === 'cameRate')).toMatchObject({ value: 25, note: '参加过 1 ÷ 本月在过队 4' })
 })

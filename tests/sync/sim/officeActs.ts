@@ -160,7 +160,7 @@ function volunteers(ctx: Ctx, random: Random, mark: string, done: Done): void {
     saved('volunteer_team', id, 'name', mark, '')
   }
   const teamId = random.pick(listTeams(ctx.db)).id
-  const people = listVolunteers(ctx.db)
+  const people = listVolunteers(ctx.db, ctx.today)
   const draw = random.below(10)
   if (people.length === 0 || draw < 3) {
     const card = VolunteerCard.parse({ name: mark, teamId, class: '01', joinedOn: ctx.today })
