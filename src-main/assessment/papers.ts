@@ -1,6 +1,7 @@
 import { APPEAL_STATES } from '../../src-shared/assessment/fold.ts'
 import { pointsText } from '../../src-shared/assessment/evaluate.ts'
 import { monthText, scoreText } from '../../src-shared/assessment/differences.ts'
+import { basesOf, basisLines, basisOf } from '../../src-shared/assessment/measures.ts'
 import type { MonthScores, UnitScore } from '../../src-shared/assessment/schema.ts'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { dayOf, type Day, type Month } from '../../src-shared/kernel/day.ts'
@@ -14,12 +15,18 @@ import { exportList, printList, type PlainList } from '../ledger/plainList.ts'
 import { peekNext, takeNext } from '../store/series.ts'
 import { unitMonth } from './acts.ts'
 import { findLocked, insertDifference, insertLocked, listDifferenceRows } from './repo.ts'
-import { presentScores, scoreUnit } from './scores.ts'
+import { indicatorsOf, monthBasis, partsOf, presentScores, scoreUnit } from './scores.ts'
 import { openDifferences, whyNotLock } from './views.ts'
 
 const SERIES = 'assessment_difference'
 const ruleWords = ({ rule }: Pick<MonthScores, 'rule'>): string =>
   `${rule.title}第 ${rule.version} 版，${rule.effectiveFrom} 起生效`
+
+/** How a month was counted, for the head of its table; a locked one has it from the version it was locked with. */
+function basisWords(ctx: Ctx, { month, from, to, rule }: MonthScores): string {
+  const bases = basesOf(indicatorsOf(monthBasis(ctx, month).version).map(({ detail }) => detail.part))
+  return [`本期自 ${from} 至 ${to}`, ruleWords({ rule }), ...bases].join('；')
+}
 
 /** The month's table: a column for each 大项, units in the order of the directory. */
 export function monthTable(scores: MonthScores): Pick<PlainList, 'columns' | 'rows'> {
@@ -71,7 +78,7 @@ function lockDraft(ctx: Ctx, month: Month): PaperDraft<'assessment_month'> & { s
       organisation: ctx.settings.centreName,
       title: '成员单位联考月表',
       period: monthTitle(month),
-      basis: `本期自 ${scores.from} 至 ${scores.to}；${ruleWords(scores)}；按单位代码排列，不排名次`,
+      basis: `${basisWords(ctx, scores)}；按单位代码排列，不排名次`,
       signedOff: `${ctx.actor.name} ${ctx.today}`,
       typeSizePt: 8,
       ...toPrintTable(columns, rows),
@@ -131,7 +138,7 @@ function unitDraft(ctx: Ctx, month: Month, unitCode: string, appealId: string): 
   const subject = `${monthTitle(month)}联考 ${unit.title}`
   const paper = { matterId: null, number: '', subject }
   if (!appealId) {
-    const { total, got, full, bonus, notes } = score
+    const { total, got, full, bonus } = score
     const data = {
       ...head,
       items: score.items.map((item) => ({
@@ -147,17 +154,18 @@ function unitDraft(ctx: Ctx, month: Month, unitCode: string, appealId: string): 
         total === null
           ? '本月没有可以计分的项目，不计分。'
           : `应得 ${pointsText(full)} 分，得 ${pointsText(got)} 分，折合百分 ${pointsText(total - bonus)} 分，加分 ${pointsText(bonus)} 分，共 ${pointsText(total)} 分。`,
-      notes,
+      notes: [...score.notes, ...basisLines(partsOf(indicators))],
     }
     return { ...paper, kind: 'assessment_sheet', ref: `${month}:${unitCode}`, data, stamp: JSON.stringify(data) }
   }
   const appeal = state.appeals.find(({ id }) => id === appealId)
   if (!appeal) throw new AppError('not_found', '没有这件申诉')
   const item = score.items.find(({ code }) => code === appeal.code)
+  const basis = basisOf(indicators.find(({ code }) => code === appeal.code)?.detail.part ?? '')
   const isDecided = appeal.state !== 'open'
   const data = {
     ...head,
-    item: item?.title ?? appeal.code,
+    item: `${item?.title ?? appeal.code}${basis ? `（${basis}）` : ''}`,
     score: item ? scoreText(item.score) : '',
     by: appeal.by,
     on: appeal.on as Day,
@@ -175,7 +183,7 @@ function listOf(ctx: Ctx, month: Month): PlainList {
   const scores = findLocked(ctx.db, month)?.scores ?? presentScores(ctx, month)
   return {
     title: `${monthTitle(month)}成员单位联考`,
-    note: `${scores.from} 至 ${scores.to}；${ruleWords(scores)}；不排名次`,
+    note: `${basisWords(ctx, scores)}；不排名次`,
     ...monthTable(scores),
   }
 }

@@ -20,6 +20,10 @@ export function indicatorsOf(version: Pick<TableVersion, 'codes'>): Indicator[] 
   return version.codes.map(({ code, title, detail }) => ({ code, title, detail: IndicatorDetail.parse(detail) }))
 }
 
+/** What each indicator counts, by its title. */
+export const partsOf = (indicators: readonly Indicator[]): { title: string; part: string }[] =>
+  indicators.map(({ title, detail }) => ({ title, part: detail.part }))
+
 /** Days and rule of a month: a locked one keeps those it was locked with. */
 export function monthBasis(ctx: Ctx, month: Month): { from: Day; to: Day; version: TableVersion } {
   const locked = findLocked(ctx.db, month)

@@ -1,6 +1,6 @@
 import { compareScores } from '../../src-shared/assessment/differences.ts'
 import { ACT_TITLES, type AssessmentActName } from '../../src-shared/assessment/events.ts'
-import { measureOf } from '../../src-shared/assessment/measures.ts'
+import { basisLines, measureOf } from '../../src-shared/assessment/measures.ts'
 import { IndicatorDetail, whyNotRule, type Indicator } from '../../src-shared/assessment/rule.ts'
 import { warningsOf } from '../../src-shared/assessment/designer.ts'
 import type { DifferenceItem, MonthScores, RecordRow } from '../../src-shared/assessment/schema.ts'
@@ -9,7 +9,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
 import { unitMonth } from './acts.ts'
 import { findLocked, listActs, listDifferenceRows, type LockedMonth } from './repo.ts'
-import { presentScores, scoreUnit, statesOf } from './scores.ts'
+import { indicatorsOf, monthBasis, partsOf, presentScores, scoreUnit, statesOf } from './scores.ts'
 
 /** A locked month's scores as its last difference sheet has them, else as they were locked. */
 export const lastSigned = (ctx: Ctx, locked: LockedMonth): MonthScores =>
@@ -19,11 +19,21 @@ export const lastSigned = (ctx: Ctx, locked: LockedMonth): MonthScores =>
 export function openDifferences(ctx: Ctx, month: Month): DifferenceItem[] {
   const locked = findLocked(ctx.db, month)
   if (!locked) return []
-  const states = statesOf(listActs(ctx.db, month))
+  const acts = listActs(ctx.db, month)
+  const states = statesOf(acts)
+  // decided before the last signature: in what was signed already, so that it explains no difference from it
+  const signedAt = listDifferenceRows(ctx.db, month).at(-1)?.issuedAt ?? locked.signedAt
+  const settled = new Set(
+    [...statesOf(acts.filter(({ at }) => at < signedAt)).values()].flatMap(({ appeals }) =>
+      appeals.filter(({ state }) => state === 'upheld').map(({ id }) => id),
+    ),
+  )
   return compareScores(lastSigned(ctx, locked), presentScores(ctx, month)).map(({ code, ...item }) => {
     const decided = states
       .get(item.unitCode)
-      ?.appeals.findLast((appeal) => appeal.state === 'upheld' && (code === '' || appeal.code === code))
+      ?.appeals.findLast(
+        (appeal) => appeal.state === 'upheld' && !settled.has(appeal.id) && (code === '' || appeal.code === code),
+      )
     return {
       ...item,
       who: decided?.decidedBy ?? '',
@@ -77,6 +87,7 @@ export const assessmentViewHandlers = {
     const why = whyNotLock(ctx, scores)
     return {
       scores,
+      basis: basisLines(partsOf(indicatorsOf(monthBasis(ctx, month).version))),
       lock: {
         isLocked: locked !== undefined,
         lockedAt: locked?.signedAt ?? null,
@@ -99,6 +110,7 @@ export const assessmentViewHandlers = {
     const titles = new Map(indicators.map(({ code, title }) => [code, title]))
     return {
       score: scoreUnit(unit, indicators, records(), state),
+      basis: basisLines(partsOf(indicators)),
       appeals: state.appeals.map((appeal) => ({ ...appeal, title: titles.get(appeal.code) ?? appeal.code })),
       acts: listActs(ctx.db, month)
         .filter((act) => act.unitCode === unitCode)

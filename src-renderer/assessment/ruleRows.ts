@@ -1,5 +1,5 @@
 import type { TableVersion } from '../../src-shared/centre/codeTables.ts'
-import { MEASURES } from '../../src-shared/assessment/measures.ts'
+import { BASES, MEASURES } from '../../src-shared/assessment/measures.ts'
 import { FORMULAS, IndicatorDetail } from '../../src-shared/assessment/rule.ts'
 import { UNIT_KINDS } from '../../src-shared/linkage/codes.ts'
 import { choiceField, choicesOf, textField, type FieldSpec, type Values } from '../workbench/fieldSpec.ts'
@@ -7,10 +7,10 @@ import { choiceField, choicesOf, textField, type FieldSpec, type Values } from '
 /** What can be scored; volumes are not offered, they are only divided by. */
 const SCORED = Object.entries(MEASURES)
   .filter(([, { sense }]) => sense !== 'volume')
-  .map(([value, { title, whole }]) => ({
+  .map(([value, { title, whole, basis }]) => ({
     value,
     label: title,
-    note: `÷ ${MEASURES[whole as keyof typeof MEASURES]?.title ?? ''}`,
+    note: `÷ ${MEASURES[whole as keyof typeof MEASURES]?.title ?? ''}，${BASES[basis]}`,
   }))
 
 export const RULE_FIELDS: readonly FieldSpec[] = [

@@ -131,7 +131,14 @@ export const assessmentContract = defineContract({
     kind: 'query',
     allow: KEEPERS,
     input: z.object({ month: Month }),
-    output: z.object({ scores: MonthScores, lock: LockState, canLock: z.boolean(), whyNotLock: z.string() }),
+    output: z.object({
+      scores: MonthScores,
+      /** By which day a record belongs to the month: lines beside the scores. */
+      basis: z.array(z.string()),
+      lock: LockState,
+      canLock: z.boolean(),
+      whyNotLock: z.string(),
+    }),
   },
   /** One unit as it is now: scores, appeals, what was recorded. */
   'assessment.unit': {
@@ -140,6 +147,7 @@ export const assessmentContract = defineContract({
     input: z.object({ month: Month, unitCode }),
     output: z.object({
       score: UnitScore,
+      basis: z.array(z.string()),
       appeals: z.array(AppealView),
       acts: z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), at: Instant, by: z.string() })),
       isLocked: z.boolean(),
