@@ -1,8 +1,9 @@
 import { APPEAL_STATES } from '../../src-shared/assessment/fold.ts'
 import { pointsText } from '../../src-shared/assessment/evaluate.ts'
-import { monthText, scoreText } from '../../src-shared/assessment/differences.ts'
 import { basesOf, basisLines, basisOf } from '../../src-shared/assessment/measures.ts'
 import type { MonthScores, UnitScore } from '../../src-shared/assessment/schema.ts'
+import { groupText, itemText, monthText, scoreText, unreviewedOf } from '../../src-shared/assessment/words.ts'
+import { sinceText } from '../../src-shared/centre/codeTables.ts'
 import { formatNumber } from '../../src-shared/centre/numbering.ts'
 import { dayOf, type Day, type Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
@@ -20,7 +21,7 @@ import { openDifferences, whyNotLock } from './views.ts'
 
 const SERIES = 'assessment_difference'
 const ruleWords = ({ rule }: Pick<MonthScores, 'rule'>): string =>
-  `${rule.title}第 ${rule.version} 版，${rule.effectiveFrom} 起生效`
+  `${rule.title}第 ${rule.version} 版，${sinceText(rule.effectiveFrom)}`
 
 /** How a month was counted, for the head of its table; a locked one has it from the version it was locked with. */
 function basisWords(ctx: Ctx, { month, from, to, rule }: MonthScores): string {
@@ -33,26 +34,21 @@ export function monthTable(scores: MonthScores): Pick<PlainList, 'columns' | 'ro
   const groups = [...new Set(scores.units.flatMap(({ items }) => items.map(({ group }) => group)))]
   const columns: LedgerColumn[] = [
     column('no', '序号', 8, 'center', { kind: 'integer' }),
-    column('unit', '单位', 44, 'left', { sum: rowsIn('个单位') }),
+    column('unit', '单位', 40, 'left', { sum: rowsIn('个单位') }),
     ...groups.map((group, index) => column(`g${index}`, `${group}|得分/应得`, 22)),
     column('got', '得分', 16, 'right'),
     column('full', '应得', 16, 'right'),
     column('total', '折合百分|含加分', 20, 'right'),
-    column('notes', '说明', 60, 'left'),
+    column('notes', '说明', 66, 'left'),
   ]
   return { columns, rows: scores.units.map((unit) => unitRow(unit, groups)) }
 }
 
-function unitRow({ unit, items, got, full, total, notes }: UnitScore, groups: readonly string[]): LedgerCells {
-  const cells: Record<string, string> = {}
-  groups.forEach((group, index) => {
-    const scored = items.filter((item) => item.group === group && item.score !== null)
-    const sum = (of: 'score' | 'full') => scored.reduce((total, item) => total + (item[of] ?? 0), 0)
-    cells[`g${index}`] = scored.length === 0 ? '不计分' : `${pointsText(sum('score'))}/${pointsText(sum('full'))}`
-  })
+function unitRow(row: UnitScore, groups: readonly string[]): LedgerCells {
+  const { unit, got, full, total, notes } = row
   return {
     unit,
-    ...cells,
+    ...Object.fromEntries(groups.map((group, index) => [`g${index}`, groupText(row, group)])),
     got: monthText(got, { total }),
     full: monthText(full, { total }),
     total: scoreText(total),
@@ -146,7 +142,7 @@ function unitDraft(ctx: Ctx, month: Month, unitCode: string, appealId: string): 
         title: item.title,
         full: pointsText(item.full),
         self: item.self === null ? '' : pointsText(item.self),
-        score: scoreText(item.score),
+        score: itemText(item),
         steps: item.steps,
         reason: item.reason,
       })),
@@ -166,7 +162,7 @@ function unitDraft(ctx: Ctx, month: Month, unitCode: string, appealId: string): 
   const data = {
     ...head,
     item: `${item?.title ?? appeal.code}${basis ? `（${basis}）` : ''}`,
-    score: item ? scoreText(item.score) : '',
+    score: item ? itemText(item) : '',
     by: appeal.by,
     on: appeal.on as Day,
     claim: appeal.claim,
@@ -206,11 +202,12 @@ export const assessmentPaperHandlers = {
           signedBy: tx.actor.name,
           documentId,
         })
+        const unreviewed = unreviewedOf(scores.units).units.length
         audit(
           tx,
           'signed_off',
           { kind: 'assessment', id: month, title: `${monthTitle(month)}联考` },
-          `${scores.units.length} 个单位`,
+          `${scores.units.length} 个单位${unreviewed > 0 ? `，其中 ${unreviewed} 个没有复评` : ''}`,
         )
         tx.changed('assessment')
       },

@@ -1,9 +1,10 @@
 import { versionInForce, type TableVersion } from '../../src-shared/centre/codeTables.ts'
-import { pointsText, scoreIndicator, totalOf } from '../../src-shared/assessment/evaluate.ts'
+import { pointsText, scoreIndicator, totalOf, type Total } from '../../src-shared/assessment/evaluate.ts'
 import { foldUnit, type UnitState } from '../../src-shared/assessment/fold.ts'
 import { countRecords } from '../../src-shared/assessment/measures.ts'
 import { appliesTo, IndicatorDetail, type Indicator } from '../../src-shared/assessment/rule.ts'
 import type { ItemScore, MonthScores, UnitScore } from '../../src-shared/assessment/schema.ts'
+import { isUnreviewed } from '../../src-shared/assessment/words.ts'
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { ledgerPeriod } from '../../src-shared/ledger/period.ts'
@@ -68,16 +69,30 @@ export function scoreUnit(
       }
     })
   const total = totalOf(items)
-  const small = items.filter(({ whole, score }) => score !== null && whole !== null && whole < SMALL)
-  const notes = [
-    ...(small.length > 0 ? [`分母少于 ${SMALL}，仅供参考：${small.map(({ title }) => title).join('、')}`] : []),
-    ...(total.total !== null && total.full < 5_000
-      ? [`只有 ${pointsText(total.full)} 分的项目算得出，折合分仅供参考`]
-      : []),
-    ...(total.total === null ? ['本月没有可以计分的项目，不计分'] : []),
-  ]
   const openAppeals = state.appeals.filter((appeal) => appeal.state === 'open').length
-  return { unitCode: unit.code, unit: unit.title, kind: unit.detail.kind, items, ...total, notes, openAppeals }
+  return {
+    unitCode: unit.code,
+    unit: unit.title,
+    kind: unit.detail.kind,
+    items,
+    ...total,
+    notes: notesOf(items, total),
+    openAppeals,
+  }
+}
+
+/** What has to be known of a unit's total, said beside it. */
+function notesOf(items: readonly ItemScore[], { total, full }: Total): string[] {
+  const names = (of: readonly ItemScore[]): string => of.map(({ title }) => title).join('、')
+  const unreviewed = items.filter(isUnreviewed)
+  if (total === null)
+    return [unreviewed.length > 0 ? `未复评：${names(unreviewed)}；其余不计分` : '本月没有可以计分的项目，不计分']
+  const small = items.filter(({ whole, score }) => score !== null && whole !== null && whole < SMALL)
+  return [
+    ...(unreviewed.length > 0 ? [`未复评，不计入应得：${names(unreviewed)}`] : []),
+    ...(small.length > 0 ? [`分母少于 ${SMALL}，仅供参考：${names(small)}`] : []),
+    ...(full < 5_000 ? [`只有 ${pointsText(full)} 分的项目算得出，折合分仅供参考`] : []),
+  ]
 }
 
 /** Every unit's scores of a month as they are now. */

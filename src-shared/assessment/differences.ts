@@ -1,5 +1,5 @@
-import { pointsText } from './evaluate.ts'
 import type { ItemScore, MonthScores } from './schema.ts'
+import { itemText, scoreText } from './words.ts'
 
 export interface ScoreDifference {
   unitCode: string
@@ -11,12 +11,8 @@ export interface ScoreDifference {
   present: string
 }
 
-export const scoreText = (score: number | null): string => (score === null ? '不计分' : pointsText(score))
-/** Points of a unit's month: where nothing could be scored there are none, not even 0. */
-export const monthText = (points: number, { total }: { total: number | null }): string =>
-  total === null ? '不计分' : pointsText(points)
-const itemText = ({ score, part, whole }: ItemScore): string =>
-  part === null || whole === null ? scoreText(score) : `${scoreText(score)}（${part} ÷ ${whole}）`
+const countedText = (item: ItemScore): string =>
+  item.part === null || item.whole === null ? itemText(item) : `${itemText(item)}（${item.part} ÷ ${item.whole}）`
 
 /** Every score in which the present differs from what was signed, unit by unit. Empty exactly when all are equal. */
 export function compareScores(frozen: MonthScores, present: MonthScores): ScoreDifference[] {
@@ -38,7 +34,7 @@ export function compareScores(frozen: MonthScores, present: MonthScores): ScoreD
       const items = new Map(unit.items.map((item) => [item.code, item]))
       const changed = old.items.flatMap((item): ScoreDifference[] => {
         const after = items.get(item.code)
-        const [was, is] = [itemText(item), after ? itemText(after) : '已没有这一项']
+        const [was, is] = [countedText(item), after ? countedText(after) : '已没有这一项']
         return was === is ? [] : [{ ...head, code: item.code, item: item.title, frozen: was, present: is }]
       })
       const [was, is] = [scoreText(old.total), scoreText(unit.total)]

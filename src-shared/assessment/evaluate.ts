@@ -31,7 +31,8 @@ export function scoreIndicator(
   const base = { code, title, group: detail.group, formula: detail.formula, full }
   if (isByHand(detail.formula)) {
     const score = given === null ? null : Math.min(Math.max(given, 0), full)
-    const steps = score === null ? '还没有复评，不计分' : `复评 ${pointsText(score)} 分`
+    const none = detail.formula === 'bonus' ? '没有复评加分' : '还没有复评，不计入应得分'
+    const steps = score === null ? none : `复评 ${pointsText(score)} 分`
     return { ...base, score, part: null, whole: null, steps }
   }
   const measure = measureOf(detail.part)

@@ -58,6 +58,10 @@ export type EditableTable = z.infer<typeof EditableTable>
 /** The day from which a table that ships with the program applies: before anything was registered. */
 export const SINCE_EVER = '2000-01-01' as Day
 
+/** Since when a version applies, in words: what ships with the program began on no day that anybody decided. */
+export const sinceText = (effectiveFrom: Day): string =>
+  effectiveFrom === SINCE_EVER ? '随程序附带' : `${effectiveFrom} 起生效`
+
 /** What ships with the program, as version 1. */
 export function firstVersion(
   table: Omit<CodeTable, 'codes'> & { codes: readonly TableVersion['codes'][number][] },

@@ -103,7 +103,10 @@ test('a unit scores itself, is reviewed, appeals; the head decides, tries a new 
 
   await goTo(page, `/linkage/assessment?month=${MONTH}`)
   await page.getByRole('button', { name: '锁定本月' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '锁定', exact: true }).click()
+  const asked = page.getByRole('dialog', { name: '锁定这个月的联考' })
+  await expect(asked).toContainText('还有 27 个单位没有复评（组织领导、台账规范）：公安派出所、')
+  await page.screenshot({ path: 'test-results/assessment-lock.png' })
+  await asked.getByRole('button', { name: '仍然锁定' }).click()
   await expect(page.getByText(/第 1 页 \/ 共/)).toBeVisible({ timeout: 20_000 })
   await page.keyboard.press('Escape')
   await expect(page.getByRole('status').filter({ hasText: '已锁定' })).toBeVisible()
@@ -117,7 +120,7 @@ test('a unit scores itself, is reviewed, appeals; the head decides, tries a new 
     act: { appealId: id, on: TODAY, by: '负责人乙', isUpheld: true, reason: '漏评属实', score: 9 },
   })
   const differences = page.getByRole('region', { name: '锁定后的差异' })
-  await expect(differences).toContainText('公安派出所 组织领导：不计分 → 9.00')
+  await expect(differences).toContainText('公安派出所 组织领导：未复评 → 9.00')
   await page.screenshot({ path: 'test-results/assessment-month.png' })
   await differences.getByRole('button', { name: '出具差异单' }).click()
   await expect(page.getByText(/第 1 页 \/ 共/)).toBeVisible({ timeout: 20_000 })

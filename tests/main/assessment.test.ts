@@ -128,7 +128,9 @@ describe('scores', () => {
     const worked = scores.units.filter(({ total }) => total !== null)
     expect(worked.map(({ unitCode }) => unitCode).sort()).toEqual([...UNITS].sort())
     expect(new Set(worked.map(({ total }) => total)).size).toBeGreaterThan(2)
-    expect(scores.units.find(({ unitCode }) => unitCode === '20')?.notes).toEqual(['本月没有可以计分的项目，不计分'])
+    expect(scores.units.find(({ unitCode }) => unitCode === '20')?.notes).toEqual([
+      '未复评：组织领导、台账规范；其余不计分',
+    ])
     expect(scores.units.map(({ unitCode }) => unitCode)).toEqual(
       [...scores.units.map(({ unitCode }) => unitCode)].sort(),
     )
@@ -227,13 +229,15 @@ describe('self-score, review, appeal', () => {
   })
 })
 
-it('writes 不计分 where nothing could be scored, in every column and never 0', async () => {
+it('writes 不计分 where nothing could be scored, 未复评 where nobody reviewed, in every column and never 0', async () => {
   const { scores } = await clerk('assessment.month', { month: MONTH })
   const { columns, rows } = monthTable(scores)
   const at = scores.units.findIndex(({ total }) => total === null)
   expect(at, 'some unit had no task that month').toBeGreaterThanOrEqual(0)
   const points = columns.map(({ key }) => key).filter((key) => !['no', 'unit', 'notes'].includes(key))
-  expect(points.map((key) => rows[at]?.[key])).toEqual(points.map(() => '不计分'))
+  const words: Record<string, string> = { 组织领导: '未复评', 台账规范: '未复评', 加分: '未加分' }
+  const heads = columns.filter(({ key }) => points.includes(key)).map(({ title }) => title.split('|')[0] ?? '')
+  expect(points.map((key) => rows[at]?.[key])).toEqual(heads.map((head) => words[head] ?? '不计分'))
 })
 
 describe('a rule', () => {
@@ -298,7 +302,7 @@ describe('a month', () => {
     expect(shown.scores).toEqual(before)
     const differences = await clerk('assessment.differences', { month: MONTH })
     expect(differences.map(({ unit, item, frozen, who }) => [unit, item, frozen, who])).toEqual([
-      ['公安派出所', '组织领导', '不计分', '负责人乙'],
+      ['公安派出所', '组织领导', '未复评', '负责人乙'],
       ['公安派出所', '折合分', expect.any(String), '负责人乙'],
     ])
     const sheet = await head('assessment.issueDifferences', { month: MONTH })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
+import { unreviewedOf } from '../../src-shared/assessment/words.ts'
 import { described, lead, linkageDesk, type LinkageDesk } from '../support/linkageDesk.ts'
 import { pdfText } from '../support/pdfText.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
@@ -50,8 +51,33 @@ it('counts a card in the month in which the answer was due, also one shown later
   expect((await head('assessment.month', { month: MONTH })).basis).toEqual(basis)
   const sheet = await printed((await head('assessment.issue', { month: MONTH, unitCode: '05' })).documentId)
   for (const line of basis) expect(sheet).toContain(line)
+  expect(sheet).toContain('随程序附带')
   const { pdfBase64 } = await head('assessment.print', { month: MONTH, purpose: '通报' })
   expect((await pdfText(pdfBase64)).replaceAll(/\s/g, '')).toContain(BASIS)
+})
+
+it('shows what nobody reviewed as 未复评, out of what could be got, until somebody does', async () => {
+  const of = { month: MONTH, unitCode: '05' }
+  const before = (await unit()).score
+  const [hand] = before.items.filter(({ code }) => code === '06')
+  expect(hand).toMatchObject({ score: null, steps: '还没有复评，不计入应得分' })
+  expect(before.full).toBe(6000)
+  expect(before.notes[0]).toBe('未复评，不计入应得：组织领导、台账规范')
+  const { scores } = await head('assessment.month', { month: MONTH })
+  expect(unreviewedOf(scores.units)).toMatchObject({ units: { length: 27 }, items: ['组织领导', '台账规范'] })
+  const review = (code: string, score: number) =>
+    head('assessment.review', {
+      ...of,
+      act: { on: '2026-04-02' as Day, by: '平安办', scores: [{ code, score, evidence: '会议纪要' }] },
+    })
+  await review('06', 9)
+  const half = (await unit()).score
+  expect([half.full, half.got, half.notes[0]]).toEqual([7000, before.got + 900, '未复评，不计入应得：台账规范'])
+  await review('07', 5)
+  expect((await unit()).score.notes.join()).not.toContain('未复评')
+  const after = unreviewedOf((await head('assessment.month', { month: MONTH })).scores.units)
+  expect(after.units).toHaveLength(26)
+  expect(after.units).not.toContain('综合行政执法队')
 })
 
 it('moves no score of a locked month by a later card: it is listed, and not as the work of an older decision', async () => {
@@ -67,7 +93,12 @@ it('moves no score of a locked month by a later card: it is listed, and not as t
   expect(appealed).toContain(`红牌督办（${BASIS}）`)
   await toDay('2026-04-03')
   const { documentId } = await head('assessment.lock', { month: MONTH })
-  expect(await printed(documentId)).toContain(BASIS)
+  const table = await printed(documentId)
+  for (const words of [BASIS, '第1版，随程序附带', '未复评', '未复评：组织领导、台账规范；其余不计分'])
+    expect(table).toContain(words)
+  expect(table).not.toContain('2000-01-01')
+  const { lines } = await head('audit.list', { action: 'signed_off' })
+  expect(lines[0]?.detail).toBe('27 个单位，其中 26 个没有复评')
   const locked = (await head('assessment.month', { month: MONTH })).scores
   for (const desk of desks.slice(1)) await redCard(desk, '2026-04-03')
   const shown = await head('assessment.month', { month: MONTH })

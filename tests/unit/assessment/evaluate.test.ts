@@ -5,6 +5,7 @@ import { warningsOf } from '../../../src-shared/assessment/designer.ts'
 import { scoreIndicator, totalOf, type Scored } from '../../../src-shared/assessment/evaluate.ts'
 import { foldUnit } from '../../../src-shared/assessment/fold.ts'
 import { countRecords, MEASURES, type MeasureId } from '../../../src-shared/assessment/measures.ts'
+import { groupText } from '../../../src-shared/assessment/words.ts'
 import { ASSESSMENT_RULE } from '../../../src-shared/assessment/presets.ts'
 import { IndicatorDetail, whyNotRule, type Indicator } from '../../../src-shared/assessment/rule.ts'
 
@@ -94,6 +95,17 @@ describe('one indicator', () => {
     expect(scoreIndicator(least, counts('inTime', 2, 2), null).score).toBeNull()
     expect(scoreIndicator(least, counts('inTime', 3, 3), null).score).toBe(2000)
   })
+})
+
+it('says of a group what it got, or why it got nothing', () => {
+  const item = { group: '组织领导', formula: 'hand', full: 1000, score: null }
+  const text = (...items: object[]) => groupText({ items: items.map((each) => ({ ...item, ...each })) }, '组织领导')
+  expect(text({})).toBe('未复评')
+  expect(text({ formula: 'bonus' })).toBe('未加分')
+  expect(text({ formula: 'rate' })).toBe('不计分')
+  expect(text({ formula: 'rate' }, {})).toBe('未复评')
+  expect(text({ score: 850 }, { score: 500, full: 500 }, {})).toBe('13.50/15.00')
+  expect(text({ group: '别的' })).toBe('不计分')
 })
 
 describe('a total', () => {
