@@ -4,7 +4,7 @@ import { foldUnit, type UnitState } from '../../src-shared/assessment/fold.ts'
 import { countRecords } from '../../src-shared/assessment/measures.ts'
 import { appliesTo, IndicatorDetail, type Indicator } from '../../src-shared/assessment/rule.ts'
 import type { ItemScore, MonthScores, UnitScore } from '../../src-shared/assessment/schema.ts'
-import { isUnreviewed } from '../../src-shared/assessment/words.ts'
+import { isUnreviewed, joinWords } from '../../src-shared/assessment/words.ts'
 import type { Day, Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { ledgerPeriod } from '../../src-shared/ledger/period.ts'
@@ -61,11 +61,11 @@ export function scoreUnit(
     .map((indicator): ItemScore => {
       const counts = countRecords(records, state.excluded.get(indicator.code) ?? new Set())
       const given = state.given.get(indicator.code)
-      const scored = scoreIndicator(indicator, (measure) => counts.get(measure) ?? 0, given?.score ?? null)
+      const scored = scoreIndicator(indicator, (measure) => counts.get(measure) ?? 0, given ?? null)
       return {
         ...scored,
         self: state.self.get(indicator.code)?.score ?? null,
-        reason: given && scored.part === null ? [given.reason, given.evidence].filter(Boolean).join('；') : '',
+        reason: given && scored.part === null ? joinWords([given.reason, given.evidence]) : '',
       }
     })
   const total = totalOf(items)

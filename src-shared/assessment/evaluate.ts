@@ -1,4 +1,5 @@
 import { measureOf } from './measures.ts'
+import type { Given } from './fold.ts'
 import { hundredthsOf, isByHand, type Indicator } from './rule.ts'
 
 /** Points are whole hundredths here, so that sums are exact; rounding is half up, once an indicator and once a total. */
@@ -21,18 +22,18 @@ export interface Scored {
   steps: string
 }
 
-/** One indicator of one unit. `given`: hundredths that the review or a decision gave, where points are given by hand. */
+/** One indicator of one unit. `given`: what the review or a decision gave, in hundredths, where points are given by hand. */
 export function scoreIndicator(
   { code, title, detail }: Indicator,
   count: (measure: string) => number,
-  given: number | null,
+  given: Pick<Given, 'score' | 'reviewed'> | null,
 ): Scored {
   const full = hundredthsOf([detail.points])
   const base = { code, title, group: detail.group, formula: detail.formula, full }
   if (isByHand(detail.formula)) {
-    const score = given === null ? null : Math.min(Math.max(given, 0), full)
+    const score = given && Math.min(Math.max(given.score, 0), full)
     const none = detail.formula === 'bonus' ? '没有复评加分' : '还没有复评，不计入应得分'
-    const steps = score === null ? none : `复评 ${pointsText(score)} 分`
+    const steps = given && score !== null ? givenText(score, given.reviewed) : none
     return { ...base, score, part: null, whole: null, steps }
   }
   const measure = measureOf(detail.part)
@@ -64,6 +65,13 @@ export function scoreIndicator(
       return { ...counted, score, steps: `${p(full)} × ${rate} = ${p(score)}` }
     }
   }
+}
+
+/** Who gave it: the review, or a decision, which says also what the review had given. */
+function givenText(score: number, reviewed: number | null | undefined): string {
+  if (reviewed === undefined) return `复评 ${pointsText(score)} 分`
+  if (reviewed === null) return `没有复评，申诉决定为 ${pointsText(score)}`
+  return `复评 ${pointsText(reviewed)}，申诉决定${reviewed === score ? '仍为' : '改为'} ${pointsText(score)}`
 }
 
 const wholeTitle = (part: string): string => measureOf(measureOf(part)?.whole ?? '')?.title ?? '分母'

@@ -17,10 +17,20 @@ export interface Appeal {
   decidedBy: string
   decision: string
 }
+/** Points given by hand: by a review, or by a decision on an appeal against it. */
+export interface Given {
+  score: number
+  reason: string
+  evidence: string
+  on: string
+  by: string
+  /** Of a decision: what the review had given, null where there was none. Left out for a review. */
+  reviewed?: number | null
+}
 /** What the acts of one unit's month add up to; points in hundredths. */
 export interface UnitState {
   self: ReadonlyMap<string, { score: number; note: string; on: string; by: string }>
-  given: ReadonlyMap<string, { score: number; reason: string; evidence: string; on: string; by: string }>
+  given: ReadonlyMap<string, Given>
   appeals: readonly Appeal[]
   /** Records that do not count, item by item. */
   excluded: ReadonlyMap<string, ReadonlySet<string>>
@@ -37,7 +47,7 @@ export const APPEAL_STATES: Readonly<Record<Appeal['state'], string>> = {
 /** A pure function of the acts in order. An act about an appeal that is decided already, or is none, changes nothing. */
 export function foldUnit(acts: readonly RecordedAct[]): UnitState {
   const self = new Map<string, { score: number; note: string; on: string; by: string }>()
-  const given = new Map<string, { score: number; reason: string; evidence: string; on: string; by: string }>()
+  const given = new Map<string, Given>()
   const appeals: Appeal[] = []
   const excluded = new Map<string, Set<string>>()
   const steps: { [N in AssessmentActName]: (act: AssessmentAct<N>, id: string) => void } = {
@@ -64,7 +74,10 @@ export function foldUnit(acts: readonly RecordedAct[]): UnitState {
       const keys = excluded.get(appeal.code) ?? new Set<string>()
       for (const key of excludes) keys.add(key)
       excluded.set(appeal.code, keys)
-      if (score !== null) given.set(appeal.code, { score: hundredths(score), reason, evidence: '申诉决定', on, by })
+      if (score === null) return
+      const before = given.get(appeal.code)
+      const reviewed = before?.reviewed === undefined ? (before?.score ?? null) : before.reviewed
+      given.set(appeal.code, { score: hundredths(score), reason, evidence: '', on, by, reviewed })
     },
   }
   function settle(id: string, outcome: Partial<Appeal>): Appeal | undefined {

@@ -18,6 +18,16 @@ export function itemText({ formula, score }: Pick<ItemScore, 'formula' | 'score'
   return formula === 'bonus' ? '未加分' : '不计分'
 }
 
+/** Words that people wrote, one after the other: each keeps its inner marks and only the last one its full stop. */
+export const joinWords = (words: readonly string[]): string => {
+  const said = words.map((each) => each.trim()).filter(Boolean)
+  return said.map((each, at) => (at < said.length - 1 ? each.replace(/[。；;，,.、]+$/, '') : each)).join('；')
+}
+
+/** How an item came to its points and why, on one line. */
+export const stepsText = ({ steps, reason }: Pick<ItemScore, 'steps' | 'reason'>): string =>
+  reason ? `${steps}：${reason}` : steps
+
 /** A 大项 of one unit, of what could be scored of it. */
 export function groupText(
   { items }: { items: readonly Pick<ItemScore, 'group' | 'formula' | 'score' | 'full'>[] },

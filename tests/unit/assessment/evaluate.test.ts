@@ -5,7 +5,7 @@ import { warningsOf } from '../../../src-shared/assessment/designer.ts'
 import { scoreIndicator, totalOf, type Scored } from '../../../src-shared/assessment/evaluate.ts'
 import { foldUnit } from '../../../src-shared/assessment/fold.ts'
 import { countRecords, MEASURES, type MeasureId } from '../../../src-shared/assessment/measures.ts'
-import { groupText } from '../../../src-shared/assessment/words.ts'
+import { groupText, joinWords, stepsText } from '../../../src-shared/assessment/words.ts'
 import { ASSESSMENT_RULE } from '../../../src-shared/assessment/presets.ts'
 import { IndicatorDetail, whyNotRule, type Indicator } from '../../../src-shared/assessment/rule.ts'
 
@@ -214,6 +214,34 @@ describe('an appeal', () => {
     ])
     expect(state.appeals.map(({ state }) => state)).toEqual(['upheld'])
     expect([...(state.excluded.get('01') ?? [])]).toEqual(['m:1'])
+  })
+  it('of points given by hand keeps apart what the review gave and what the decision made of it', () => {
+    const hand = of({ formula: 'hand', evidence: '纪要' })
+    const review = (score: number) => ({
+      id: `r${score}`,
+      kind: 'review',
+      payload: {
+        on: '2026-04-01',
+        by: '丙',
+        scores: [{ code: '01', score, reason: '缺一次研究。', evidence: '纪要' }],
+      },
+    })
+    const upheld = (id: string, score: number) => [
+      { id, kind: 'appeal', payload: appeal },
+      { id: `d${id}`, kind: 'decide', payload: { ...decide, appealId: id, reason: '补齐。', excludes: [], score } },
+    ]
+    const told = (acts: Parameters<typeof foldUnit>[0]): string => {
+      const given = foldUnit(acts).given.get('01')
+      const { steps } = scoreIndicator(hand, () => 0, given ?? null)
+      return stepsText({ steps, reason: joinWords([given?.reason ?? '', given?.evidence ?? '']) })
+    }
+    expect(told([])).toBe('还没有复评，不计入应得分')
+    expect(told([review(9)])).toBe('复评 9.00 分：缺一次研究；纪要')
+    expect(told([review(9), ...upheld('a', 10)])).toBe('复评 9.00，申诉决定改为 10.00：补齐。')
+    expect(told([review(9), ...upheld('a', 9)])).toBe('复评 9.00，申诉决定仍为 9.00：补齐。')
+    expect(told([review(9), ...upheld('a', 9.5), ...upheld('b', 10)])).toBe('复评 9.00，申诉决定改为 10.00：补齐。')
+    expect(told(upheld('a', 10))).toBe('没有复评，申诉决定为 10.00：补齐。')
+    expect(told([...upheld('a', 10), review(8)])).toBe('复评 8.00 分：缺一次研究；纪要')
   })
   it('leaves out exactly the records that it excludes', () => {
     const record = fc.record({
