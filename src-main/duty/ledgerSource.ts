@@ -279,7 +279,8 @@ export const dutySource: LedgerSource<CountedDuty> = {
   lastChange({ db }, id, since, to) {
     const event = findLastEventAbout(db, id, since)
     if (!event) return undefined
-    const reason = event.kind === 'void' ? event.payload.reason : DUTY_EVENT_TITLES[event.kind]
+    const isSaid = event.kind === 'void' || event.kind === 'correction'
+    const reason = isSaid ? event.payload.reason : DUTY_EVENT_TITLES[event.kind]
     const further = isHandledFurther([{ id: event.id, kind: `duty.${event.kind}`, payload: { on: event.on } }], to)
     return { actorName: event.byName, reason, at: event.at as never, isHandledFurther: further }
   },

@@ -8,6 +8,7 @@ import { slotText } from '../../src-shared/duty/conflicts.ts'
 import { addDays, addMonths, type Day, type Month } from '../../src-shared/kernel/day.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
+import { checkReason, correctionsIn, keepCorrections } from './corrections.ts'
 import { cellsAround, conflictsOf, readDuty, type Duty } from './posting.ts'
 import { findCell, listCells, listPeople, listPosts, saveCellRow } from './repo.ts'
 import { byName, personViews, shiftViews } from './setup.ts'
@@ -24,7 +25,7 @@ export function monthView(ctx: Ctx, month: Month): MonthView {
   const { days, from, to } = boundsOf(month)
   const duty = readDuty(ctx, from, to)
   const around = cellsAround(ctx, from, to)
-  const conflicts = conflictsOf(duty, around, from, to)
+  const conflicts = conflictsOf(ctx, duty, around, from, to)
   const cells = around.filter(({ on }) => on >= from && on <= to)
   const used = new Set(cells.flatMap(({ people }) => people as string[]))
   const posted = new Set([...duty.slots, ...cells].map(({ postId }) => postId as string))
@@ -140,21 +141,30 @@ export function writeCells(ctx: Ctx, changes: readonly CellChange[]): void {
   }
 }
 
-function setCells(ctx: Ctx, changes: readonly CellChange[], why: string): { conflicts: ConflictView[] } {
+function setCells(
+  ctx: Ctx,
+  changes: readonly CellChange[],
+  why: string,
+  reason: string,
+): { conflicts: ConflictView[] } {
+  // Judged by what happened before; whoever saw something else is told that first. A refusal undoes the writing.
+  const corrections = correctionsIn(ctx, changes)
   writeCells(ctx, changes)
+  checkReason(ctx, corrections, reason)
+  keepCorrections(ctx, corrections, reason)
   const days = changes.map(({ on }) => on).sort()
   const [from, to] = [days[0] as Day, days.at(-1) as Day]
   audit(
     ctx,
     'changed',
     { kind: 'duty', id: '', title: `排班 ${from}${from === to ? '' : `至${to}`}` },
-    `${why || '改动'} ${changes.length} 个班`,
+    `${why || '改动'} ${changes.length} 个班${corrections.length > 0 ? `：${reason}` : ''}`,
   )
   ctx.changed('duty')
   const [first, last] = [addDays(from, -1), addDays(to, 1)]
   const touched = new Set(changes.map(cellKey))
   const hands = new Set(changes.flatMap(({ people }) => people as string[]))
-  const found = conflictsOf(readDuty(ctx, first, last), cellsAround(ctx, first, last), first, last)
+  const found = conflictsOf(ctx, readDuty(ctx, first, last), cellsAround(ctx, first, last), first, last)
   return {
     conflicts: found
       .filter((each) => touched.has(cellKey(each as never)) || hands.has(each.personId))
@@ -164,11 +174,11 @@ function setCells(ctx: Ctx, changes: readonly CellChange[], why: string): { conf
 
 export const monthHandlers = {
   'duty.month': (ctx, { month }) => monthView(ctx, month),
-  'duty.setCells': (ctx, { cells, why }) => setCells(ctx, cells, why),
+  'duty.setCells': (ctx, { cells, why, reason }) => setCells(ctx, cells, why, reason),
   'duty.propose': (ctx, { month, from }) => proposeMonth(ctx, month, from),
   'duty.copyMonth': (ctx, { month }) => copyMonth(ctx, month),
   'duty.conflicts': (ctx, { from, to }) => {
-    const found = conflictsOf(readDuty(ctx, from, to), cellsAround(ctx, from, to), from, to)
+    const found = conflictsOf(ctx, readDuty(ctx, from, to), cellsAround(ctx, from, to), from, to)
     return { conflicts: found.slice(0, MOST_CONFLICTS) as ConflictView[], count: found.length }
   },
 } satisfies Partial<Handlers>

@@ -1,4 +1,4 @@
-import { attendanceOf, levelOn, swapsOf, type Attendance } from '../../src-shared/duty/fold.ts'
+import { attendanceOf, levelOn, swapsOf, type Attendance, type PersonShift } from '../../src-shared/duty/fold.ts'
 import { cellKey, type DutyCell } from '../../src-shared/duty/model.ts'
 import type { NowView, StintView } from '../../src-shared/duty/schema.ts'
 import { MINUTES_OF_DAY, shiftText, spanOf, toMinute } from '../../src-shared/duty/spans.ts'
@@ -12,7 +12,7 @@ import {
   type Instant,
 } from '../../src-shared/kernel/day.ts'
 import type { Ctx, Handlers } from '../ctx/ctx.ts'
-import { readDuty, type Duty } from './posting.ts'
+import { readDuty, unpostedBetween, type Duty } from './posting.ts'
 import { listAllEvents, listCells, listEvents } from './repo.ts'
 import { nameOf, whereText } from './words.ts'
 
@@ -26,27 +26,36 @@ export const dayOfMinute = (minute: number): Day => fromSerial(Math.floor(minute
 type Asked = (one: { postId: string; on: Day; shift: string; personId: string }) => Attendance
 
 function stintsOf(duty: Duty, attendance: Asked, minute: number, cell: DutyCell): StintView[] {
-  const shift = duty.shifts.get(cell.shift)
-  const post = duty.postById.get(cell.postId)
-  const { postId, on } = cell
+  return cell.people.map((personId) => {
+    const stint = { postId: cell.postId, on: cell.on, shift: cell.shift, personId }
+    const view = viewOf(duty, minute, { ...stint, ...attendance(stint) })
+    return { ...view, isLeader: cell.leader === personId, isPosted: true }
+  })
+}
+
+function viewOf(duty: Duty, minute: number, one: PersonShift & Attendance): StintView {
+  const { postId, on } = one
+  const shift = duty.shifts.get(one.shift)
+  const post = duty.postById.get(postId)
   const { start, end } = shift ? spanOf(on, shift) : { start: toSerial(on) * MINUTES_OF_DAY, end: Infinity }
   const phase = minute < start ? 'ahead' : minute < end ? 'running' : 'over'
   const endsOn = shift ? dayOfMinute(end - 1) : on
-  return cell.people.map((personId) => ({
-    postId,
+  return {
+    ...one,
     post: post?.name ?? '',
     place: post?.place ?? '',
-    on,
-    shift: cell.shift,
     shiftText: shift ? shiftText(shift) : '',
-    personId,
-    name: nameOf(duty, personId),
-    isLeader: cell.leader === personId,
+    name: nameOf(duty, one.personId),
+    isLeader: false,
+    isPosted: false,
     phase,
     endsOn,
-    ...attendance({ postId, on, shift: cell.shift, personId }),
-  }))
+  }
 }
+
+/** Who was signed in or recorded absent where the roster does not have him: he is seen, and can sign out. */
+const unpostedViews = (ctx: Ctx, duty: Duty, from: Day, to: Day): StintView[] =>
+  unpostedBetween(ctx, from, to).map((one) => viewOf(duty, minuteOf(ctx.now), one))
 
 const signs = (ctx: Ctx, from: Day, to: Day): Asked =>
   attendanceOf([
@@ -72,6 +81,11 @@ export function nowView(ctx: Ctx): NowView {
     if (start <= minute && minute < end) stints.now.push(...stintsOf(duty, attendance, minute, cell))
     else if (start > minute && start <= minute + AHEAD) stints.next.push(...stintsOf(duty, attendance, minute, cell))
   }
+  stints.now.push(
+    ...unpostedViews(ctx, duty, from, to).filter(
+      ({ phase, signedIn, signedOut, absence }) => phase === 'running' && signedIn && !signedOut && !absence,
+    ),
+  )
   const people = new Map(cells.map((cell) => [cellKey(cell), cell.people.length]))
   const gaps = duty.slots.filter(
     ({ span, need, ...slot }) =>
@@ -93,6 +107,7 @@ export function nowView(ctx: Ctx): NowView {
   }
 }
 
+/** Everybody whom the roster of a day has, in the order of the shifts. */
 export function stintsOn(ctx: Ctx, on: Day): { duty: Duty; stints: StintView[] } {
   const duty = readDuty(ctx, on, on)
   const attendance = signs(ctx, on, on)
@@ -106,6 +121,9 @@ export const nowHandlers = {
   'duty.now': (ctx) => nowView(ctx),
   'duty.day': (ctx, { on }) => {
     const { duty, stints } = stintsOn(ctx, on)
-    return { stints, level: levelOn(duty.alerts, duty.levels, on)?.title ?? '' }
+    return {
+      stints: [...stints, ...unpostedViews(ctx, duty, on, on)],
+      level: levelOn(duty.alerts, duty.levels, on)?.title ?? '',
+    }
   },
 } satisfies Partial<Handlers>

@@ -1,14 +1,23 @@
 import { versionInForce, type EditableTable, type TableVersion } from '../../src-shared/centre/codeTables.ts'
 import { toRules, type DutyRules } from '../../src-shared/duty/config.ts'
 import { findConflicts, type DutyConflict } from '../../src-shared/duty/conflicts.ts'
-import { alertsOf, awayFrom, levelOn, toLevels, type Alert } from '../../src-shared/duty/fold.ts'
+import {
+  alertsOf,
+  attendances,
+  awayFrom,
+  levelOn,
+  toLevels,
+  type Alert,
+  type Attendance,
+  type PersonShift,
+} from '../../src-shared/duty/fold.ts'
 import type { DutyCell, DutyPerson, DutyPost, Level, Shift } from '../../src-shared/duty/model.ts'
 import { slotsBetween, type Slot } from '../../src-shared/duty/slots.ts'
 import { toShifts } from '../../src-shared/duty/spans.ts'
 import { addDays, type Day } from '../../src-shared/kernel/day.ts'
 import { tableVersions } from '../centre/codeTables.ts'
 import type { Ctx } from '../ctx/ctx.ts'
-import { listAllEvents, listCells, listPeople, listPosts } from './repo.ts'
+import { listAllEvents, listCells, listPeople, listPosts, listUnposted } from './repo.ts'
 
 /** Everything by which a roster is planned and judged, as it was in force on the first day of the period. */
 export interface Duty {
@@ -66,7 +75,19 @@ export function readDuty(ctx: Ctx, from: Day, to: Day): Duty {
 export const cellsAround = (ctx: Ctx, from: Day, to: Day): DutyCell[] =>
   listCells(ctx.db, addDays(from, -1), addDays(to, 1))
 
-export function conflictsOf(duty: Duty, cells: readonly DutyCell[], from: Day, to: Day): DutyConflict[] {
+/** What was recorded of people in shifts where the roster does not have them. */
+export const unpostedBetween = (
+  ctx: Ctx,
+  from: Day,
+  to: Day,
+  cells: readonly DutyCell[] = listCells(ctx.db, from, to),
+): (PersonShift & Attendance)[] => attendances(listUnposted(ctx.db, from, to, cells))
+
+export function conflictsOf(ctx: Ctx, duty: Duty, cells: readonly DutyCell[], from: Day, to: Day): DutyConflict[] {
   const { slots, postById: posts, personById: people, shifts, isAway } = duty
-  return findConflicts({ cells, slots, posts, people, shifts, restMinutes: duty.rules.restMinutes, isAway, from, to })
+  const unposted = unpostedBetween(ctx, from, to, cells).filter(
+    ({ signedIn, absence }) => signedIn !== '' && absence === '',
+  )
+  const { restMinutes } = duty.rules
+  return findConflicts({ cells, slots, posts, people, shifts, restMinutes, isAway, unposted, from, to })
 }

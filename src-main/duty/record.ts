@@ -16,11 +16,12 @@ import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { tableVersions } from '../centre/codeTables.ts'
 import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
+import { happenedBetween } from './corrections.ts'
 import { writeCells } from './month.ts'
 import { minuteOf } from './now.ts'
-import { cellsAround, codesOn, conflictsOf, readDuty, type Duty } from './posting.ts'
+import { cellsAround, codesOn, conflictsOf, readDuty, unpostedBetween, type Duty } from './posting.ts'
 import { findCell, findEvent, insertEvent, listAllEvents, listEvents } from './repo.ts'
-import { eventText, swapText, whereText } from './words.ts'
+import { eventText, nameOf, swapText, whereText } from './words.ts'
 
 type Where = { postId: RowId; on: Day; shift: string }
 
@@ -45,6 +46,14 @@ function checkPosted(ctx: Ctx, duty: Duty, where: Where, personId: RowId): DutyC
 
 type Sign = { [K in 'sign_in' | 'sign_out' | 'absence']: { kind: K; entry: DutyPayload<K> } }[
   'sign_in' | 'sign_out' | 'absence']
+
+/** Whether somebody signs out who did sign in there, whatever the roster says by now. */
+const isStillIn = (ctx: Ctx, { kind, entry }: Sign): boolean =>
+  kind === 'sign_out' &&
+  unpostedBetween(ctx, entry.on, entry.on).some(
+    ({ postId, shift, personId, signedIn }) =>
+      postId === entry.postId && shift === entry.shift && personId === entry.personId && signedIn !== '',
+  )
 
 /** @throws AppError 'invalid' for a time that is still to come, and for an absence before the shift begins */
 function checkBegun(ctx: Ctx, duty: Duty, sign: Sign): void {
@@ -96,10 +105,22 @@ function checkWatch(ctx: Ctx, duty: Duty, { kind, entry }: Watch): void {
     )
 }
 
+/** @throws AppError 'not_allowed' if the shift has begun for him: who signed in does not vanish from the roster by a swap */
+function checkUntouched(ctx: Ctx, duty: Duty, where: Where, personId: RowId): void {
+  const happened = happenedBetween(ctx, where.on, where.on)
+  const record = happened.of(where, personId) || (happened.isHandedOver(where) ? '已经交班' : '')
+  if (record !== '')
+    throw new AppError(
+      'not_allowed',
+      `${nameOf(duty, personId)}的${whereText(duty, where)}${record}，不能再换；实际换了人的，请在排班月表里改，写明原因`,
+    )
+}
+
 /** Both shifts as they would be after the swap. */
 function swapped(ctx: Ctx, duty: Duty, { from, back, toPersonId }: DutyPayload<'swap_ask'>): CellChange[] {
   const replace = (where: Where, leaves: RowId, comes: RowId): CellChange => {
     const cell = checkPosted(ctx, duty, where, leaves)
+    checkUntouched(ctx, duty, where, leaves)
     if (cell.people.includes(comes))
       throw new AppError(
         'not_allowed',
@@ -127,8 +148,8 @@ function checkSwap(ctx: Ctx, ask: DutyPayload<'swap_ask'>): CellChange[] {
   const cells = cellsAround(ctx, from, to)
   const isSame = (a: DutyCell, b: DutyCell): boolean => a.postId === b.postId && a.on === b.on && a.shift === b.shift
   const after = cells.map((cell) => changes.find((change) => isSame(change, cell)) ?? cell)
-  const before = new Set(conflictsOf(duty, cells, from, to).map(({ text }) => text))
-  const fresh = conflictsOf(duty, after, from, to).find(
+  const before = new Set(conflictsOf(ctx, duty, cells, from, to).map(({ text }) => text))
+  const fresh = conflictsOf(ctx, duty, after, from, to).find(
     ({ kind, text }) => ['double', 'rest', 'away', 'unfit'].includes(kind) && !before.has(text),
   )
   if (fresh) throw new AppError('not_allowed', `换班后${fresh.text}`)
@@ -236,7 +257,7 @@ export const recordHandlers = {
     const on = kind === 'swap_ask' ? entry.from.on : entry.on
     if (input.kind === 'sign_in' || input.kind === 'sign_out' || input.kind === 'absence') {
       const duty = readDuty(ctx, on, on)
-      checkPosted(ctx, duty, input.entry, input.entry.personId)
+      if (!isStillIn(ctx, input)) checkPosted(ctx, duty, input.entry, input.entry.personId)
       checkBegun(ctx, duty, input)
     }
     if (input.kind === 'inspection' || input.kind === 'handover') checkWatch(ctx, readDuty(ctx, on, on), input)
@@ -251,6 +272,8 @@ export const recordHandlers = {
   'duty.takeBack': (ctx, entry) => {
     const found = findEvent(ctx.db, entry.eventId)
     if (!found || found.kind === 'void') throw new AppError('not_found', '没有找到这条记录')
+    if (found.kind === 'correction')
+      throw new AppError('not_allowed', '更正已经写进排班；要改回来，请在排班月表里再改，写明原因')
     if (found.kind === 'swap_answer') throw new AppError('not_allowed', '换班已经答复，要换回来请再申请一次')
     if ((found.kind === 'level_start' || found.kind === 'level_stop') && !ctx.actor.roles.includes('head'))
       throw new AppError('forbidden', '启动令、解除令由负责人作废')

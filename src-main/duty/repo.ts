@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../../src-shared/kernel/day.ts'
 import type { DutyEvent, DutyEventKind } from '../../src-shared/duty/events.ts'
-import type { DutyCell, DutyPerson, DutyPost } from '../../src-shared/duty/model.ts'
+import { cellKey, type DutyCell, type DutyPerson, type DutyPost } from '../../src-shared/duty/model.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
 
@@ -132,6 +132,26 @@ export function findLastEventAbout(db: Db, id: string, after: Instant): DutyEven
      ORDER BY at DESC, id DESC LIMIT 1`,
   ).get({ id, after })
   return raw === undefined ? undefined : toEvent(raw as RawEvent)
+}
+
+/**
+ * Signing in, signing out and staying away of whoever is not in the cells, which are those of the period, without what was
+ * taken back. There are very many entries and hardly ever one of these: told apart here, the whole of it is read only then.
+ */
+export function listUnposted(db: Db, from: Day, to: Day, cells: readonly DutyCell[]): DutyEvent[] {
+  const people = new Map(cells.map((cell) => [cellKey(cell), cell.people as readonly string[]]))
+  const rows = prepared(
+    db,
+    `SELECT id, payload FROM duty_event WHERE kind IN ('sign_in', 'sign_out', 'absence') AND on_day BETWEEN ? AND ?`,
+  ).all(from, to) as { id: string; payload: string }[]
+  const isVoid = prepared(db, `SELECT 1 FROM duty_event WHERE kind = 'void' AND payload ->> 'eventId' = ?`)
+  return rows
+    .filter(({ payload }) => {
+      const one = JSON.parse(payload) as DutyCell & { personId: string }
+      return !people.get(cellKey(one))?.includes(one.personId)
+    })
+    .flatMap(({ id }) => (isVoid.get(id) === undefined ? (findEvent(db, id) ?? []) : []))
+    .sort((a, b) => (a.at < b.at || (a.at === b.at && a.id < b.id) ? -1 : 1))
 }
 
 /** Signing in and staying away of a period, without what was taken back. Key: `post/day/shift/person`. */

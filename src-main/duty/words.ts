@@ -34,6 +34,8 @@ export function eventText(ctx: Ctx, duty: Duty, event: DutyEvent): string {
       return swapText(duty, event.payload)
     case 'swap_answer':
       return event.payload.isApproved ? '同意' : `不同意：${event.payload.reason}`
+    case 'correction':
+      return correctionText(duty, event.payload)
     case 'void':
       return event.payload.reason
   }
@@ -42,6 +44,13 @@ export function eventText(ctx: Ctx, duty: Duty, event: DutyEvent): string {
 /** `东门岗：`; nothing of an entry that names no post. */
 const postsText = (duty: Duty, ids: readonly string[] = []): string =>
   ids.length === 0 ? '' : `${ids.map((id) => duty.postById.get(id)?.name ?? '').join('、')}：`
+
+function correctionText(duty: Duty, entry: DutyPayload<'correction'>): string {
+  const names = (ids: readonly string[], leader: string): string =>
+    ids.map((id) => `${nameOf(duty, id)}${id === leader ? '（带班）' : ''}`).join('、') || '没有人'
+  const [before, after] = [names(entry.before, entry.beforeLeader), names(entry.after, entry.afterLeader)]
+  return `${whereText(duty, entry)}：${before} → ${after}；${entry.reason}`
+}
 
 function inspectionText(duty: Duty, entry: DutyPayload<'inspection'>): string {
   const missing = entry.missing.length > 0 ? `；不在岗：${namesOf(duty, entry.missing)}` : ''

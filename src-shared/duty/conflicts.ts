@@ -1,4 +1,5 @@
 import { formatDayChinese, type Day } from '../kernel/day.ts'
+import type { Attendance, PersonShift } from './fold.ts'
 import { cellKey, type DutyCell, type DutyPerson, type DutyPost, type Shift } from './model.ts'
 import { overlaps, restBetween, spanOf, type Span } from './spans.ts'
 import type { Slot } from './slots.ts'
@@ -10,6 +11,7 @@ export const CONFLICT_KINDS = {
   leader: '没有带班人',
   away: '请假或已停用',
   unfit: '不在定人名单',
+  signed: '已签到的人不在排班里',
 } as const
 export type ConflictKind = keyof typeof CONFLICT_KINDS
 
@@ -33,6 +35,8 @@ export interface ConflictInput {
   shifts: ReadonlyMap<string, Shift>
   restMinutes: number
   isAway: (personId: string, on: Day) => boolean
+  /** Who signed in where the roster does not have him. */
+  unposted?: readonly (PersonShift & Pick<Attendance, 'signedIn'>)[]
   from: Day
   to: Day
 }
@@ -44,7 +48,9 @@ interface Stint {
 
 /** Everything that is wrong with a roster from one day to another, in order of time. */
 export function findConflicts(input: ConflictInput): DutyConflict[] {
-  const found = [...ofPeople(input), ...ofSlots(input)].filter(({ on }) => on >= input.from && on <= input.to)
+  const found = [...ofPeople(input), ...ofSlots(input), ...ofUnposted(input)].filter(
+    ({ on }) => on >= input.from && on <= input.to,
+  )
   return found.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
 
@@ -139,6 +145,18 @@ function ofSlots({ cells, slots, posts, people, shifts }: ConflictInput): DutyCo
       found.push({ ...place, kind: 'leader', text: `${where()}没有带班人，当天的防控等级要求有` })
   }
   return found
+}
+
+/** Seats that did not know of each other, or a correction: who came stays to be seen until one of the two is put right. */
+function ofUnposted({ unposted = [], posts, people, shifts }: ConflictInput): DutyConflict[] {
+  return unposted.map(({ on, postId, shift, personId, signedIn }) => ({
+    kind: 'signed',
+    on,
+    postId,
+    shift,
+    personId,
+    text: `${people.get(personId)?.name ?? '有人'} ${signedIn} 在${slotText(posts, shifts, { on, postId, shift })}签到，这个班的排班里没有他：补进排班，或者在“查岗与交接”里作废签到`,
+  }))
 }
 
 const hours = (minutes: number): string => String(Math.round((minutes / 60) * 10) / 10)

@@ -74,6 +74,15 @@ export const DUTY_EVENTS = {
     lines: z.array(needed(400, '这一条是空的')).max(200).default([]),
     note: text(2000).default(''),
   }),
+  /** A shift of the roster changed after it had happened, wholly or in part: who was on before, who after, and why. */
+  correction: z.object({
+    ...Where,
+    before: z.array(RowId).max(50),
+    beforeLeader: z.string().max(60).default(''),
+    after: z.array(RowId).max(50),
+    afterLeader: z.string().max(60).default(''),
+    reason: needed(200, '请写明为什么改'),
+  }),
   void: z.object({ eventId: RowId, reason: needed(200, '请写明为什么作废') }),
 } as const
 /** Names as people join them: 样本甲、示例乙. */
@@ -102,6 +111,7 @@ export const DUTY_EVENT_TITLES: Readonly<Record<DutyEventKind, string>> = {
   absence: '缺勤',
   inspection: '查岗',
   handover: '交接班',
+  correction: '更正排班',
   void: '作废',
 }
 

@@ -1,5 +1,6 @@
 import type { DetailedCodes } from '../kernel/codeTable.ts'
 import type { Day } from '../kernel/day.ts'
+import type { RowId } from '../kernel/ids.ts'
 import { LevelDetail } from './config.ts'
 import type { DutyEvent, DutyEventKind, DutyPayload } from './events.ts'
 import type { Level } from './model.ts'
@@ -102,17 +103,22 @@ export interface Attendance {
   signedOut: string
   absence: string
 }
+/** One person's shift at a post. */
+export interface PersonShift {
+  postId: RowId
+  on: Day
+  shift: string
+  personId: RowId
+}
 const stintKey = (one: { postId: string; on: Day; shift: string; personId: string }): string =>
   `${one.postId}/${one.on}/${one.shift}/${one.personId}`
 
-/** Who came, went and stayed away, as a question about one person's shift; of two entries the later one counts. */
-export function attendanceOf(
-  events: readonly DutyEvent[],
-): (one: { postId: string; on: Day; shift: string; personId: string }) => Attendance {
-  const found = new Map<string, Attendance>()
-  const entry = (one: Parameters<typeof stintKey>[0]): Attendance => {
-    const key = stintKey(one)
-    const there = found.get(key) ?? { signedIn: '', signedOut: '', absence: '' }
+/** Who came, went and stayed away: every person's shift of which there is an entry; of two entries the later one counts. */
+export function attendances(events: readonly DutyEvent[]): (PersonShift & Attendance)[] {
+  const found = new Map<string, PersonShift & Attendance>()
+  const entry = ({ postId, on, shift, personId }: PersonShift): Attendance => {
+    const key = stintKey({ postId, on, shift, personId })
+    const there = found.get(key) ?? { postId, on, shift, personId, signedIn: '', signedOut: '', absence: '' }
     found.set(key, there)
     return there
   }
@@ -124,5 +130,14 @@ export function attendanceOf(
     if (event.kind === 'sign_out') entry(event.payload).signedOut = event.payload.time
     if (event.kind === 'absence') entry(event.payload).absence = event.payload.reason
   }
-  return (one) => found.get(stintKey(one)) ?? { signedIn: '', signedOut: '', absence: '' }
+  return [...found.values()]
+}
+
+/** The same as a question about one person's shift. */
+export function attendanceOf(events: readonly DutyEvent[]): (one: Parameters<typeof stintKey>[0]) => Attendance {
+  const found = new Map(attendances(events).map((each) => [stintKey(each), each]))
+  return (one) => {
+    const { signedIn = '', signedOut = '', absence = '' } = found.get(stintKey(one)) ?? {}
+    return { signedIn, signedOut, absence }
+  }
 }

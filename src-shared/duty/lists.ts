@@ -51,12 +51,14 @@ export const EVENT_GROUPS = {
   papers: '查岗和交接班',
   signs: '签到、签退、缺勤',
   leave: '请假',
+  roster: '更正排班',
   all: '全部',
 } as const
 export const KINDS_OF_GROUP: Readonly<Record<keyof typeof EVENT_GROUPS, readonly DutyEventKind[]>> = {
   papers: ['inspection', 'handover'],
   signs: ['sign_in', 'sign_out', 'absence'],
   leave: ['leave'],
+  roster: ['correction'],
   all: [],
 }
 export const EVENT_STATES = { valid: '有效', void: '已作废' } as const

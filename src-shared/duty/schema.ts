@@ -71,6 +71,8 @@ const StintView = z.object({
   personId: RowId,
   name: z.string(),
   isLeader: z.boolean(),
+  /** Whether the roster has him there; who signed in and was taken off it is shown all the same. */
+  isPosted: z.boolean(),
   signedIn: z.string(),
   signedOut: z.string(),
   absence: z.string(),
@@ -159,11 +161,20 @@ export const dutyContract = defineContract({
     input: z.object({ id: RowId, purpose: purpose('查看') }),
     output: z.object({ phone: z.string() }),
   },
-  /** @returns what is wrong now on the days that were touched */
+  /**
+   * What passes over something that happened (signed in, absent, handed over), or changes a day that is over, is refused at
+   * `reason` with the question to ask, and taken with a reason, which is kept as a `correction`.
+   *
+   * @returns what is wrong now on the days that were touched
+   */
   'duty.setCells': {
     kind: 'command',
     allow: PLANNERS,
-    input: z.object({ cells: z.array(CellChange).min(1).max(MOST_CELLS), why: z.string().trim().max(40).default('') }),
+    input: z.object({
+      cells: z.array(CellChange).min(1).max(MOST_CELLS),
+      why: z.string().trim().max(40).default(''),
+      reason: z.string().trim().max(200).default(''),
+    }),
     output: z.object({ conflicts: z.array(ConflictView) }),
   },
   /** A fair roster for what is still open in a month; nothing is saved. */

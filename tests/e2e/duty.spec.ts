@@ -1,4 +1,4 @@
-import { monthOf } from '../../src-shared/kernel/day.ts'
+import { addMonthsTo, monthOf } from '../../src-shared/kernel/day.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
 import { seriousFindings } from './support/axe.ts'
 import { choose } from './support/choose.ts'
@@ -54,8 +54,9 @@ test('联勤: posts and people, a month proposed and typed, a swap, a level, sig
   for (const name of ['示例乙', '测试丙'])
     await call('duty.savePerson', { person: { name, category: '01', canLead: true } })
 
-  // The month: proposed, taken, undone, taken again, one cell typed by initials.
-  await goTo(page, '/duty/month')
+  // A month to come: proposed, taken, undone, taken again, one cell typed by initials.
+  const month = monthOf(TODAY)
+  await goTo(page, `/duty/month?month=${addMonthsTo(month, 1)}`)
   await page.getByRole('button', { name: '自动排班' }).click()
   const proposal = page.getByRole('dialog', { name: '自动排班' })
   await expect(proposal.getByRole('status')).toContainText('可以填')
@@ -90,7 +91,8 @@ test('联勤: posts and people, a month proposed and typed, a swap, a level, sig
   await printed(page, '排班表', /岗位联勤排班表/)
 
   // A swap: asked for here, approved here, the roster follows.
-  const month = monthOf(TODAY)
+  const { cells } = await call('duty.propose', { month })
+  await call('duty.setCells', { cells })
   const before = await call('duty.month', { month })
   const mine = before.cells.find(({ on }) => on === TODAY)
   const giver = before.people.find(({ id }) => id === mine?.people[0])

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { monthOf } from '../../src-shared/kernel/day.ts'
+import { addMonthsTo, monthOf } from '../../src-shared/kernel/day.ts'
 import { addPerson, addPost } from '../support/dutyDesk.ts'
 import { seriousFindings } from './support/axe.ts'
 import { choose } from './support/choose.ts'
@@ -29,14 +29,15 @@ test('a stretch of the roster is chosen by dragging or by Shift and the arrows, 
   const yi = await addPerson(call, '示例乙', { canLead: true })
   const page = await logIn('head')
   page.setDefaultTimeout(15_000)
-  await goTo(page, '/duty/month')
+  // A month to come: a day that is over is changed with a reason only.
+  const month = addMonthsTo(monthOf(TODAY), 1)
+  await goTo(page, `/duty/month?month=${month}`)
   const grid = page.getByRole('grid', { name: '排班月表', exact: true })
   const cell = (post: string, day: number): Locator =>
     grid
       .getByRole('row', { name: new RegExp(post) })
       .getByRole('gridcell')
       .nth(BEFORE_DAYS + day - 1)
-  const month = monthOf(TODAY)
   const on = async (day: number): Promise<string[][]> => {
     const { cells } = await call('duty.month', { month })
     return cells.filter(({ on: of }) => of === `${month}-0${day}`).map(({ people }) => people)

@@ -59,10 +59,10 @@ describe('the roster of a month', () => {
   })
 
   it('tells at once of who is booked twice, and can be copied into the next month', async () => {
-    const { conflicts } = await putOn(clerk, gate, '2026-03-02', '01', [jia, yi, bing])
-    expect(conflicts.map(({ text }) => text).join()).toMatch(/(样本甲|示例乙|示例丙).*3月2日/)
+    const { conflicts } = await putOn(clerk, gate, '2026-03-30', '01', [jia, yi, bing])
+    expect(conflicts.map(({ text }) => text).join()).toMatch(/(样本甲|示例乙|示例丙).*3月30日/)
     expect(new Set(conflicts.map(({ kind }) => kind))).toContain('double')
-    await putOn(clerk, gate, '2026-03-02', '01', [], [jia, yi, bing])
+    await putOn(clerk, gate, '2026-03-30', '01', [], [jia, yi, bing])
     const { cells } = await clerk('duty.copyMonth', { month: '2026-04' as Month })
     expect(cells).toHaveLength(60)
     expect(cells.every(({ on }) => on.startsWith('2026-04'))).toBe(true)
