@@ -68,7 +68,7 @@ test('志愿者: a team, a person, an insurance that runs out, an activity, the 
   await expect(page.getByRole('grid', { name: '服务活动' })).toContainText('夜间巡逻')
 
   await goTo(page, '/volunteers/figures')
-  await expect(page.getByRole('row', { name: /参加率 100\.00 %/ })).toContainText('参加过 1 ÷ 在册 1')
+  await expect(page.getByRole('row', { name: /参加率 100\.00 %/ })).toContainText('参加过 1 ÷ 本月在过队 1')
   await expect(page.getByText(/^统计到\d{4}年\d+月\d+日。$/)).toBeVisible()
   await page.screenshot({ path: 'test-results/volunteer-figures.png', fullPage: true })
   expect(await seriousFindings(page)).toEqual([])
