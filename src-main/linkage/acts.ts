@@ -74,6 +74,7 @@ function complete(ctx: Ctx, matter: MatterRecord, name: LinkageActName, payload:
 }
 
 function describe(ctx: Ctx, { id, receivedOn }: MatterRecord, payload: LinkageInput<'describe'>) {
+  if (payload.happenedAt && !payload.happenedOn) throw invalidField('happenedOn', '写了发生时间的，请填写发生日期')
   const { title, detail } = linkageOn(ctx, payload.linkage, receivedOn)
   if (!detail.takesTasks) throw invalidField('linkage', `“${title}”不通过任务办理`)
   checkCode(ctx, 'linkage_class', payload.eventClass, receivedOn, 'eventClass')

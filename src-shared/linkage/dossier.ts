@@ -35,7 +35,7 @@ type Lack = [text: string, field: string]
 function paperGaps(state: LinkageState, record: LinkageRecord, facts: LinkageDossierFacts): Lack[] {
   const titleOf = (key: string): string => findPart(state, key)?.unit ?? ''
   return [
-    ...(facts.isIssued('linkage_intake', '') ? [] : [['缺受理登记表', 'linkage_intake'] as Lack]),
+    ...(facts.isIssued('linkage_intake', '') ? [] : [['缺受理单', 'linkage_intake'] as Lack]),
     ...activeParts(state)
       .filter(({ key }) => !facts.isIssued('linkage_order', key) && !facts.isHandedOver(key))
       .map(({ role, unit }): Lack => [`缺${ROLES_OF_UNIT[role]}${unit}的交办单`, 'linkage_order']),

@@ -32,7 +32,7 @@ it('is checked: what is wanting is named, and no longer once it is there', async
   expect(await gapsOf(bare)).toEqual(['受理登记没有补全'])
 
   const desk = await given()
-  expect(await gapsOf(desk)).toEqual(['缺受理登记表', '缺主办综合行政执法队的交办单', '缺协办公安派出所的交办单'])
+  expect(await gapsOf(desk)).toEqual(['缺受理单', '缺主办综合行政执法队的交办单', '缺协办公安派出所的交办单'])
   const issue = (kind: 'linkage_intake' | 'linkage_order' | 'linkage_supervision', ref = '') =>
     head('papers.issue', { matterId: desk.matterId, kind, ref })
   await issue('linkage_intake')
@@ -75,6 +75,9 @@ it('refuses a day that cannot be, at its field and by its name', async () => {
   const describe = (happenedOn: Day) => bare.act('describe', described({ happenedOn }))
   await expect(describe(addDays(TODAY, 1))).rejects.toMatchObject(refused('happenedOn', '发生日期不能晚于今天'))
   await expect(describe(TODAY)).rejects.toMatchObject(refused('happenedOn', `发生日期晚于收到日期 ${RECEIVED}`))
+  await expect(bare.act('describe', described({ happenedAt: '09:00' }))).rejects.toMatchObject(
+    refused('happenedOn', '请填写发生日期'),
+  )
   await describe(RECEIVED)
 
   const desk = await given()
