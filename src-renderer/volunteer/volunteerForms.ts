@@ -1,8 +1,11 @@
-import type { RowId } from '../../src-shared/kernel/ids.ts'
+import { z } from 'zod'
+import { RowId } from '../../src-shared/kernel/ids.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import { VOLUNTEER_PAPER_KINDS } from '../../src-shared/volunteer/model.ts'
 import {
+  ActivityCard,
   PaperCard,
+  ServiceHours,
   TeamCard,
   VolunteerCard,
   type TeamView,
@@ -112,6 +115,15 @@ export function leaveForm(row: VolunteerRow, today: Day): DialogForm {
   }
 }
 
+/** As it is typed: one number of hours for all who took part. */
+const TypedActivity = ActivityCard.omit({ people: true }).extend({
+  hours: z
+    .string()
+    .transform((typed) => Number(typed.normalize('NFKC').trim() || Number.NaN))
+    .pipe(ServiceHours),
+  people: z.array(RowId).min(1, '请选择参加的人').max(500),
+})
+
 export function activityForm(
   choices: VolunteerChoices,
   today: Day,
@@ -157,10 +169,10 @@ export function activityForm(
       isRisky: false,
       note: '',
     },
-    send: async ({ hours, people: ids, ...activity }: { hours: string; people: RowId[] }) => {
-      const typed = Number(hours.normalize('NFKC').trim())
+    schema: TypedActivity,
+    send: async ({ hours, people: ids, ...activity }: z.output<typeof TypedActivity>) => {
       const done = await call('volunteer.saveActivity', {
-        activity: { ...activity, people: ids.map((volunteerId) => ({ volunteerId, hours: typed })) } as never,
+        activity: { ...activity, people: ids.map((volunteerId) => ({ volunteerId, hours })) },
       })
       told(done.uninsured)
     },

@@ -39,6 +39,12 @@ export const VolunteerCard = z.object({
 })
 export type VolunteerCard = z.infer<typeof VolunteerCard>
 
+/** Of one person at one activity, in half hours. */
+export const ServiceHours = z
+  .number('请填小时数，如 2 或 2.5')
+  .min(0.5, '至少半小时')
+  .max(24, '一次活动每人最多 24 小时，跨天的分天登记')
+  .multipleOf(0.5, '按半小时填，如 2 或 2.5')
 export const ActivityCard = z.object({
   teamId: RowId,
   on: Day,
@@ -49,7 +55,7 @@ export const ActivityCard = z.object({
   isRisky: z.boolean().default(false),
   note: text(500).default(''),
   people: z
-    .array(z.object({ volunteerId: RowId, hours: z.number('请填小时数').min(0.5, '至少半小时').max(24) }))
+    .array(z.object({ volunteerId: RowId, hours: ServiceHours }))
     .min(1, '请选择参加的人')
     .max(500),
 })

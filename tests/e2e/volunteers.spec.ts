@@ -67,6 +67,34 @@ test('志愿者: a team, a person, an insurance that runs out, an activity, the 
   await expect(activity).toBeHidden()
   await expect(page.getByRole('grid', { name: '服务活动' })).toContainText('夜间巡逻')
 
+  // Hours are said at their field; after the word about insurance, Esc closes the next form as any other.
+  await page.getByRole('button', { name: '登记服务活动' }).click()
+  await choose(activity, '队伍', '示范')
+  await choose(activity, '活动类型', '巡逻')
+  await activity.getByLabel('活动名称').fill('拆除广告牌')
+  await activity.getByLabel('日期').fill(addDays(TODAY, -1))
+  await activity.getByRole('checkbox', { name: '样本甲' }).check()
+  await activity.getByRole('checkbox', { name: '可能有人身危险' }).check()
+  for (const [hours, said] of [
+    ['30', '一次活动每人最多 24 小时'],
+    ['1.3', '按半小时填'],
+    ['', '请填小时数'],
+  ] as const) {
+    await activity.getByLabel('每人时长').fill(hours)
+    await page.keyboard.press('Control+Enter')
+    await expect(activity.locator('.field--bad')).toContainText(said)
+  }
+  await activity.getByLabel('每人时长').fill('１.5')
+  await page.keyboard.press('Control+Enter')
+  const word = page.getByRole('dialog', { name: '保险' })
+  await expect(word).toContainText('样本甲那一天没有有效的人身意外保险')
+  await word.getByRole('button', { name: '知道了' }).click()
+  await expect(word).toBeHidden()
+  await page.getByRole('button', { name: '登记服务活动' }).click()
+  await expect(activity.locator('[data-field-control]').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(activity).toBeHidden()
+
   await goTo(page, '/volunteers/figures')
   await expect(page.getByRole('row', { name: /参加率 100\.00 %/ })).toContainText('参加过 1 ÷ 本月在过队 1')
   await expect(page.getByText(/^统计到\d{4}年\d+月\d+日。$/)).toBeVisible()
