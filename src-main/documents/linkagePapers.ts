@@ -3,6 +3,7 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import { levelTitle, ROLES_OF_UNIT, SOURCES } from '../../src-shared/linkage/codes.ts'
 import { endOf, extendedDueOn, termsOf } from '../../src-shared/linkage/clocks.ts'
 import { all, assignmentsOf, first, last, partKey, type GivenPart } from '../../src-shared/linkage/project.ts'
+import type { Day } from '../../src-shared/kernel/day.ts'
 import type { PaperData, PaperKind } from '../../src-shared/paper/registry.ts'
 import { tableVersions } from '../centre/codeTables.ts'
 import type { Builders } from './draftPaper.ts'
@@ -70,6 +71,14 @@ function intake(file: MatterFile, _: string, number: string): PaperData<'linkage
   }
 }
 
+/** What is asked and from when: after a verification that did not pass, what is to be done anew. */
+function askedOf({ linkageRecord: record }: MatterFile, part: GivenPart): { request: string; fromOn: Day } {
+  const term = termsOf(record).findLast((each) => each.part.key === part.key)
+  const failed = all(record, 'verify').find(({ id }) => term && term.no > 1 && term.anchor === `${id}/${part.key}`)
+  if (!failed) return { request: part.request, fromOn: part.on }
+  return { request: `${part.request}\n重办：${failed.on} 验证没有通过。${failed.text}`, fromOn: failed.on }
+}
+
 function order(file: MatterFile, ref: string, number: string): PaperData<'linkage_order'> {
   const part = partOf(file, ref)
   const now = togetherWith(file, part)
@@ -81,12 +90,11 @@ function order(file: MatterFile, ref: string, number: string): PaperData<'linkag
     slipMark: part.slipCode,
     linkage: described(file)?.title ?? '',
     meeting: conference ? `会商 ${conference.number}` : '',
-    request: part.request,
+    ...askedOf(file, part),
     addressee: part.unit,
     role: ROLES_OF_UNIT[part.role],
     lead: unitOf(file, lead),
     helpers: now.filter(({ role }) => role === 'helper').map((each) => unitOf(file, each)),
-    fromOn: part.on,
     dueOn: unitOf(file, part).dueOn,
     contact: contactOf(file),
   }
@@ -112,9 +120,8 @@ function transfer(file: MatterFile, ref: string, number: string): PaperData<'lin
     slipMark: part.slipCode,
     unit: part.unit,
     responsible: part.responsible,
-    fromOn: part.on,
+    ...askedOf(file, part),
     dueOn,
-    request: part.request,
     receivedOn,
     contact: personOf(part),
     answer: answerOf(file, part)?.text ?? '',

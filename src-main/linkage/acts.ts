@@ -1,5 +1,5 @@
 import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
-import type { Day } from '../../src-shared/kernel/day.ts'
+import { formatChinaTime, type Day } from '../../src-shared/kernel/day.ts'
 import { whyNoCard } from '../../src-shared/linkage/cards.ts'
 import { rankOf } from '../../src-shared/linkage/codes.ts'
 import { CARD_LINES } from '../../src-shared/linkage/deadlineRules.ts'
@@ -10,6 +10,7 @@ import { last } from '../../src-shared/linkage/project.ts'
 import type { LinkageInput } from '../../src-shared/linkage/schema.ts'
 import { refusalOf } from '../../src-shared/linkage/whyNot.ts'
 import { linkDirective } from '../directive/acts.ts'
+import { linkageDossierProblems } from '../documents/linkageDossierCheck.ts'
 import { openFile } from '../documents/matterFile.ts'
 import { claimNumber } from '../documents/numbers.ts'
 import { listDeadlines } from '../intake/deadlineRepo.ts'
@@ -53,6 +54,9 @@ export function recordAct(ctx: Ctx, name: LinkageActName, { matterId, version, a
   return recordEvent(ctx, matterId, version, `linkage.${name}`, completed)
 }
 
+/** As the event takes them. */
+const MOST_GAPS = 100
+
 /** Acts whose paper bears a number of this office's own series. */
 const OWN_NUMBERS: ReadonlySet<LinkageActName> = new Set(['dispatch', 'confer', 'supervise'])
 
@@ -68,6 +72,13 @@ function complete(ctx: Ctx, matter: MatterRecord, name: LinkageActName, payload:
       const { linkage } = openFile(ctx, matter.id)
       return { ...given, assignments: toAssignments(ctx, linkage.linkage, given.on, given.assignments) }
     }
+    case 'archive':
+      return {
+        ...payload,
+        gaps: linkageDossierProblems(openFile(ctx, matter.id))
+          .slice(0, MOST_GAPS)
+          .map(({ text }) => text),
+      }
     default:
       return payload
   }
@@ -93,9 +104,21 @@ function fromDirective(ctx: Ctx, matterId: string, { directiveId, source }: Link
 const titleOfDay = (name: LinkageActName, field: string): string =>
   field === 'happenedOn' ? '发生日期' : `${LINKAGE_ACT_TITLES[name]}的日期`
 
+/** The times of day that acts have, with the day of each. */
+const TIMES = [
+  ['at', 'on', '时间'],
+  ['happenedAt', 'happenedOn', '发生时间'],
+] as const
+
 /** An act is recorded when it has happened, and nothing was done about a matter before it came in. */
 function checkDays(ctx: Ctx, name: LinkageActName, matterId: string, payload: Record<string, unknown>): void {
   const { receivedOn } = getMatter(ctx, matterId)
+  const now = formatChinaTime(ctx.now)
+  for (const [field, day, title] of TIMES) {
+    const [on, time] = [payload[day], payload[field]]
+    if (typeof on === 'string' && typeof time === 'string' && time !== '' && `${on} ${time}` > now && on <= ctx.today)
+      throw invalidField(field, `${title}不能晚于现在（${now.slice(11)}）`)
+  }
   for (const [field, value] of Object.entries(payload)) {
     if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || AHEAD.has(field)) continue
     if (value > ctx.today) throw invalidField(field, `${titleOfDay(name, field)}不能晚于今天`)

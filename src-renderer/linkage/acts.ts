@@ -173,6 +173,10 @@ export const PLAIN_ACTS: Partial<Record<LinkageActName, SimpleAct>> = {
     ],
   },
   archive: {
+    warnings: ({ view }) => ({
+      title: `卷宗还有 ${view.dossier.length} 处没有补齐，归档会照样写在“经过”里：`,
+      lines: view.dossier.map(({ text }) => text),
+    }),
     initial: (s) => ({ on: s.today, retention: s.settings?.retention ?? '', filedBy: s.myName, note: '' }),
     fields: () => [
       dayField('on', '归档日期'),

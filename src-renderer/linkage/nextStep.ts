@@ -18,6 +18,11 @@ const AT: Partial<Record<string, number>> = {
   closed: 7,
 }
 
+const RECEIPT = TITLES.indexOf('接件')
+/** Units that owe and have not taken it up: after 改派 the new lead, while a helper is at work. */
+const notReceived = <P extends Pick<PartState, 'receivedOn' | 'answeredOn'>>(parts: readonly P[]): P[] =>
+  parts.filter(({ receivedOn, answeredOn }) => !receivedOn && !answeredOn)
+
 /** A task that came back stands where it was taken up: a unit may give back what it never received. */
 const stationAt = (stage: string, parts: readonly PartState[]): number =>
   stage === 'returned' || stage === 'to_confer'
@@ -37,6 +42,7 @@ export function stationsOf({ state }: LinkageView): Station[] {
     if (isFiled && at > 0 && at < TITLES.length - 1) return 'skipped'
     if (isFiled && at === TITLES.length - 1) return state.archivedOn ? 'done' : 'now'
     if (at === current) return 'now'
+    if (at === RECEIPT && at < current && notReceived(activeParts(state)).length > 0) return 'missed'
     return at < current ? 'done' : 'later'
   }
 }
@@ -69,13 +75,15 @@ export function nextStep(view: LinkageView): NextStep {
         ['unitReceives', ...cards, 'unitReturns'],
         checks,
       )
-    case 'handling':
+    case 'handling': {
+      const waiting = notReceived(active).map(({ unit }) => unit)
       return step(
         '等待单位答复',
-        '各单位的答复都到齐后才能验证。',
-        [...cards, 'unitAnswers', 'note', 'unitReturns'],
+        `各单位的答复都到齐后才能验证。${waiting.length > 0 ? `${waiting.join('、')}还没有接件。` : ''}`,
+        [...cards, 'unitAnswers', ...(waiting.length > 0 ? (['unitReceives'] as const) : []), 'note', 'unitReturns'],
         checks,
       )
+    }
     case 'returned':
       return step('处理退回', '退回理由成立的，改派主办单位；不成立的，不同意退回，期限照旧。', [
         'dispatch',

@@ -121,10 +121,38 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
     await call('drafts.discard', { key, isSaved }).catch(() => undefined)
   }
 
+  const faultsOf = (error: z.ZodError | undefined): Record<string, string> => ({
+    ...issueTexts(error),
+    ...options.needs?.(values),
+  })
+  /** The values that were refused, field by field. */
+  let refused: Record<string, string> = {}
+  const printsOf = (): Record<string, string> =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value) ?? '']))
+  /** What is right by now is not marked any more; what only the core can judge, once its field is another. */
+  function forgive(): void {
+    if (Object.keys(errors.value).length === 0) return
+    const faults = faultsOf(schema.safeParse(options.toPayload(values)).error)
+    const prints = printsOf()
+    const isSame = (path: string): boolean => {
+      const name = path.split('.')[0] ?? ''
+      return prints[name] === refused[name]
+    }
+    const left = Object.entries(errors.value).filter(([path]) =>
+      isJudgedHere ? faults[path] !== undefined : isSame(path),
+    )
+    errors.value = Object.fromEntries(left.map(([path, text]) => [path, faults[path] ?? text]))
+    if (left.length === 0 && !isConflict.value) problem.value = ''
+  }
+  /** Whether the marks are the form's own or the core's. */
+  let isJudgedHere = true
+
   async function save(): Promise<boolean> {
     if (isBusy.value) return false
     const parsed = schema.safeParse(options.toPayload(values))
-    errors.value = { ...issueTexts(parsed.error), ...options.needs?.(values) }
+    errors.value = faultsOf(parsed.error)
+    refused = printsOf()
+    isJudgedHere = true
     const isComplete = parsed.success && Object.keys(errors.value).length === 0
     problem.value = isComplete ? '' : '有内容需要补充或更正，请看标出的格子'
     if (!isComplete) return false
@@ -145,6 +173,7 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
       if (isOutdated) await workbench.reload() // before it is offered to save again, or that click finds the form busy
       problem.value = text
       errors.value = fieldErrors(error)
+      isJudgedHere = false
       isConflict.value = isOutdated
       return false
     } finally {
@@ -159,6 +188,7 @@ export function useActForm<T extends object>(options: ActFormOptions<T>): ActFor
 
   let timer: ReturnType<typeof setTimeout> | undefined
   watch(values, () => {
+    forgive()
     clearTimeout(timer)
     timer = setTimeout(() => void keepDraft(), DRAFT_AFTER_MS)
   })

@@ -57,7 +57,15 @@ export const LINKAGE_DESCRIPTIONS: Descriptions = {
     title: '反馈来件单位或当事人',
     text: join(day(p.on), named(HOW_TOLD, p.how), text(p.toWhom), text(p.text)),
   }),
-  'linkage.archive': said('归档', 'retention'),
+  'linkage.archive': (p) => ({
+    title: '归档',
+    text: join(
+      day(p.on),
+      text(p.retention),
+      Array.isArray(p.gaps) && p.gaps.length > 0 ? `归档时没有补齐：${p.gaps.join('、')}` : '',
+      text(p.note),
+    ),
+  }),
   'linkage.reopen': said('重新打开', 'reason'),
 }
 

@@ -227,6 +227,8 @@ export const LINKAGE_ACTS = {
     on: Day,
     retention: needed(20, '请填写保管期限'),
     filedBy: needed(40, '请填写立卷人'),
+    /** What the check-up found wanting then; written by the command. */
+    gaps: z.array(text(200)).max(100).default([]),
     note: text(300).default(''),
   }),
   reopen: z.object({ on: Day, reason: needed(300, '请写明原因') }),

@@ -124,7 +124,13 @@ const PAYLOAD_RULES: PayloadRules = {
       : undefined),
   unitReceives: (s, p) =>
     part(s, p.key, (each) => (each.receivedOn ? '这个单位已经接件' : notBefore(each.on, p.on, dayOf(each, '交办')))),
-  unitReturns: (s, p) => part(s, p.key, (each) => owed(each) ?? notBefore(each.on, p.on, dayOf(each, '交办'))),
+  unitReturns: (s, p) =>
+    part(
+      s,
+      p.key,
+      (each) =>
+        owed(each) ?? notBefore(each.receivedOn ?? each.on, p.on, dayOf(each, each.receivedOn ? '接件' : '交办')),
+    ),
   refuseReturn: (s, p) => notBefore(s.pending?.on, p.on, '退回日期'),
   releaseHelper: (s, p) =>
     part(s, p.key, (each) => (each.role === 'lead' ? '主办单位不能解除，要换主办先由其退回' : owed(each))),

@@ -63,6 +63,9 @@ it('is checked: what is wanting is named, and no longer once it is there', async
   const { pdfBase64 } = await head('papers.bytes', { documentId: id, purpose: 'view' })
   const sheet = await pdfText(pdfBase64)
   for (const text of left) expect(sheet.replace(/\s/g, '')).toContain(text.replace(/\s/g, ''))
+  await desk.act('archive', { on, retention: '10年', filedBy: by })
+  const { timeline } = (await desk.view()).matter
+  expect(timeline.find(({ title }) => title === '归档')?.text).toContain(`归档时没有补齐：${left.join('、')}`)
 })
 
 it('refuses a day that cannot be, at its field and by its name', async () => {
@@ -97,6 +100,14 @@ it('refuses a day that cannot be, at its field and by its name', async () => {
   )
 })
 
+it('refuses a time that is still to come, and a return before the unit took it up', async () => {
+  const desk = await given()
+  const { key } = await desk.part('05')
+  await expect(desk.act('unitReceives', { key, on: TODAY, at: '10:01' })).rejects.toThrow('时间不能晚于现在（10:00）')
+  await desk.act('unitReceives', { key, on: TODAY, at: '10:00' })
+  await expect(desk.act('unitReturns', { key, on: '2026-03-05', reason: '不属' })).rejects.toThrow(`接件日期 ${TODAY}`)
+})
+
 it('shows what came before a term that was owed anew', async () => {
   const desk = await given()
   const { key } = await desk.part('05')
@@ -112,6 +123,11 @@ it('shows what came before a term that was owed anew', async () => {
     earlier: [{ on: '2026-03-03', dueOn: '2026-03-13', answeredOn: '2026-03-04', answer: '说是办好了' }],
   })
   expect(await desk.part('01')).toMatchObject({ redoneOn: null, earlier: [] })
+  // the order says what is to be done anew, from when, and why
+  const order = await head('papers.preview', { matterId: desk.matterId, kind: 'linkage_order', ref: key })
+  const text = (await pdfText(order.pdfBase64)).replace(/\s/g, '')
+  expect(text).toContain('重办：2026-03-05验证没有通过。还有两处')
+  expect(text).toMatch(/2026年3月5日.*2026年3月20日/)
 })
 
 it('has last days proposed from the day that is asked for', async () => {

@@ -1,7 +1,10 @@
 import type { Day } from '../../kernel/day.ts'
 import { ON, words } from './common.ts'
 import { act, clockOf, type JointKind } from '../kind.ts'
-import { openParts, plus, withPart } from '../state.ts'
+import { openParts, plus, withPart, type JointState } from '../state.ts'
+
+const whyEarly = ({ startedOn }: JointState, on: Day): string | undefined =>
+  startedOn && on < startedOn ? `早于项目开始日期 ${startedOn}；提前开工的请先修改登记` : undefined
 
 /** 平安联创: one of the year's practical projects (实事项目) with its milestones. */
 export const PROJECT: JointKind = {
@@ -80,6 +83,7 @@ export const PROJECT: JointKind = {
         { kind: 'long', key: 'text', label: '完成情况', max: 1000 },
       ],
       why: (s) => (openParts(s, 'milestone').length === 0 ? '节点都已完成' : undefined),
+      whyOn: whyEarly,
       whyThis: (s, p) =>
         openParts(s, 'milestone').some(({ key }) => key === p.part) ? undefined : '没有这个节点，或者已经完成',
       apply(s, p) {
@@ -109,7 +113,11 @@ export const PROJECT: JointKind = {
         words('reason', '理由', 500),
       ],
       whyThis: (s, p) =>
-        openParts(s, 'milestone').some(({ key }) => key === p.part) ? undefined : '没有这个节点，或者已经完成',
+        !openParts(s, 'milestone').some(({ key }) => key === p.part)
+          ? '没有这个节点，或者已经完成'
+          : p.dueOn < p.on || p.dueOn < (s.startedOn ?? '')
+            ? '调整后的日期早于调整日期或项目开始日期'
+            : undefined,
       apply: (s, p) => ({
         parts: withPart(s, p.part, { dueOn: p.dueOn }),
         dueOn: s.dueOn && p.dueOn > s.dueOn ? p.dueOn : s.dueOn,
@@ -126,6 +134,13 @@ export const PROJECT: JointKind = {
       ],
       why: (s) =>
         openParts(s, 'milestone').length > 0 ? `还有 ${openParts(s, 'milestone').length} 个节点没有完成` : undefined,
+      whyOn: (s, on) => {
+        const last = s.parts
+          .flatMap(({ list, doneOn }) => (list === 'milestone' && doneOn ? [doneOn] : []))
+          .sort()
+          .at(-1)
+        return whyEarly(s, on) ?? (last && on < last ? `早于最后一个节点完成的日期 ${last}` : undefined)
+      },
       apply: (s, p) => ({
         stage: 'finished',
         closedOn: p.on,
