@@ -8,9 +8,9 @@ import {
 } from '../../src-shared/duty/events.ts'
 import { alertsOf, standing, swapsOf } from '../../src-shared/duty/fold.ts'
 import type { EventView } from '../../src-shared/duty/lists.ts'
-import type { DutyCell, Shift } from '../../src-shared/duty/model.ts'
+import type { DutyCell } from '../../src-shared/duty/model.ts'
 import type { AlertView, CellChange, SwapView } from '../../src-shared/duty/schema.ts'
-import { clockText, signMinute, spanOf } from '../../src-shared/duty/spans.ts'
+import { signMinute } from '../../src-shared/duty/spans.ts'
 import { addDays, formatChinaTime, type Day, type Instant } from '../../src-shared/kernel/day.ts'
 import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
 import type { RowId } from '../../src-shared/kernel/ids.ts'
@@ -19,8 +19,9 @@ import { audit, type Ctx, type Handlers } from '../ctx/ctx.ts'
 import { happenedBetween } from './corrections.ts'
 import { writeCells } from './month.ts'
 import { minuteOf } from './now.ts'
-import { cellsAround, codesOn, conflictsOf, readDuty, unpostedBetween, type Duty } from './posting.ts'
+import { cellsAround, codesOn, conflictsOf, readDuty, type Duty } from './posting.ts'
 import { findCell, findEvent, insertEvent, listAllEvents, listEvents } from './repo.ts'
+import { checkSign, isStillIn } from './signs.ts'
 import { eventText, nameOf, swapText, whereText } from './words.ts'
 
 type Where = { postId: RowId; on: Day; shift: string }
@@ -42,46 +43,6 @@ function checkPosted(ctx: Ctx, duty: Duty, where: Where, personId: RowId): DutyC
   if (cell?.people.includes(personId)) return cell
   const name = duty.personById.get(personId)?.name ?? '这个人'
   throw new AppError('not_allowed', `${name}没有排在${whereText(duty, where)}；临时上岗请先改排班`)
-}
-
-type Sign = { [K in 'sign_in' | 'sign_out' | 'absence']: { kind: K; entry: DutyPayload<K> } }[
-  'sign_in' | 'sign_out' | 'absence']
-
-/** Whether somebody signs out who did sign in there, whatever the roster says by now. */
-const isStillIn = (ctx: Ctx, { kind, entry }: Sign): boolean =>
-  kind === 'sign_out' &&
-  unpostedBetween(ctx, entry.on, entry.on).some(
-    ({ postId, shift, personId, signedIn }) =>
-      postId === entry.postId && shift === entry.shift && personId === entry.personId && signedIn !== '',
-  )
-
-/** @throws AppError 'invalid' for a time that is still to come, and for an absence before the shift begins */
-function checkBegun(ctx: Ctx, duty: Duty, sign: Sign): void {
-  const now = minuteOf(ctx.now)
-  const { on } = sign.entry
-  const shift = duty.shifts.get(sign.entry.shift)
-  if (sign.kind === 'absence') {
-    const start = shift ? spanOf(on, shift).start : 0
-    if (on > ctx.today || start > now)
-      throw invalidField('reason', `这个班 ${on} ${clockText(start)} 才开始，开始以后才能登记缺勤`)
-    return
-  }
-  if (on > ctx.today) throw invalidField('on', '班还没到，不能先签')
-  if (signMinute(sign.kind, on, shift, sign.entry.time) > now)
-    throw invalidField('time', `时间不能晚于现在（${formatChinaTime(ctx.now).slice(11)}）`)
-  if (sign.kind === 'sign_in' && shift) checkEarly(duty, shift, sign.entry)
-}
-
-/** @throws AppError 'invalid' if somebody comes long before his shift and does not say why: he may mean another one */
-function checkEarly(duty: Duty, shift: Shift, { on, time, note }: DutyPayload<'sign_in'>): void {
-  const early = spanOf(on, shift).start - signMinute('sign_in', on, shift, time)
-  if (early <= duty.rules.earlyMinutes || note !== '') return
-  const [hours, minutes] = [Math.floor(early / 60), early % 60]
-  const long = [hours > 0 ? `${hours} 小时` : '', minutes > 0 ? `${minutes} 分钟` : ''].filter(Boolean).join(' ')
-  throw invalidField(
-    'note',
-    `这个班 ${clockText(shift.fromMinute)} 开始，提前了 ${long}。确实要提前到岗的，请在备注里写明原因；签错了班的请改签`,
-  )
 }
 
 type Watch = { [K in 'inspection' | 'handover']: { kind: K; entry: DutyPayload<K> } }['inspection' | 'handover']
@@ -258,7 +219,7 @@ export const recordHandlers = {
     if (input.kind === 'sign_in' || input.kind === 'sign_out' || input.kind === 'absence') {
       const duty = readDuty(ctx, on, on)
       if (!isStillIn(ctx, input)) checkPosted(ctx, duty, input.entry, input.entry.personId)
-      checkBegun(ctx, duty, input)
+      checkSign(ctx, duty, input)
     }
     if (input.kind === 'inspection' || input.kind === 'handover') checkWatch(ctx, readDuty(ctx, on, on), input)
     if (kind === 'swap_ask') checkSwap(ctx, entry)

@@ -105,6 +105,22 @@ it('takes somebody who comes long before his shift only with the reason, by the 
   await sign('14:00')
 })
 
+it('lets nobody go before he came, over midnight too, nor come after he went', async () => {
+  await toTime('2026-03-19T09:00')
+  const sign = (kind: 'sign_in' | 'sign_out', shift: string, personId: RowId, time: string) =>
+    clerk('duty.record', { kind, entry: { postId: east, on: TODAY, shift, personId, time } })
+  const { id: came } = await sign('sign_in', '01', jia, '08:25')
+  expect((await fieldOf(sign('sign_out', '01', jia, '08:20')))['time']?.join()).toContain('签退不能早于签到（08:25）')
+  await sign('sign_out', '01', jia, '17:30')
+  expect((await fieldOf(sign('sign_in', '01', jia, '17:40')))['time']?.join()).toContain('已经 17:30 签退')
+  // A sign-in that was taken back hinders nobody.
+  await clerk('duty.takeBack', { eventId: came, reason: '写错了' })
+  await sign('sign_out', '01', jia, '08:20')
+  // 丙 came to his night in the afternoon (above): the next morning is later, the noon before is not.
+  expect(Object.keys(await fieldOf(sign('sign_out', '02', bing, '13:00')))).toEqual(['time'])
+  await sign('sign_out', '02', bing, '08:35')
+})
+
 it('is under a level that is lifted later than it began, by day and time', async () => {
   const head = t.as('head')
   const { id } = await head('duty.order', {
