@@ -168,7 +168,7 @@ function countTable(title: string, value: unknown, month: Month): Table {
   const hasSource = rows.some(({ source }) => source)
   return {
     title,
-    heads: ['指标', `本月（${month}）`, `上月（${addMonthsTo(month, -1)}）`, '增减', ...(hasSource ? ['来源'] : [])],
+    heads: ['指标', `本月 ${month}`, `上月 ${addMonthsTo(month, -1)}`, '增减', ...(hasSource ? ['来源'] : [])],
     rows: rows.map(({ title: name, now, before, source = '' }) => [
       name,
       `${now}`,

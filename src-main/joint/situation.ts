@@ -42,6 +42,10 @@ function sourceOf(ctx: Ctx, ledger: LedgerId, month: Month): Source {
     : toSource(monthFigures(ctx, ledger, month).figures, `未签发，截至 ${formatChinaTime(ctx.now)}`)
 }
 
+/** What is the same of both is said once. */
+const bothMonths = (now: string, before: string): string =>
+  now === before ? `本月、上月${now}` : `本月${now}；上月${before}`
+
 /** @throws AppError 'invalid' for a month that has not begun */
 export function situationCounts(ctx: Ctx, month: Month) {
   if (month > monthOf(ctx.today)) throw invalidField('month', '这个月还没有开始，没有可以取的数')
@@ -54,7 +58,7 @@ export function situationCounts(ctx: Ctx, month: Month) {
       title,
       now: of.now.valueOf(figure),
       before: of.before.valueOf(figure),
-      source: `${fetchedFrom(ledgerOf(ledger).rules.shortTitle, month)}；本月${of.now.words}；上月${of.before.words}`,
+      source: `${fetchedFrom(ledgerOf(ledger).rules.shortTitle, month)}；${bothMonths(of.now.words, of.before.words)}`,
     }
   })
 }

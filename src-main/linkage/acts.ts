@@ -6,7 +6,7 @@ import { CARD_LINES } from '../../src-shared/linkage/deadlineRules.ts'
 import { LINKAGE_ACT_TITLES } from '../../src-shared/linkage/describe.ts'
 import { LINKAGE_ACTS, Sheet, type LinkageActName } from '../../src-shared/linkage/events.ts'
 import { findPart } from '../../src-shared/linkage/fold.ts'
-import { last } from '../../src-shared/linkage/project.ts'
+import { all, last } from '../../src-shared/linkage/project.ts'
 import type { LinkageInput } from '../../src-shared/linkage/schema.ts'
 import { refusalOf } from '../../src-shared/linkage/whyNot.ts'
 import { linkDirective } from '../directive/acts.ts'
@@ -46,6 +46,7 @@ export function recordAct(ctx: Ctx, name: LinkageActName, { matterId, version, a
   checkDays(ctx, name, matterId, payload)
   const matter = getMatterAt(ctx, matterId, version)
   if (name === 'supervise') checkCard(ctx, matter, payload as LinkageInput<'supervise'>)
+  if (name === 'superviseAnswer') checkAnswered(ctx, matterId, payload as LinkageInput<'superviseAnswer'>)
   if (name === 'extendDeadline') checkExtension(ctx, matterId, payload as LinkageInput<'extendDeadline'>)
   if (typeof payload.number === 'string' && OWN_NUMBERS.has(name)) claimNumber(ctx, 'linkage', payload.number)
   const completed = complete(ctx, matter, name, payload)
@@ -149,6 +150,12 @@ export const cardLines = (ctx: Ctx, matterId: string) =>
       state,
       steps: JSON.parse(steps) as string[],
     }))
+
+/** What a unit says to a supervision comes after it. */
+function checkAnswered(ctx: Ctx, matterId: string, { superviseId, on }: LinkageInput<'superviseAnswer'>): void {
+  const asked = all(openFile(ctx, matterId).linkageRecord, 'supervise').find(({ id }) => id === superviseId)
+  if (asked && on < asked.on) throw invalidField('on', `早于督办日期 ${asked.on}`)
+}
 
 /** Granted within the term that it extends. */
 function checkExtension(ctx: Ctx, matterId: string, payload: LinkageInput<'extendDeadline'>): void {

@@ -132,7 +132,19 @@ export function whyNot(kind: JointKind, state: JointState, name: string, payload
   if (!found.from.includes(state.stage)) return `现在是“${kind.stages[state.stage] ?? state.stage}”，不能${found.title}`
   const on = payload?.['on']
   if (typeof on === 'string' && state.movedOn && on < state.movedOn) return `日期早于上一步的 ${state.movedOn}`
-  return found.why(state, payload) ?? (typeof on === 'string' ? found.whyOn?.(state, on as Day) : undefined)
+  return (
+    found.why(state, payload) ??
+    (typeof on === 'string' ? found.whyOn?.(state, on as Day) : undefined) ??
+    (payload && whyBehind(found, state, payload))
+  )
+}
+
+/** What moves a record on cannot have happened before what is already written down of it. */
+function whyBehind({ apply }: JointAct, state: JointState, payload: Payload): string | undefined {
+  const latest = Object.values(state.last).sort().at(-1)
+  const { stage } = apply(state, payload, '')
+  const moves = stage !== undefined && stage !== state.stage
+  return moves && latest && String(payload['on']) < latest ? `日期早于已经记下的 ${latest}` : undefined
 }
 
 /** The state after one act. Call {@link whyNot} first. */

@@ -250,7 +250,7 @@ describe('联防', () => {
     expect(of('巡防次数')).toMatchObject({
       now: 1,
       before: 0,
-      source: expect.stringContaining('（2026-03）；本月未签发，截至 2026-03-') as string,
+      source: expect.stringContaining('（2026-03）；本月、上月未签发，截至 2026-03-') as string,
     })
     expect(of('巡防发现隐患')).toMatchObject({ now: 3 })
     expect(of('突出问题排查')?.now).toBeGreaterThan(0)
@@ -381,7 +381,7 @@ describe('together', () => {
       before: 0,
       source: expect.stringMatching(/；本月已签发 2026-03-\d\d；上月未签发，截至 2026-03-\d\d \d\d:\d\d$/) as string,
     })
-    expect((await of('六联任务'))?.source).toMatch(/^六联台账（2026-\d\d）；本月未签发/)
+    expect((await of('六联任务'))?.source).toMatch(/^六联台账（2026-\d\d）；本月、上月未签发/)
     await expect(clerk('joint.situation', { month: '2026-09' as never })).rejects.toMatchObject({ code: 'invalid' })
     const counts = await clerk('joint.situation', { month: '2026-01' as never })
     const sheet = await open('situation', { month: '2026-01', counts })

@@ -71,6 +71,15 @@ it('the notice of a listed problem says what was asked and by when, and not what
   expect(await notice()).toBe(issued)
 })
 
+it('what moves a record on does not lie before what is written down of it', async () => {
+  const one = await trouble()
+  await one.act('list', { on: '2026-03-11', level: 'street', lead: '综合行政执法队', measures: '清理并划线' })
+  await one.act('progress', { on: '2026-03-16', text: '已划线' })
+  const report = (on: string) => one.act('report', { on, by: '示例队长', text: '摊位都已撤走' })
+  await expect(report('2026-03-12')).rejects.toThrow('早于已经记下的 2026-03-16')
+  await report('2026-03-16')
+})
+
 it('a picture of after is not older than all of before', async () => {
   const { id } = await trouble()
   const add = (side: string, takenOn: string) =>

@@ -100,6 +100,17 @@ it('refuses a day that cannot be, at its field and by its name', async () => {
   )
 })
 
+it('takes no answer to a supervision from before it', async () => {
+  const desk = await given()
+  const { key } = await desk.part('05')
+  const on = '2026-03-05'
+  await desk.act('supervise', { key, level: 'ordinary', cause: '01', text: '请抓紧', on, answerBy: '2026-03-13' })
+  const [superviseId] = (await desk.view()).state.openSupervisions
+  await expect(desk.act('superviseAnswer', { superviseId, on: '2026-03-04', text: '在办' })).rejects.toThrow(
+    '早于督办日期',
+  )
+})
+
 it('refuses a time that is still to come, and a return before the unit took it up', async () => {
   const desk = await given()
   const { key } = await desk.part('05')
