@@ -154,6 +154,7 @@ test('联动: orders go out, one unit comes and one does not, the brief and the 
   await save(arrival)
   await expect(page.getByRole('region', { name: '分项' })).toContainText('用时 19 分钟')
   const absence = await begin(page, '记录没有到场', '没有到场')
+  await absence.getByLabel('日期').fill(on)
   await absence.getByLabel('原因').fill('道路中断')
   await save(absence)
   const end = await begin(page, '处置结束')
