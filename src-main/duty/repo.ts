@@ -139,18 +139,21 @@ export function findLastEventAbout(db: Db, id: string, after: Instant): DutyEven
  * taken back. There are very many entries and hardly ever one of these: told apart here, the whole of it is read only then.
  */
 export function listUnposted(db: Db, from: Day, to: Day, cells: readonly DutyCell[]): DutyEvent[] {
-  const people = new Map(cells.map((cell) => [cellKey(cell), cell.people as readonly string[]]))
   const rows = prepared(
     db,
     `SELECT id, payload FROM duty_event WHERE kind IN ('sign_in', 'sign_out', 'absence') AND on_day BETWEEN ? AND ?`,
-  ).all(from, to) as { id: string; payload: string }[]
+  )
+    .raw()
+    .all(from, to) as [id: string, payload: string][]
+  if (rows.length === 0) return []
+  const people = new Map(cells.map((cell) => [cellKey(cell), cell.people as readonly string[]]))
   const isVoid = prepared(db, `SELECT 1 FROM duty_event WHERE kind = 'void' AND payload ->> 'eventId' = ?`)
   return rows
-    .filter(({ payload }) => {
+    .filter(([, payload]) => {
       const one = JSON.parse(payload) as DutyCell & { personId: string }
       return !people.get(cellKey(one))?.includes(one.personId)
     })
-    .flatMap(({ id }) => (isVoid.get(id) === undefined ? (findEvent(db, id) ?? []) : []))
+    .flatMap(([id]) => (isVoid.get(id) === undefined ? (findEvent(db, id) ?? []) : []))
     .sort((a, b) => (a.at < b.at || (a.at === b.at && a.id < b.id) ? -1 : 1))
 }
 
