@@ -35,7 +35,8 @@ export async function createDistrict(options: DistrictOptions): Promise<RunningD
   const secret = Buffer.from(await db.outsideStreets((sql) => keepMeta(sql, 'secret', offered)), 'base64url')
   const hub = createHub(setTimer)
   const writer = `${DISTRICT_SEAT}${toBase36(random(2))}`
-  const district: District = { db, nowMs, random, log, metrics: createMetrics(), hub, secret, writer }
+  const metrics = createMetrics(hub.countWaiting)
+  const district: District = { db, nowMs, random, log, metrics, hub, secret, writer }
   // What was written in this process is told there; other instances say it through the database.
   if (db.kind === 'postgres') await db.listen(NEWS_CHANNEL, (street) => hub.tell(street))
   const app = createApp(district, options)

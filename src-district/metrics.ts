@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Counted by route, answer and code: no street, no seat, no person in a label. */
 export interface Metrics {
@@ -9,7 +9,8 @@ export interface Metrics {
   rejected(code: string): void
 }
 
-export function createMetrics(): Metrics {
+/** @param countWaiting how many seats wait for news here just now */
+export function createMetrics(countWaiting: () => number): Metrics {
   const registry = new Registry()
   const registers = [registry]
   const requests = new Counter({
@@ -36,6 +37,14 @@ export function createMetrics(): Metrics {
     help: 'Rows refused, by code',
     labelNames: ['code'],
     registers,
+  })
+  new Gauge({
+    name: 'onewindow_waiting_seats',
+    help: 'Seats that wait for news at this instance',
+    registers,
+    collect() {
+      this.set(countWaiting())
+    },
   })
   return {
     registry,

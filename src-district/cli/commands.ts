@@ -128,7 +128,8 @@ const COMMANDS: Record<string, Command> = {
   'care-export': (_config, db, [street = '', file = '']) => exportCare(db, checkStreet(street), file),
   async snapshot(_config, db, [street = '']) {
     const streets = street === '' ? (await allStreets(db)).map(({ code }) => code) : [checkStreet(street)]
-    const district = { db, ...world, log: silentLog, metrics: createMetrics(), hub: createHub(realTimer) }
+    const hub = createHub(realTimer)
+    const district = { db, ...world, log: silentLog, metrics: createMetrics(hub.countWaiting), hub }
     const lines: string[] = []
     for (const each of streets) {
       const made = await makeSnapshot({ ...district, secret: Buffer.alloc(0), writer: '' }, each)

@@ -26,6 +26,8 @@ export interface Hub {
   tell(streetCode: string, own?: OwnRows & { head: number; fresh?: FreshRows | undefined }): void
   /** Whether a seat other than the one with the token waits for news of the street. */
   isAwaited(streetCode: string, token: string): boolean
+  /** How many wait, of all streets. */
+  countWaiting(): number
   /** Ends with the next news of the street; without any after `ms`, when `gone` resolves, or when the server stops. */
   wait(streetCode: string, stand: Stand, ms: number, gone: Promise<void>): Promise<WaitEnd>
   /** Lets everybody go: the server stops. */
@@ -52,6 +54,7 @@ export function createHub(setTimer: SetTimer): Hub {
     },
     isAwaited: (streetCode, token) =>
       [...(waiting.get(streetCode)?.values() ?? [])].some((stand) => stand.token !== token),
+    countWaiting: () => [...waiting.values()].reduce((sum, { size }) => sum + size, 0),
     async wait(streetCode, stand, ms, gone) {
       if (isReleased) return 'over'
       return new Promise<WaitEnd>((resolve) => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs'
 import { request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import type { InjectOptions } from 'fastify'
 import { readConfig, refuseOpenHttp } from '../../src-district/cli/config.ts'
 import { storeFolder } from '../../src-district/db/folder.ts'
@@ -74,6 +74,8 @@ const over = ({ address }: Server): TestSeat['app'] =>
     },
   }) as unknown as TestSeat['app']
 
+const metricsOf = async ({ address }: Server): Promise<string> => (await fetch(`${address}/metrics`)).text()
+
 describe('the server as a process', () => {
   it('an acknowledged push survives its being killed; a stop lets it end what it does; a backup brings it back', async () => {
     const dir = join(root, 'a')
@@ -91,7 +93,9 @@ describe('the server as a process', () => {
     expect((await seat.push([change(seat, 'm1', { summary: '改' })])).body).toMatchObject({ no: 2, from: 1, to: 2 })
     expect(() => operate(dir, 'street', 'list')).toThrow(/服务正在使用/)
     const waiting = seat.pull('&wait=50')
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await vi.waitFor(async () => expect(await metricsOf(second)).toContain('\nonewindow_waiting_seats 1\n'), {
+      timeout: 30_000,
+    })
     second.child.kill('SIGTERM')
     expect((await waiting).rows).toEqual([])
     expect(await second.ended).toBe(0)
