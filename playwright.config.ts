@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { findTestBrowser } from './scripts/lib/browser.mjs'
 import { BROWSER_ARGS } from './tests/e2e/support/browserArgs.ts'
+import { isEveryday } from './tests/support/depth.ts'
 
 const isCi = Boolean(process.env['CI'])
 
@@ -13,6 +14,7 @@ export default defineConfig({
   retries: isCi ? 1 : 0,
   timeout: isCi ? 120_000 : 60_000,
   expect: { timeout: isCi ? 20_000 : 10_000 },
+  ...(isEveryday ? { grep: /@everyday/ } : {}),
   forbidOnly: isCi,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [

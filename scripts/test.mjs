@@ -1,13 +1,18 @@
 // `npm test`: sets up what is missing, then types, lint, unit, store and end-to-end tests. The last line has the sums.
+// That is the everyday run, over in minutes: `--all`, as CI has it, plays every seed, kill, mutant and browser test.
 import { rmSync } from 'node:fs'
 import { ensureTestBrowser } from './lib/browserSetup.mjs'
 import { CHECKS, runChecks } from './lib/checks.mjs'
-import { at, say } from './lib/paths.mjs'
+import { at, fail, say } from './lib/paths.mjs'
 import { ensureTestPostgres } from './lib/postgresSetup.mjs'
 import { runNode, runNodeAside } from './lib/run.mjs'
 import { ensureBuilt, ensureInstalled } from './lib/setup.mjs'
 import { countPlaywright, countVitest, sumLine } from './lib/testCounts.mjs'
 
+const args = process.argv.slice(2)
+const isAll = args.includes('--all')
+if (args.some((arg) => arg !== '--all')) fail('用法：npm test，或 npm test -- --all', 2)
+process.env.ONEWINDOW_TESTS = isAll ? 'all' : 'everyday' // tests/support/depth.ts
 const startedAt = Date.now()
 const timed = async (what, work) => {
   const from = Date.now()
@@ -31,8 +36,8 @@ process.env.NODE_COMPILE_CACHE ??= at('node_modules', '.cache', 'onewindow', 'co
 // The tests wait now and then, for the disk and for the browser: the checks run in what that leaves.
 const checking = timed('类型与规则（在测试的空隙里）', () => runChecks(runNodeAside))
 const vitest = await timed('单元与存储测试', async () => {
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`]
-  return countVitest(vitestFile, await runNode([at('node_modules', 'vitest', 'vitest.mjs'), ...args]))
+  const flags = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`]
+  return countVitest(vitestFile, await runNode([at('node_modules', 'vitest', 'vitest.mjs'), ...flags]))
 })
 await browserThere
 const e2e = await timed('端到端测试', async () =>
@@ -47,6 +52,10 @@ for (const { failed, skipped } of all) {
   for (const { name, reason } of skipped) console.log(`跳过：${name}（${reason}）`)
 }
 for (const name of e2e.flaky ?? []) console.log(`第二次才通过：${name}`)
+if (!isAll)
+  console.log(
+    '这是日常的一遍：浏览器里走各专题的主线，断电、模拟种子和变异取少数几个。全部（约半小时，CI 每次都跑）：npm test -- --all',
+  )
 console.log(`用时 ${Math.round((Date.now() - startedAt) / 1000)} 秒`)
 console.log(sumLine(all))
 process.exit(all.some(({ failed }) => failed.length > 0) ? 1 : 0)

@@ -18,7 +18,7 @@ async function logInWrongly(page: Page, times: number): Promise<void> {
   }
 }
 
-test('wrong passwords lock the log-in, longer each time, and a restart does not help', async ({
+test('wrong passwords lock the log-in, longer each time, and a restart does not help @everyday', async ({
   page,
   preparedFolder,
   start,

@@ -46,7 +46,10 @@ test('the head of care makes the key, keeps the recovery sheet and gives the key
 
 const labelOf = (element: Element): string => (element as HTMLInputElement).labels?.[0]?.textContent ?? ''
 
-test('who it is opens with a purpose, and the head of care reads that somebody looked', async ({ app, logIn }) => {
+test('who it is opens with a purpose, and the head of care reads that somebody looked @everyday', async ({
+  app,
+  logIn,
+}) => {
   const { workerId } = await openCare(app)
   const clientId = await registerByCall(app, workerId, '卫小样（测试）', {})
   const page = await logIn('worker')
@@ -76,7 +79,7 @@ test('who it is opens with a purpose, and the head of care reads that somebody l
   await expect(line).toContainText('核对信息')
 })
 
-test('several people of one round are written in one form, with a promise, a response and a slip', async ({
+test('several people of one round are written in one form, with a promise, a response and a slip @everyday', async ({
   app,
   logIn,
 }) => {

@@ -16,7 +16,7 @@ function keptDraft(page: Page, text: string): Promise<unknown> {
   })
 }
 
-test('an intake card outlives a killed program', async ({ page, preparedFolder, start, enter, open }) => {
+test('an intake card outlives a killed program @everyday', async ({ page, preparedFolder, start, enter, open }) => {
   const { dir } = await preparedFolder()
   const program = await start(dir)
   await enter(program, 'clerk')

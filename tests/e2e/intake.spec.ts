@@ -5,7 +5,7 @@ import { openIntake, registerByCall, SENTENCE } from './support/intake.ts'
 
 const ID_NUMBER = `11010119900307004${idCheckDigit('11010119900307004')}`
 
-test('a whole registration by keyboard: Enter goes on, Ctrl+Enter saves, the panel has the number', async ({
+test('a whole registration by keyboard: Enter goes on, Ctrl+Enter saves, the panel has the number @everyday', async ({
   logIn,
   app,
 }) => {
@@ -83,7 +83,7 @@ test('a wrong check digit is told and the rest of the card stays', async ({ logI
   await expect(page.getByLabel('什么事')).toHaveValue(SENTENCE)
 })
 
-test('Enter in the candidate window neither saves nor leaves the field; half a name is never asked for', async ({
+test('Enter in the candidate window neither saves nor leaves the field; half a name is never asked for @everyday', async ({
   logIn,
   ime,
 }) => {

@@ -77,7 +77,10 @@ test('numbers are masked until somebody says what for, and the log has it', asyn
   expect(JSON.stringify(await app.as('head')('audit.list', {}))).toContain('电话通知来拿材料')
 })
 
-test('two people amend: the second is told, keeps what they wrote and saves on top', async ({ logIn, app }) => {
+test('two people amend: the second is told, keeps what they wrote and saves on top @everyday', async ({
+  logIn,
+  app,
+}) => {
   const { matterId, version } = await registerByCall(app, { name: '样本甲' })
   const page = await logIn('clerk')
   await goTo(page, `/matters/${matterId}`)
@@ -103,7 +106,7 @@ test('two people amend: the second is told, keeps what they wrote and saves on t
   expect(after.card).toMatchObject({ wish: '要一个说法', placeDetail: '梧桐里9弄' })
 })
 
-test('the receipt is issued, shown as paper and saved as a file', async ({ logIn }) => {
+test('the receipt is issued, shown as paper and saved as a file @everyday', async ({ logIn }) => {
   const page = await logIn('clerk')
   await openIntake(page)
   await page.getByLabel('什么事').fill('问低保怎么申请')

@@ -12,7 +12,7 @@ const LAST_DAY = addMonths(TODAY, -1)
 const LAST_MONTH = monthOf(LAST_DAY)
 const plain = async (pdfBase64: string): Promise<string> => (await pdfText(pdfBase64)).replaceAll(/\s/g, '')
 
-test('a month is exported, signed off and printed; a correction leaves it alone and goes on a difference sheet', async ({
+test('a month is exported, signed off and printed; a correction leaves it alone and goes on a difference sheet @everyday', async ({
   app,
   logIn,
 }) => {

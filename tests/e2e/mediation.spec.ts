@@ -14,7 +14,7 @@ async function choose(page: Page, label: string, typed: string): Promise<void> {
   await box.press('Enter')
 }
 
-test('a dispute goes from acceptance to a signed agreement on paper, by keyboard', async ({ app, logIn }) => {
+test('a dispute goes from acceptance to a signed agreement on paper, by keyboard @everyday', async ({ app, logIn }) => {
   const matterId = await caseOf(app)
   const page = await logIn('mediator')
   await goTo(page, `/matters/${matterId}`)

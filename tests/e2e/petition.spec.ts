@@ -15,7 +15,7 @@ import {
 } from './support/petitionCourse.ts'
 import { pdfText } from '../support/pdfText.ts'
 
-test('a petition is registered, sorted, accepted, answered, served, rated, closed and archived, by keyboard', async ({
+test('a petition is registered, sorted, accepted, answered, served, rated, closed and archived, by keyboard @everyday', async ({
   app,
   logIn,
 }) => {

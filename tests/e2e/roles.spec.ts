@@ -148,7 +148,7 @@ async function expectClosed(page: Page, path: string, home: string): Promise<voi
 }
 
 for (const [person, { titles, closed }] of Object.entries(EXPECTED) as [Person, Expected][]) {
-  test(`${person} sees the pages of the role and no other`, async ({ enter }) => {
+  test(`${person} sees the pages of the role and no other @everyday`, async ({ enter }) => {
     const page = await enter(program, person)
     const navigation = page.getByRole('navigation', { name: '主导航' })
     await expect(navigation.getByRole('link')).toHaveText(titles)
@@ -166,7 +166,7 @@ for (const [person, { titles, closed }] of Object.entries(EXPECTED) as [Person, 
   })
 }
 
-test('the administrator reaches no case: not by address, by search or in the log', async ({ enter }) => {
+test('the administrator reaches no case: not by address, by search or in the log @everyday', async ({ enter }) => {
   const page = await enter(program, 'admin')
   await expectClosed(page, `/matters/${prepared.matterId}`, '/users')
   await expect(page.getByRole('button', { name: /搜索/ })).toBeHidden()
@@ -200,7 +200,7 @@ test('the head signs off a month that has ended', async ({ enter }) => {
   await expect(page.getByText(`已签发 ${PEOPLE.head.name}`)).toBeVisible()
 })
 
-test('a deserted screen locks over a half-filled card; the card is whole after the password', async ({
+test('a deserted screen locks over a half-filled card; the card is whole after the password @everyday', async ({
   page,
   enter,
 }) => {

@@ -5,7 +5,7 @@ import { PEOPLE } from './support/people.ts'
 
 const SUMMARY = '城管中队收受好处放任占道经营'
 
-test('a report against a unit is sealed from its first save: its people find nothing of it anywhere', async ({
+test('a report against a unit is sealed from its first save: its people find nothing of it anywhere @everyday', async ({
   logIn,
   app,
 }) => {

@@ -2,7 +2,7 @@ import { expect, test } from './support/fixtures.ts'
 import { registerByCall } from './support/intake.ts'
 import { TODAY } from './support/petitionCase.ts'
 
-test('Ctrl+K finds by name, initials, phone tail, number and words; arrows and Enter open the record', async ({
+test('Ctrl+K finds by name, initials, phone tail, number and words; arrows and Enter open the record @everyday', async ({
   logIn,
   app,
 }) => {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { readPdf } from './support/pdf.ts'
 import { expect, logInAlert, logOut, test, typeLogIn } from './support/programTest.ts'
 
-test('the first day: wizard by keyboard, recovery sheet on paper, log-in, the head’s own password', async ({
+test('the first day: wizard by keyboard, recovery sheet on paper, log-in, the head’s own password @everyday', async ({
   page,
   folder,
   start,

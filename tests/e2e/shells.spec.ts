@@ -85,7 +85,7 @@ test.describe('a store that cannot be opened is told in Chinese and left as it i
     await expect(page.getByRole('heading', { name: /^今日/ })).toBeVisible()
   })
 
-  test('gone', async ({ page, preparedFolder, start, open }) => {
+  test('gone @everyday', async ({ page, preparedFolder, start, open }) => {
     const { dir } = await preparedFolder()
     renameSync(join(dir, 'onewindow.db'), join(dir, 'elsewhere.db'))
     await open(await start(dir))

@@ -4,7 +4,7 @@ import { seriousFindings } from './support/axe.ts'
 import { expect, goTo, test } from './support/fixtures.ts'
 import { TODAY } from './support/petitionCase.ts'
 
-test('a scanner opens the answer at once: in digits, in full width, and with the input method on', async ({
+test('a scanner opens the answer at once: in digits, in full width, and with the input method on @everyday', async ({
   app,
   logIn,
   ime,

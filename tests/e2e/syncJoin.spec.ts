@@ -14,7 +14,10 @@ async function joinOnPage(page: Page, district: DistrictServer, name: string): P
   await expect(page.getByRole('navigation', { name: '同步的分页' })).toBeVisible()
 }
 
-test('two computers join by code on the page and end with the same matters', async ({ startDistrict, openSeat }) => {
+test('two computers join by code on the page and end with the same matters @everyday', async ({
+  startDistrict,
+  openSeat,
+}) => {
   const district = await startDistrict()
   const [east, west] = await Promise.all([openSeat('A'), openSeat('B')])
   await registerByCall(east.app, { name: '张三（测试）', phone: '13900000001' }, { summary: '东边登记的漏水' })

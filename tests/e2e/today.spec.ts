@@ -2,7 +2,7 @@ import { seriousFindings } from './ui/gallery.ts'
 import { expect, goTo, test } from './support/fixtures.ts'
 import { openIntake, registerByCall, SENTENCE } from './support/intake.ts'
 
-test('the day starts with one list; figures and rows open what they count', async ({ logIn, app }) => {
+test('the day starts with one list; figures and rows open what they count @everyday', async ({ logIn, app }) => {
   const { number } = await registerByCall(app, { name: '样本甲' })
   const page = await logIn('clerk')
   await expect(page.getByRole('heading', { name: /^今日/ })).toBeVisible()

@@ -5,14 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCoreWithState } from '../../src-main/host/core.ts'
 import { silentLog } from '../../src-main/host/log.ts'
 import type { Db } from '../../src-main/store/open.ts'
-import { randomOf } from '../support/crash.ts'
+import { bundleChild, childEnv, randomOf } from '../support/crash.ts'
 import { careDesk, type CareDesk } from '../support/careDesk.ts'
+import { howMany } from '../support/depth.ts'
 import { APP_DIR, PASSWORD } from '../support/testCore.ts'
 
-const KILLS = 12
+const KILLS = howMany(4, 12)
 let t: CareDesk
 let clientId: string
+let childDir: string
 beforeAll(async () => {
+  childDir = await bundleChild('careCrashChild')
   t = await careDesk()
   clientId = await t.register('葛崩溃（测试）')
   await t.core.close()
@@ -21,6 +24,7 @@ let running: ChildProcess | undefined
 afterAll(() => {
   running?.kill('SIGKILL') // it would write for ever where the test ran out of time
   rmSync(t.dataDir, { recursive: true, force: true })
+  rmSync(childDir, { recursive: true, force: true })
 })
 
 /** Runs the child until `afterMs` after its first acknowledgement. @returns the visits that it said were saved */
@@ -28,10 +32,8 @@ function runAndKill(afterMs: number): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      [join(APP_DIR, 'tests', 'support', 'careCrashChild.ts'), APP_DIR, t.dataDir, PASSWORD, clientId],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
+      [join(childDir, 'careCrashChild.js'), APP_DIR, t.dataDir, PASSWORD, clientId],
+      { stdio: ['ignore', 'pipe', 'pipe'], env: childEnv(childDir) },
     )
     running = child
     let [said, complained] = ['', '']

@@ -7,16 +7,15 @@ import type { DataKey } from '../../src-main/store/open.ts'
 import { APP_DIR } from './testCore.ts'
 
 /**
- * Puts the child, the writing and the indexing thread into one file each, in a folder of its own inside node_modules, so that
- * hundreds of starts cost half. One run on `dataDir` that ends by itself leaves the compiled code for the runs that are
- * killed. The caller removes the folder.
+ * Puts a child of `tests/support`, the writing and the indexing thread into one file each, in a folder of its own inside
+ * node_modules, so that many starts cost half. The caller removes the folder.
  */
-export async function buildChild(dataDir: string, key: DataKey): Promise<string> {
+export async function bundleChild(name: string): Promise<string> {
   const cache = join(APP_DIR, 'node_modules', '.cache')
   mkdirSync(cache, { recursive: true })
   const outDir = mkdtempSync(join(cache, 'crash-'))
   const input = {
-    crashChild: join(APP_DIR, 'tests', 'support', 'crashChild.ts'),
+    [name]: join(APP_DIR, 'tests', 'support', `${name}.ts`),
     writer: join(APP_DIR, 'src-main', 'host', 'writer.ts'),
     indexer: join(APP_DIR, 'src-main', 'host', 'indexer.ts'),
   }
@@ -29,6 +28,12 @@ export async function buildChild(dataDir: string, key: DataKey): Promise<string>
   })
   // Else Node looks for the kind of module by compiling each file twice.
   writeFileSync(join(outDir, 'package.json'), '{"type":"module"}')
+  return outDir
+}
+
+/** The child that is killed hundreds of times. One run on `dataDir` that ends by itself leaves its compiled code for the others. */
+export async function buildChild(dataDir: string, key: DataKey): Promise<string> {
+  const outDir = await bundleChild('crashChild')
   await promisify(execFile)(process.execPath, childArgs('once', dataDir, key, outDir), { env: childEnv(outDir) })
   return outDir
 }
@@ -40,7 +45,7 @@ const childArgs = (mode: string, dataDir: string, key: DataKey, childDir: string
   dataDir,
   key.toString('hex'),
 ]
-const childEnv = (childDir: string) => ({ ...process.env, NODE_COMPILE_CACHE: join(childDir, 'cache') })
+export const childEnv = (childDir: string) => ({ ...process.env, NODE_COMPILE_CACHE: join(childDir, 'cache') })
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function randomOf(seed: number): () => number {

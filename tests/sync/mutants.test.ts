@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { howMany } from '../support/depth.ts'
 import { QUICK_START } from '../support/quickStart.ts'
 import { APP_DIR } from '../support/testCore.ts'
 
@@ -124,7 +125,7 @@ function play(seeds: number, from = 1): { isCaught: boolean; output: string } {
 }
 
 describe('the simulator catches', () => {
-  it.each(MUTANTS)(
+  it.each(MUTANTS.slice(0, howMany(2, MUTANTS.length)))(
     '$name',
     ({ file, from, to, seed }) => {
       const path = join(dir, file)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../src-district/db/db.ts'
+import { howMany } from '../support/depth.ts'
 import { openTestPglite } from '../support/testPglite.ts'
 import { findBroken } from './sim/properties.ts'
 import { createTemplate, type Template } from './sim/template.ts'
@@ -16,7 +17,7 @@ afterAll(async () => {
   await store.close()
 })
 
-const SEEDS = 300
+const SEEDS = howMany(50, 300)
 const AT_ONCE = 50
 
 describe('a simulated street', () => {

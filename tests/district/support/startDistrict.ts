@@ -10,17 +10,11 @@ export const NOON_MS = Date.UTC(2026, 2, 2, 4)
 /** The same bytes for the same seed, in the same order. */
 export function seededBytes(seed: string): (bytes: number) => Uint8Array {
   let count = 0
-  return (bytes) => {
-    let all = Buffer.alloc(0)
-    while (all.length < bytes)
-      all = Buffer.concat([
-        all,
-        createHash('sha256')
-          .update(`${seed}${(count += 1)}`)
-          .digest(),
-      ])
-    return all.subarray(0, bytes)
-  }
+  const next = (): Buffer =>
+    createHash('sha256')
+      .update(`${seed}${(count += 1)}`)
+      .digest()
+  return (bytes) => Buffer.concat(Array.from({ length: Math.ceil(bytes / 32) }, next)).subarray(0, bytes)
 }
 
 export interface TestDistrict extends RunningDistrict {

@@ -5,13 +5,11 @@ import { course, steps } from './acts.ts'
 
 /** The properties of fold.test.ts say nothing of acts that no course reaches. */
 it.each(Object.keys(JOINT_KINDS) as JointKindName[])('courses of %s reach every act', (kind) => {
+  const acts = Object.keys(JOINT_KINDS[kind].acts).sort()
   const seen = new Set<string>()
-  fc.assert(
-    fc.property(steps, (list) => {
+  // A hundred courses reach most; an award that is renewed outlives nearly all of them.
+  for (let seed = 1; seed <= 20 && seen.size < acts.length; seed += 1)
+    for (const list of fc.sample(steps, { numRuns: 100, seed }))
       for (const { act } of course(kind, list).acts) seen.add(act)
-    }),
-    // an award that is renewed outlives most courses
-    { numRuns: kind === 'creation' ? 2_000 : 400, seed: 7 },
-  )
-  expect([...seen].sort()).toEqual(Object.keys(JOINT_KINDS[kind].acts).sort())
+  expect([...seen].sort()).toEqual(acts)
 })
