@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { MIGRATIONS_DIR } from '../../src-district/db/migrate.ts'
 import { makeSnapshot } from '../../src-district/sync/snapshot.ts'
-import { onStores } from './support/onStores.ts'
+import { onOwnStores } from './support/onStores.ts'
 import { change, matter } from './support/rows.ts'
 import { OTHER_STREET, STREET } from './support/startDistrict.ts'
 import { joinedSeat } from './support/testSeat.ts'
 
 const SCRIPT = readFileSync(join(MIGRATIONS_DIR, 'scale', 'native_partitions.sql'), 'utf8')
 
-onStores('native partitions', (given) => {
+onOwnStores('native partitions', (given) => {
   it('take over what is there, and the same program goes on, streets apart as before', async () => {
     const { app, code, district } = given.district
     const east = await joinedSeat(app, await code(), 'A')

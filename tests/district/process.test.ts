@@ -8,6 +8,7 @@ import type { InjectOptions } from 'fastify'
 import { readConfig, refuseOpenHttp } from '../../src-district/cli/config.ts'
 import { storeFolder } from '../../src-district/db/folder.ts'
 import { at, nodeBinary } from '../../scripts/lib/paths.mjs'
+import { QUICK_START } from '../support/quickStart.ts'
 import { openTestPglite } from '../support/testPglite.ts'
 import { change, matter } from './support/rows.ts'
 import { STREET } from './support/startDistrict.ts'
@@ -22,10 +23,10 @@ afterEach(() => {
 })
 afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
 
-const main = at('src-district', 'main.ts')
+const program = [...QUICK_START, at('src-district', 'main.ts')]
 const env = { ...process.env, DATABASE_URL: '' }
 const operate = (dir: string, ...words: string[]): string =>
-  execFileSync(nodeBinary(), [main, ...words, '--data', dir], { env, encoding: 'utf8', stdio: 'pipe' })
+  execFileSync(nodeBinary(), [...program, ...words, '--data', dir], { env, encoding: 'utf8', stdio: 'pipe' })
 
 interface Server {
   child: ChildProcess
@@ -36,7 +37,7 @@ interface Server {
 }
 
 async function start(dir: string, ...flags: string[]): Promise<Server> {
-  const child = spawn(nodeBinary(), [main, '--data', dir, '--port', '0', ...flags], {
+  const child = spawn(nodeBinary(), [...program, '--data', dir, '--port', '0', ...flags], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -18,7 +18,7 @@ import { keyOf, withStore } from '../support/rawStore.ts'
 import { copiesOf, spareCore } from '../support/spareCore.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
-const STORES = howMany(3, 20)
+const STORES = howMany(2, 20)
 const IMPORTS = howMany(5, 20)
 const BACKUPS = howMany(4, 12)
 const KILLS_A_STORE = 10

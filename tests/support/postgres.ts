@@ -73,6 +73,25 @@ export function startPostgres(isDurable = false): TestPostgres {
   }
 }
 
+let shared: TestPostgres | undefined
+
+/**
+ * One that all test files of this process share, each in databases of its own: starting one takes seconds. It is stopped with
+ * the process, which Vitest ends by a signal.
+ *
+ * @throws NoPostgres
+ */
+export function sharedPostgres(): TestPostgres {
+  if (shared) return shared
+  const started = startPostgres()
+  process.once('exit', started.stop)
+  process.once('SIGTERM', () => {
+    started.stop()
+    process.kill(process.pid, 'SIGTERM') // and now as if nobody listened
+  })
+  return (shared = started)
+}
+
 /** PostgreSQL refuses to run as root: then as its own user, or as nobody. */
 function ordinaryUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined

@@ -17,8 +17,8 @@ afterAll(async () => {
   await store.close()
 })
 
-const SEEDS = howMany(50, 300)
-const AT_ONCE = 50
+const SEEDS = howMany(20, 300)
+const AT_ONCE = 20
 
 describe('a simulated street', () => {
   const firsts = Array.from({ length: SEEDS / AT_ONCE }, (_, at) => at * AT_ONCE + 1)

@@ -2,18 +2,43 @@ import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
 import type { Db } from '../../../src-district/db/db.ts'
 import { openTestPglite } from '../../support/testPglite.ts'
 import { openPostgres } from '../../../src-district/db/postgresDb.ts'
-import { NoPostgres, startPostgres, type TestPostgres } from '../../support/postgres.ts'
+import { NoPostgres, sharedPostgres, type TestPostgres } from '../../support/postgres.ts'
 import { emptyStore, startDistrict, type TestDistrict } from './startDistrict.ts'
 
-/** The same tests on PGlite and on a real PostgreSQL, each with one store that is emptied between them. */
-export function onStores(what: string, tests: (given: { district: TestDistrict; db: Db }) => void): void {
-  describe(`${what} (PGlite)`, () => withStore(() => openTestPglite(), tests))
-  onPostgres(what, (postgres) => withStore(async () => openPostgres(await postgres().newDatabase()), tests))
+interface Given {
+  district: TestDistrict
+  db: Db
 }
+type Tests = (given: Given) => void
+
+/** Set up by the first file that needs it, for all of this process: that takes seconds, emptying does not. */
+let pglite: Promise<Db> | undefined
+let database: Promise<string> | undefined
+
+/** The same tests on PGlite and on a real PostgreSQL; the store is emptied before each. */
+export function onStores(what: string, tests: Tests): void {
+  describe(`${what} (PGlite)`, () => withStore(() => (pglite ??= openTestPglite()), tests))
+  onPostgres(what, (postgres) =>
+    withStore(async () => openPostgres(await (database ??= postgres().newDatabase())), closing(tests)),
+  )
+}
+
+/** The same for tests that change the tables themselves: in stores of their own. */
+export function onOwnStores(what: string, tests: Tests): void {
+  describe(`${what} (PGlite)`, () => withStore(() => openTestPglite(), closing(tests)))
+  onPostgres(what, (postgres) => withStore(async () => openPostgres(await postgres().newDatabase()), closing(tests)))
+}
+
+const closing =
+  (tests: Tests): Tests =>
+  (given) => {
+    afterAll(() => given.db.close())
+    tests(given)
+  }
 
 /** Tests that need a PostgreSQL; where there is none they are skipped, with the reason on the screen. */
 export function onPostgres(what: string, tests: (postgres: () => TestPostgres) => void): void {
-  const started = tryToStart()
+  const started = findOne()
   if (typeof started === 'string') {
     describe(`${what} (PostgreSQL)`, () => {
       it('runs where there is a PostgreSQL', ({ task, skip }) => {
@@ -23,15 +48,12 @@ export function onPostgres(what: string, tests: (postgres: () => TestPostgres) =
     })
     return
   }
-  describe(`${what} (PostgreSQL)`, () => {
-    afterAll(() => started.stop())
-    tests(() => started)
-  })
+  describe(`${what} (PostgreSQL)`, () => tests(() => started))
 }
 
-function tryToStart(): TestPostgres | string {
+function findOne(): TestPostgres | string {
   try {
-    return startPostgres()
+    return sharedPostgres()
   } catch (error) {
     if (!(error instanceof NoPostgres)) throw error
     console.warn(`跳过 PostgreSQL 的测试：${error.message}`)
@@ -39,10 +61,9 @@ function tryToStart(): TestPostgres | string {
   }
 }
 
-function withStore(open: () => Promise<Db>, tests: (given: { district: TestDistrict; db: Db }) => void): void {
-  const given = {} as { district: TestDistrict; db: Db }
+function withStore(open: () => Promise<Db>, tests: Tests): void {
+  const given = {} as Given
   beforeAll(async () => void (given.db = await open()))
-  afterAll(() => given.db.close())
   beforeEach(async () => {
     await emptyStore(given.db)
     given.district = await startDistrict(given.db)
