@@ -5,11 +5,15 @@ import { nodeBinary } from '../../scripts/lib/paths.mjs'
 export interface Child {
   pid: number
   ask<T = void>(call: string, ...args: unknown[]): Promise<T>
+  /** The same, with when the process began and ended it. */
+  timed(call: string, ...args: unknown[]): Promise<{ beganMs: number; endedMs: number }>
   end(): Promise<void>
 }
 
 interface Answer {
   id: number
+  beganMs: number
+  endedMs: number
   value?: unknown
   error?: string
 }
@@ -24,27 +28,28 @@ export async function startChild(file: string, args: readonly string[] = []): Pr
     stdio: ['ignore', 2, 2, 'ipc'],
     serialization: 'advanced',
   })
-  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  const waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>()
   let serial = 0
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   void ended.then(() => {
     for (const { reject } of waiting.values()) reject(new Error(`${file} ended`))
   })
-  child.on('message', ({ id, value, error }: Answer) => {
-    const asked = waiting.get(id)
-    waiting.delete(id)
-    if (error === undefined) asked?.resolve(value)
-    else asked?.reject(new Error(error))
+  child.on('message', (answer: Answer) => {
+    const asked = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if (answer.error === undefined) asked?.resolve(answer)
+    else asked?.reject(new Error(answer.error))
   })
-  const ask = <T>(call: string, ...args: unknown[]): Promise<T> =>
-    new Promise<T>((resolve, reject) => {
+  const timed = (call: string, ...args: unknown[]): Promise<Answer> =>
+    new Promise((resolve, reject) => {
       serial += 1
-      waiting.set(serial, { resolve: resolve as (value: unknown) => void, reject })
+      waiting.set(serial, { resolve, reject })
       child.send({ id: serial, call, args })
     })
   return {
     pid: child.pid as number,
-    ask,
+    ask: async <T>(call: string, ...args: unknown[]) => (await timed(call, ...args)).value as T,
+    timed,
     async end() {
       if (child.connected) child.disconnect()
       await ended
@@ -52,13 +57,17 @@ export async function startChild(file: string, args: readonly string[] = []): Pr
   }
 }
 
+/** By a clock that all processes of this computer share. */
+const sharedMs = (): number => Number(process.hrtime.bigint()) / 1e6
+
 /** In the process itself; it ends when the bench lets it go. */
 export function answerCalls(calls: Record<string, (...args: never[]) => unknown>, close: () => unknown): void {
   process.on('message', ({ id, call, args }: { id: number; call: string; args: never[] }) => {
+    const beganMs = sharedMs()
     void Promise.resolve()
       .then(() => calls[call]?.(...args))
       .then(
-        (value) => process.send?.({ id, value }),
+        (value) => process.send?.({ id, value, beganMs, endedMs: sharedMs() }),
         (error: Error) => process.send?.({ id, error: error.stack ?? error.message }),
       )
   })

@@ -5,7 +5,7 @@ import type { TestPostgres } from '../../tests/support/postgres.ts'
 import { startChild, type Child } from './child.ts'
 import { createBenchDistrict } from './district.ts'
 import type { Meter } from './meter.ts'
-import { CHANGES, oneOf, SETTLE_MS } from './peerRun.ts'
+import { measureOne, SETTLE_MS } from './oneField.ts'
 import { createMeasure, type Phase, type Run } from './phase.ts'
 import { forgetPeak, usageOf, type Usage } from './processes.ts'
 import type { WindowWaits } from './window.ts'
@@ -65,17 +65,7 @@ export async function runOurs({ seatFile, dir, from, ids, meter, postgres }: Our
     for (const seat of [a, b]) await seat.ask('exchange', true)
   })
   for (const seat of [a, b]) await seat.ask('startThread')
-  const trips: { ms: number; bytes: number }[] = []
-  for (let count = 0; count < CHANGES; count += 1) {
-    await sleep(SETTLE_MS)
-    const before = meter.bytes()
-    const startedMs = performance.now()
-    const seen = b.ask('awaitValues', [ids[count * 7]], 'wish', `改${count}`).then(() => performance.now() - startedMs)
-    await a.ask('change', [ids[count * 7]], 'wish', `改${count}`)
-    const ms = await seen
-    await sleep(SETTLE_MS)
-    trips.push({ ms, bytes: meter.bytes() - before })
-  }
+  const one = await measureOne(meter, a, b, ids)
   const thousand = await measure([a, b], async () => {
     const startedMs = performance.now()
     const seen = b.ask('awaitValues', ids, 'wish', '批量改').then(() => performance.now() - startedMs)
@@ -116,7 +106,7 @@ export async function runOurs({ seatFile, dir, from, ids, meter, postgres }: Our
     push,
     pull,
     fold,
-    one: oneOf(trips),
+    one,
     thousand: { ...thousand, ms: thousand.value },
     idle,
     server,

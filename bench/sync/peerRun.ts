@@ -3,19 +3,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { at } from '../../scripts/lib/paths.mjs'
-import { median } from '../support/report.ts'
 import { startChild } from './child.ts'
 import type { Meter } from './meter.ts'
+import { measureOne, SETTLE_MS } from './oneField.ts'
 import { createMeasure, type Run } from './phase.ts'
 import { usageOf } from './processes.ts'
 
 const FOLDER = at('bench', 'peers')
 const POUCH = join(FOLDER, 'pouch.mjs')
-export const CHANGES = 23
-/** The first of them warm the way. */
-export const WARM = 3
-/** What is still on its way after a change was seen. */
-export const SETTLE_MS = 200
 
 /** The peers are none of the product's dependencies: fetched on first use. Returns why not, in a line. */
 export function installPeers(): string | undefined {
@@ -45,17 +40,7 @@ export async function runPouch(dir: string, file: string, ids: readonly string[]
 
   const docs = ids.map((id) => `matter|${id}`)
   await b.ask('listen')
-  const trips: { ms: number; bytes: number }[] = []
-  for (let count = 0; count < CHANGES; count += 1) {
-    const one = [docs[count * 7] as string]
-    const before = meter.bytes()
-    const startedMs = performance.now()
-    const seen = b.ask('awaitValues', one, 'wish', `改${count}`).then(() => performance.now() - startedMs)
-    await a.ask('change', one, 'wish', `改${count}`)
-    const ms = await seen
-    await sleep(SETTLE_MS)
-    trips.push({ ms, bytes: meter.bytes() - before })
-  }
+  const one = await measureOne(meter, a, b, docs)
   const thousand = await measure([a, b], async () => {
     const seen = b.ask('awaitValues', docs, 'wish', '批量改')
     await a.ask('change', docs, 'wish', '批量改')
@@ -75,7 +60,7 @@ export async function runPouch(dir: string, file: string, ids: readonly string[]
     rows,
     push,
     pull,
-    one: oneOf(trips),
+    one,
     thousand,
     idle,
     server: usageOf(server.pid),
@@ -84,9 +69,4 @@ export async function runPouch(dir: string, file: string, ids: readonly string[]
   }
   for (const each of [a, b, server]) await each.end()
   return run
-}
-
-export function oneOf(trips: readonly { ms: number; bytes: number }[]): { ms: number; bytes: number } {
-  const warm = trips.slice(WARM)
-  return { ms: median(warm.map(({ ms }) => ms)), bytes: median(warm.map(({ bytes }) => bytes)) }
 }

@@ -1,4 +1,5 @@
 import type { Meter } from './meter.ts'
+import type { OneField } from './oneField.ts'
 import { usageOf, type Usage } from './processes.ts'
 
 /** What a piece of work took, both sides counted. */
@@ -34,8 +35,7 @@ export interface Run {
   rows: number
   push: Phase
   pull: Phase
-  /** One changed field, seat to seat. */
-  one: { ms: number; bytes: number }
+  one: OneField
   thousand: Phase
   idle: Phase
   server: Usage

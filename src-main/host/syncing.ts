@@ -16,8 +16,8 @@ import { newTurns, type Turns } from './turns.ts'
 const SYNCER = import.meta.url.endsWith('.ts') ? './syncer.ts' : './syncer.js'
 /** Room for one large page; a small nursery, because what a page leaves behind is garbage at once. */
 const HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 }
-/** The first of a burst of saves is sent at once, the rest of it together. */
-const POKE_AFTER_MS = 300
+/** What one click saves goes together; what is saved while an exchange runs goes with the next one anyway. */
+const POKE_AFTER_MS = 20
 
 /** The background thread, as the core sees it. */
 export interface Syncing {

@@ -67,7 +67,7 @@ test('an administrator makes a code that is shown once, and every page of his is
   expect(problems).toEqual([])
 })
 
-test('an officer reads a ledger, opens a matter that was reported up, and directs @everyday', async ({ page }) => {
+test('an officer reads a ledger, opens a matter that was reported up, and directs', async ({ page }) => {
   await enter(page, 'officer', true)
   await page.getByRole('link', { name: '台账', exact: true }).click()
   await page.getByLabel('月份').fill('2026 年 10 月')

@@ -120,9 +120,7 @@ test('联治: a problem is found, listed, put right, checked twice and struck of
   await expect(page.getByRole('grid')).toContainText('示范路口占道')
 })
 
-test('联动: orders go out, one unit comes and one does not, the brief and the debrief follow @everyday', async ({
-  logIn,
-}) => {
+test('联动: orders go out, one unit comes and one does not, the brief and the debrief follow', async ({ logIn }) => {
   test.setTimeout(90_000)
   const page = await logIn('head')
   // the day before, whose hours are all over

@@ -10,7 +10,7 @@ import { formOf, nextOf, openNext, save } from './support/petitionCourse.ts'
 const BEGAN = addDays(TODAY, -60)
 const DUE = addDays(BEGAN, 10)
 
-test('a task is dispatched, returned, conferred on, supervised to red, answered, verified, closed and archived @everyday', async ({
+test('a task is dispatched, returned, conferred on, supervised to red, answered, verified, closed and archived', async ({
   app,
   logIn,
 }) => {

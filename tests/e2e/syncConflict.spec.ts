@@ -7,7 +7,7 @@ import { seriousFindings } from './support/axe.ts'
 import { expect, goTo, joinByCall, settle, test } from './support/districtTest.ts'
 import { registerByCall } from './support/intake.ts'
 
-test('what both changed without a network is shown on both and settled with a reason @everyday', async ({
+test('what both changed without a network is shown on both and settled with a reason', async ({
   startDistrict,
   openSeat,
 }) => {

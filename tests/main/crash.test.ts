@@ -19,9 +19,9 @@ import { copiesOf, spareCore } from '../support/spareCore.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
 const STORES = howMany(2, 20)
-const IMPORTS = howMany(5, 20)
-const BACKUPS = howMany(4, 12)
-const KILLS_A_STORE = 10
+const IMPORTS = howMany(3, 20)
+const BACKUPS = howMany(3, 12)
+const KILLS_A_STORE = howMany(5, 10)
 const SEED = 20_260_318
 
 let t: TestCore

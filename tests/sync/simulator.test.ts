@@ -17,8 +17,8 @@ afterAll(async () => {
   await store.close()
 })
 
-const SEEDS = howMany(20, 300)
-const AT_ONCE = 20
+const SEEDS = howMany(10, 300)
+const AT_ONCE = 10
 
 describe('a simulated street', () => {
   const firsts = Array.from({ length: SEEDS / AT_ONCE }, (_, at) => at * AT_ONCE + 1)

@@ -217,6 +217,7 @@ export async function expectInLedger(
   { summary, name, maskedName, day = TODAY }: { summary: string; name: string; maskedName: string; day?: Day },
 ): Promise<void> {
   await goTo(page, `/ledger?month=${monthOf(day)}`)
+  await page.getByRole('heading', { level: 1, name: '台账' }).waitFor() // the page before may have such tabs, too
   await page.getByRole('radiogroup', { name: '台账' }).getByRole('radio', { name: tab, exact: true }).click()
   const row = page.getByRole('grid').getByRole('row').filter({ hasText: name })
   const left = (await row.textContent()) ?? ''

@@ -1,6 +1,6 @@
 import { expect, seriousFindings, test } from './gallery.ts'
 
-test('Enter confirms a candidate and only then goes on @everyday', async ({ page, open, ime }) => {
+test('Enter confirms a candidate and only then goes on', async ({ page, open, ime }) => {
   await open('form')
   const name = page.getByLabel('姓名')
   await name.focus()
@@ -45,7 +45,7 @@ test('Ctrl+Enter while composing does not save, afterwards it does', async ({ pa
   await expect(page.getByTestId('saves')).toContainText('保存 1 次')
 })
 
-test('a whole form by keyboard: Enter goes on, saves with everything read @everyday', async ({ page, open }) => {
+test('a whole form by keyboard: Enter goes on, saves with everything read', async ({ page, open }) => {
   await open('form')
   await page.getByLabel('姓名').focus()
   const keys = page.keyboard

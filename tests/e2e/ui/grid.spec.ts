@@ -12,7 +12,7 @@ function cell(grid: Locator, row: number, column: number): Locator {
   return grid.locator(`[data-row="${row}"][data-column="${column}"]`)
 }
 
-test('arrows, Home, End, pages and corners of 100,000 rows with few elements @everyday', async ({ page, open }) => {
+test('arrows, Home, End, pages and corners of 100,000 rows with few elements', async ({ page, open }) => {
   await open('grid')
   const grid = page.getByRole('grid', { name: '十万行的表' })
   await expect(grid).toHaveAttribute('aria-rowcount', '100001')
@@ -58,10 +58,7 @@ test('scrolling through 100,000 rows keeps its elements', async ({ page, open })
   await expect(grid.getByText('…').first()).toBeHidden()
 })
 
-test('a block copies as spreadsheets expect, and pastes back over editable columns only @everyday', async ({
-  page,
-  open,
-}) => {
+test('a block copies as spreadsheets expect, and pastes back over editable columns only', async ({ page, open }) => {
   await open('grid')
   const grid = page.getByRole('grid', { name: '可改的表' })
   await cell(grid, 5, 0).click()
