@@ -79,7 +79,7 @@ test('who it is opens with a purpose, and the head of care reads that somebody l
   await expect(line).toContainText('核对信息')
 })
 
-test('several people of one round are written in one form, with a promise, a response and a slip @everyday', async ({
+test('several people of one round are written in one form, with a promise, a response and a slip', async ({
   app,
   logIn,
 }) => {

@@ -77,10 +77,7 @@ test('numbers are masked until somebody says what for, and the log has it', asyn
   expect(JSON.stringify(await app.as('head')('audit.list', {}))).toContain('电话通知来拿材料')
 })
 
-test('two people amend: the second is told, keeps what they wrote and saves on top @everyday', async ({
-  logIn,
-  app,
-}) => {
+test('two people amend: the second is told, keeps what they wrote and saves on top', async ({ logIn, app }) => {
   const { matterId, version } = await registerByCall(app, { name: '样本甲' })
   const page = await logIn('clerk')
   await goTo(page, `/matters/${matterId}`)

@@ -135,7 +135,7 @@ describe('a kill at any moment', () => {
     expect(kills).toBe(STORES * KILLS_A_STORE)
     expect(inTheAct).toBeGreaterThan(kills / 2)
     expect(acknowledged).toBeGreaterThan(kills * 5)
-  }, 300_000)
+  }, 600_000)
 
   it('of an import leaves all of it or none', async () => {
     const rows = 300
@@ -205,7 +205,7 @@ describe('a kill at any moment', () => {
       for (const { name } of listed)
         expect(inspectCopy(join(dir, 'copies', name), key), name).toMatchObject({ isIntact: true })
     }
-    expect(readdirSync(join(dir, 'copies')).filter((name) => name.endsWith('.db')).length).toBeGreaterThan(5)
+    expect(readdirSync(join(dir, 'copies')).filter((name) => name.endsWith('.db')).length).toBeGreaterThan(howMany(2, 5))
   }, 120_000)
 })
 

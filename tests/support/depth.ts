@@ -1,6 +1,6 @@
 /**
- * How long the long tests take. `npm test` is the everyday run and must be over in minutes: seeds, kills and mutants are a few
- * of many. `npm test -- --all`, which CI runs, takes all; so does a file that is run by itself.
+ * How long the long tests take. `npm test` is the everyday run and must be over in minutes: seeds and kills are a few of
+ * many, mutants none. `npm test -- --all`, which CI runs, takes all; so does a file that is run by itself.
  */
 export const isEveryday = process.env['ONEWINDOW_TESTS'] === 'everyday'
 

@@ -3,7 +3,6 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { howMany } from '../support/depth.ts'
 import { QUICK_START } from '../support/quickStart.ts'
 import { APP_DIR } from '../support/testCore.ts'
 
@@ -125,7 +124,7 @@ function play(seeds: number, from = 1): { isCaught: boolean; output: string } {
 }
 
 describe('the simulator catches', () => {
-  it.each(MUTANTS.slice(0, howMany(1, MUTANTS.length)))(
+  it.each(MUTANTS)(
     '$name',
     ({ file, from, to, seed }) => {
       const path = join(dir, file)
