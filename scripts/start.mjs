@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { appWindowArgs, canShowWindows, findBrowser, isRoot } from './lib/browser.mjs'
 import { findElectron } from './lib/electron.mjs'
 import { at, fail, nodeBinary, root, say } from './lib/paths.mjs'
+import { SEAT_ENV, SEAT_FLAGS } from './lib/seatProcess.mjs'
 import { ensurePracticeData } from './lib/practice.mjs'
 import { ensureBuilt, ensureInstalled } from './lib/setup.mjs'
 
@@ -91,6 +92,7 @@ async function startLoopback() {
   const server = spawn(
     nodeBinary(),
     [
+      ...SEAT_FLAGS,
       at('out', 'main', 'loopback.js'),
       '--data',
       dataDir,
@@ -99,7 +101,7 @@ async function startLoopback() {
       ...(options.practice ? ['--practice'] : []),
       ...(browser ? ['--app-window'] : []),
     ],
-    { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
+    { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env: { ...SEAT_ENV, ...process.env } },
   )
   const ended = once(server, 'exit')
   const stop = () => server.connected && server.send('stop')

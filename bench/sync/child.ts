@@ -21,10 +21,16 @@ interface Answer {
 /** Flags for Node of every process, to profile them: `ONEWINDOW_BENCH_NODE="--cpu-prof"`. */
 export const nodeFlags = (): string[] => (process.env.ONEWINDOW_BENCH_NODE ?? '').split(' ').filter(Boolean)
 
-export async function startChild(file: string, args: readonly string[] = []): Promise<Child> {
+/** @param how flags and environment that the product gives such a process */
+export async function startChild(
+  file: string,
+  args: readonly string[] = [],
+  how: { flags?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+): Promise<Child> {
   const child = fork(file, [...args], {
     execPath: nodeBinary(),
-    execArgv: nodeFlags(),
+    execArgv: [...(how.flags ?? []), ...nodeFlags()],
+    env: { ...how.env, ...process.env },
     stdio: ['ignore', 2, 2, 'ipc'],
     serialization: 'advanced',
   })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { at } from '../../scripts/lib/paths.mjs'
+import { SEAT_ENV, SEAT_FLAGS } from '../../scripts/lib/seatProcess.mjs'
 import type { TestPostgres } from '../../tests/support/postgres.ts'
 import { startChild, type Child } from './child.ts'
 import { createBenchDistrict } from './district.ts'
@@ -43,7 +44,7 @@ export async function runOurs({ seatFile, dir, from, ids, meter, postgres }: Our
   let url = await meter.through(await district.start())
   const seatOf = (index: number): Promise<Child> => {
     const [letter, code] = codes[index] as readonly [string, string]
-    return startChild(seatFile, [at(), join(dir, letter), url, code, letter])
+    return startChild(seatFile, [at(), join(dir, letter), url, code, letter], { flags: SEAT_FLAGS, env: SEAT_ENV })
   }
 
   const a = await seatOf(0)

@@ -70,7 +70,7 @@ export function saveRows(
     rows.filter((held) => !isThere(held)),
   )
   write(CHANGE_ROWS, rows.filter(isThere))
-  saveHeads(sql, street, rows)
+  saveHeads(sql, street, rows, before)
   saveFileRefs(sql, street, rows)
   return saveSums(sql, street, rows, before)
 }
@@ -100,25 +100,32 @@ const SAVE_HEADS = `INSERT INTO matter_head (street_code, id, number, kind, stag
     channel = excluded.channel, is_open = excluded.is_open, received_on = excluded.received_on,
     entered_at = excluded.entered_at, due_on = excluded.due_on, merged_into = excluded.merged_into, gone = excluded.gone`
 
-function saveHeads(sql: Sql, street: string, rows: readonly HeldRow[]): void {
-  const heads = rows
-    .filter(({ table }) => table === 'matter')
-    .map(({ key, row: { values, gone } }) => [
-      key,
-      text(values['number']),
-      text(values['kind']),
-      text(values['stage']),
-      text(values['channel']),
-      typeof values['is_open'] === 'number' ? Math.trunc(values['is_open']) & 1 : null,
-      text(values['received_on']),
-      text(values['entered_at']),
-      text(values['due_on']),
-      text(values['merged_into']),
-      gone ? 1 : 0,
-    ])
+/** Of matters only, and of those whose head says something else than before: most changes are of other fields. */
+function saveHeads(sql: Sql, street: string, rows: readonly HeldRow[], before: ReadonlyMap<string, HeldRow>): void {
+  const heads: ReturnType<typeof toHead>[] = []
+  for (const held of rows) {
+    if (held.table !== 'matter') continue
+    const head = toHead(held)
+    const was = before.get(nameOf(held.table, held.key))
+    if (!was || toHead(was).some((value, at) => value !== head[at])) heads.push(head)
+  }
   if (heads.length === 0) return
   void sql(SAVE_HEADS, [street, ...columnsOf(HEAD_TYPES.length, heads)])
 }
+
+const toHead = ({ key, row: { values, gone } }: HeldRow): (string | number | null)[] => [
+  key,
+  text(values['number']),
+  text(values['kind']),
+  text(values['stage']),
+  text(values['channel']),
+  typeof values['is_open'] === 'number' ? Math.trunc(values['is_open']) & 1 : null,
+  text(values['received_on']),
+  text(values['entered_at']),
+  text(values['due_on']),
+  text(values['merged_into']),
+  gone ? 1 : 0,
+]
 
 /** Short codes and days only; whatever else stands there is for the row itself to keep. */
 const text = (value: unknown): string | null => (typeof value === 'string' && isPlainText(value, 100) ? value : null)

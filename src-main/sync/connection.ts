@@ -1,7 +1,7 @@
 import { openStore, setLogPages, setWaitingForDisk, type DataKey, type Db } from '../store/open.ts'
 
 /** Pages kept in memory, KiB: rows come in order and few are read again. */
-const CACHE_KIB = 16_384
+const CACHE_KIB = 8_192
 
 /** Pages in the log before they are written into the file: many slices write the same pages again. */
 const LOG_PAGES = 2_000
