@@ -19,7 +19,7 @@ import { copiesOf, spareCore } from '../support/spareCore.ts'
 import { PASSWORD, testCore, type TestCore } from '../support/testCore.ts'
 
 const STORES = howMany(2, 20)
-const IMPORTS = howMany(3, 20)
+const IMPORTS = howMany(4, 20)
 const BACKUPS = howMany(3, 12)
 const KILLS_A_STORE = howMany(5, 10)
 const SEED = 20_260_318
@@ -167,8 +167,8 @@ describe('a kill at any moment', () => {
     const found: number[] = []
     const killOne = (at: number) => async (): Promise<void> => {
       const dir = storeToFill()
-      // Spread over the whole of it and half as long again, so that some come before its end and some behind it.
-      const afterMs = ((at + random()) / IMPORTS) * 1.5 * wholeMs
+      // Spread over twice its time, so that some come before its end and some behind it.
+      const afterMs = ((at + random()) / IMPORTS) * 2 * wholeMs
       const acks = await runAndKill('import', dir, key, childDir, { lines: 1, afterMs })
       withStore(dir, key, (db) => {
         checkWhole(db)
