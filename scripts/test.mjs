@@ -54,7 +54,7 @@ for (const { failed, skipped } of all) {
 for (const name of e2e.flaky ?? []) console.log(`第二次才通过：${name}`)
 if (!isAll)
   console.log(
-    '这是日常的一遍：浏览器里走各专题的主线，断电和模拟种子取少数几个，不查变异。全部（约半小时，CI 每次都跑）：npm test -- --all',
+    '这是日常的一遍：浏览器里走窗口的主要几条路，断电和模拟种子取少数几个，不查变异。全部（约半小时，CI 每次都跑）：npm test -- --all',
   )
 console.log(`用时 ${Math.round((Date.now() - startedAt) / 1000)} 秒`)
 console.log(sumLine(all))

@@ -3,27 +3,17 @@ import { createReadStream, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { answerCalls } from '../sync/child.ts'
 
 const require = createRequire(import.meta.url)
 const PouchDB = require('pouchdb')
 const [role, dir, url] = process.argv.slice(2)
 const BATCH = { batch_size: 1000, batches_limit: 10 }
 const LOAD = 1000
-/** By a clock that all processes of this computer share. */
-const sharedMs = () => Number(process.hrtime.bigint()) / 1e6
 mkdirSync(dir, { recursive: true })
 
 const { calls, close } = role === 'server' ? await server() : seat()
-process.on('message', ({ id, call, args }) => {
-  const beganMs = sharedMs()
-  Promise.resolve()
-    .then(() => calls[call](...args))
-    .then(
-      (value) => process.send({ id, value, beganMs, endedMs: sharedMs() }),
-      (error) => process.send({ id, error: error.stack ?? String(error) }),
-    )
-})
-process.once('disconnect', () => Promise.resolve(close()).finally(() => process.exit()))
+answerCalls(calls, close)
 
 async function server() {
   const Street = PouchDB.defaults({ prefix: `${dir}/` })

@@ -58,7 +58,7 @@ const TABLES = [
   'snapshot_piece',
   'district_meta',
 ]
-/** Starting PGlite takes seconds: a test file starts one and empties it between tests. */
+/** Opening a store takes seconds, so tests share one and empty it. */
 export async function emptyStore(db: Db): Promise<void> {
   await db.asOwner(async (_sql, script) => script(`TRUNCATE ${TABLES.join(', ')}`))
 }
