@@ -1,7 +1,11 @@
 import { mkdirSync } from 'node:fs'
-import { PGlite, type Transaction } from '@electric-sql/pglite'
-import { createPending, ONE_MOMENT, startOf, type Db, type Param, type Pending, type Sql } from './db.ts'
+import type { Socket } from 'node:net'
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import { ONE_MOMENT, startOf, type Db } from './db.ts'
 import { migrateDistrict, readMigrations } from './migrate.ts'
+import { PgliteStream } from './pgliteStream.ts'
+import { SESSION, transact } from './pgSession.ts'
 
 export interface PgliteOptions {
   migrations?: ReturnType<typeof readMigrations>
@@ -24,9 +28,9 @@ export async function openPglite(
   const db = overPglite(pglite)
   try {
     await migrateDistrict(db, migrations)
-    await pglite.exec('SET ROLE onewindow_app')
+    await db.serve()
   } catch (error) {
-    await pglite.close()
+    await db.close()
     throw error
   }
   return db
@@ -35,38 +39,45 @@ export async function openPglite(
 /** A store with every migration and nothing else, as one file. */
 export async function packPglite(): Promise<Uint8Array> {
   const pglite = await PGlite.create()
+  const db = overPglite(pglite)
   try {
-    await migrateDistrict(overPglite(pglite), readMigrations())
+    await migrateDistrict(db, readMigrations())
     return new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer())
   } finally {
-    await pglite.close()
+    await db.close()
   }
 }
 
-function overPglite(pglite: PGlite): Db {
-  const run = <T>(start: string, work: (sql: Sql, tx: Transaction) => Promise<T>): Promise<T> =>
-    pglite.transaction(async (tx) => {
-      if (start !== '') await tx.exec(start)
-      const pending = createPending()
-      const value = await work(sqlOf(tx, pending.add), tx)
-      await pending.done()
-      return value
-    })
+function overPglite(pglite: PGlite): Db & { serve(): Promise<void> } {
+  const pool = new pg.Pool({
+    ...SESSION,
+    stream: () => new PgliteStream(pglite) as unknown as Socket,
+    ssl: false,
+    user: 'postgres',
+    database: 'postgres',
+    max: 1,
+    idleTimeoutMillis: 0,
+  })
+  // There is one session for as long as the store is open; a connection made anew must not find the statements of the last.
+  pool.on('connect', (client) => void client.query('DEALLOCATE ALL').catch(() => {}))
   return {
     kind: 'pglite',
+    serve: async () => void (await pool.query('SET ROLE onewindow_app')),
     inStreet: async (street, work, { isOneMoment = false } = {}) =>
-      run(`${isOneMoment ? `SET TRANSACTION ${ONE_MOMENT}; ` : ''}${startOf({ street })}`, work),
-    inDistrict: async (work) => run(startOf({ role: 'onewindow_district' }), work),
-    outsideStreets: async (work, codeHash) => run(startOf({ ...(codeHash ? { codeHash } : {}) }), work),
-    asOwner: (work) => run('SET LOCAL ROLE NONE', (sql, tx) => work(sql, async (text) => void (await tx.exec(text)))),
-    async listen(channel, heard) {
-      await pglite.listen(channel, heard)
+      transact(pool, `BEGIN${isOneMoment ? ` ${ONE_MOMENT}` : ''}; ${startOf({ street })}`, work),
+    inDistrict: async (work) => transact(pool, `BEGIN; ${startOf({ role: 'onewindow_district' })}`, work),
+    outsideStreets: async (work, codeHash) =>
+      transact(pool, `BEGIN; ${startOf({ ...(codeHash ? { codeHash } : {}) })}`, work),
+    asOwner: (work) =>
+      transact(pool, 'BEGIN; SET LOCAL ROLE NONE', (sql, client) =>
+        work(sql, async (text) => void (await client.query(text))),
+      ),
+    async listen() {
+      // There is no other instance to hear from.
     },
-    close: () => pglite.close(),
+    async close() {
+      await pool.end()
+      await pglite.close()
+    },
   }
 }
-
-const sqlOf =
-  (tx: Transaction, add: Pending['add']): Sql =>
-  <Row>(text: string, params: readonly Param[] = []) =>
-    add(tx.query<Row>(text, [...params]).then(({ rows }) => rows))
