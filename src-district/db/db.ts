@@ -34,12 +34,19 @@ export interface Db {
 const STREET_CODE = /^[0-9A-Za-z]{2,20}$/
 export const isStreetCode = (text: string): boolean => STREET_CODE.test(text)
 
+interface Start extends StreetOptions {
+  street?: string | undefined
+  codeHash?: string | undefined
+  /** NONE is the owner of the tables, where that is who connected. */
+  role?: 'onewindow_district' | 'NONE'
+}
+
 /** How a transaction starts. Street and hash stand in the text, so they are checked to be nothing else. */
-export function startOf(whose: { street?: string; codeHash?: string; role?: 'onewindow_district' }): string {
-  const { street, codeHash, role } = whose
+export function startOf({ street, codeHash, role, isOneMoment = false }: Start = {}): string {
   if (street !== undefined && !isStreetCode(street)) throw new Error('Not a street code')
   if (codeHash !== undefined && !/^[0-9a-f]{64}$/.test(codeHash)) throw new Error('Not a hash')
   return [
+    isOneMoment ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN',
     street === undefined ? '' : `SET LOCAL app.street = '${street}'`,
     codeHash === undefined ? '' : `SET LOCAL app.code_hash = '${codeHash}'`,
     role === undefined ? '' : `SET LOCAL ROLE ${role}`,
@@ -76,5 +83,3 @@ export function createPending(): Pending {
     },
   }
 }
-
-export const ONE_MOMENT = 'ISOLATION LEVEL REPEATABLE READ'

@@ -17,7 +17,7 @@ export const SESSION = {
 /**
  * Runs `work` in a transaction on a connection of the pool, and commits once all it asked for is done.
  *
- * @param start statements it begins with, `BEGIN` among them
+ * @param start statements it begins with, made by `startOf`
  * @throws the first error of a statement or of `work`; nothing was kept then
  */
 export async function transact<T>(

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import { ONE_MOMENT, startOf, type Db } from './db.ts'
+import { startOf, type Db } from './db.ts'
 import { migrateDistrict, readMigrations } from './migrate.ts'
 import { PgliteStream } from './pgliteStream.ts'
 import { SESSION, transact } from './pgSession.ts'
@@ -63,13 +63,11 @@ function overPglite(pglite: PGlite): Db & { serve(): Promise<void> } {
   return {
     kind: 'pglite',
     serve: async () => void (await pool.query('SET ROLE onewindow_app')),
-    inStreet: async (street, work, { isOneMoment = false } = {}) =>
-      transact(pool, `BEGIN${isOneMoment ? ` ${ONE_MOMENT}` : ''}; ${startOf({ street })}`, work),
-    inDistrict: async (work) => transact(pool, `BEGIN; ${startOf({ role: 'onewindow_district' })}`, work),
-    outsideStreets: async (work, codeHash) =>
-      transact(pool, `BEGIN; ${startOf({ ...(codeHash ? { codeHash } : {}) })}`, work),
+    inStreet: async (street, work, options) => transact(pool, startOf({ street, ...options }), work),
+    inDistrict: async (work) => transact(pool, startOf({ role: 'onewindow_district' }), work),
+    outsideStreets: async (work, codeHash) => transact(pool, startOf({ codeHash }), work),
     asOwner: (work) =>
-      transact(pool, 'BEGIN; SET LOCAL ROLE NONE', (sql, client) =>
+      transact(pool, startOf({ role: 'NONE' }), (sql, client) =>
         work(sql, async (text) => void (await client.query(text))),
       ),
     async listen() {

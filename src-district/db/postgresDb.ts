@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { ONE_MOMENT, startOf, type Db } from './db.ts'
+import { startOf, type Db } from './db.ts'
 import { migrateDistrict, readMigrations } from './migrate.ts'
 import { SESSION, transact } from './pgSession.ts'
 
@@ -38,13 +38,11 @@ export async function openPostgres(
 
   const db: Db = {
     kind: 'postgres',
-    inStreet: async (street, work, { isOneMoment = false } = {}) =>
-      transact(pool, `BEGIN${isOneMoment ? ` ${ONE_MOMENT}` : ''}; ${startOf({ street })}`, work),
-    inDistrict: async (work) => transact(pool, `BEGIN; ${startOf({ role: 'onewindow_district' })}`, work),
-    outsideStreets: async (work, codeHash) =>
-      transact(pool, `BEGIN; ${startOf({ ...(codeHash ? { codeHash } : {}) })}`, work),
+    inStreet: async (street, work, options) => transact(pool, startOf({ street, ...options }), work),
+    inDistrict: async (work) => transact(pool, startOf({ role: 'onewindow_district' }), work),
+    outsideStreets: async (work, codeHash) => transact(pool, startOf({ codeHash }), work),
     asOwner: (work) =>
-      transact(owners, 'BEGIN', (sql, client) => work(sql, async (text) => void (await client.query(text)))),
+      transact(owners, startOf(), (sql, client) => work(sql, async (text) => void (await client.query(text)))),
     async listen(channel, heard) {
       listeners.push(await listenFor(url, channel, (payload, from) => own.has(from) || heard(payload), onError))
     },

@@ -49,7 +49,7 @@ export async function keepPairs(
     const row = { stamp: toStamp(place.clock, district.writer), gone: false, values, older: {} }
     rows.push(newRow('overwritten', id, place.seq, row, pair.matter))
   }
-  return { ...place, sum: saveRows(sql, street, rows, new Map()), count: rows.length }
+  return { ...place, sum: await saveRows(sql, street, rows, new Map()), count: rows.length }
 }
 
 function valuesOf(pair: FoundPair, names: ReadonlyMap<string, string>, foundAt: string): Fields {
@@ -105,5 +105,5 @@ export async function wipe(
     const row = { stamp: toStamp(place.clock, district.writer), gone: true, values: { erase: 1 }, older: {} }
     return { ...pair, seq: place.seq, seqs: {}, row }
   })
-  return { ...place, sum: saveRows(sql, street, after, before) }
+  return { ...place, sum: await saveRows(sql, street, after, before) }
 }

@@ -196,7 +196,7 @@ async function write(
   held: ReadonlyMap<string, HeldRow>,
   clock: ClockState,
 ): Promise<Written> {
-  let sum = saveRows(sql, street, [...merged.changed.values()], held)
+  let sum = await saveRows(sql, street, [...merged.changed.values()], held)
   const found = await keepPairs(district, sql, street, merged, clock)
   const wiped = await wipe(district, sql, street, merged.erased, { seq: found.seq, clock: found.clock })
   sum = xorSum(xorSum(sum, found.sum), wiped.sum)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { bucketOf, NO_SUM, xorSum, type Sum } from '../../src-shared/sync/digest.ts'
 import { anyOf, columnsOf, eachOf, joined, unnest } from '../db/columns.ts'
 import type { Sql } from '../db/db.ts'
@@ -48,28 +49,35 @@ const CHANGE_ROWS = `${ADD_ROWS}
   ON CONFLICT (street_code, tbl, key) DO UPDATE SET seq = excluded.seq, stamp = excluded.stamp, gone = excluded.gone,
     older = excluded.older, data = excluded.data, matter = excluded.matter`
 
+/** So many rows are on their way, and PostgreSQL writes them, while the next are made into text. */
+const ROWS_AT_ONCE = 200
+
 /**
- * Writes rows as they are now, and what is counted from them: a statement or two a table of ours, whatever the number of rows.
- * They are asked for and not waited for, which their transaction does.
+ * Writes rows as they are now, and what is counted from them, by a few statements. They are asked for and not waited for, which
+ * their transaction does.
  *
  * @returns by how much the sum over the rows of every seat changes
  */
-export function saveRows(
+export async function saveRows(
   sql: Sql,
   street: string,
   rows: readonly HeldRow[],
   before: ReadonlyMap<string, HeldRow>,
-): Sum {
+): Promise<Sum> {
   if (rows.length === 0) return NO_SUM
   const isThere = ({ table, key }: HeldRow): boolean => before.has(nameOf(table, key))
   const write = (statement: string, some: readonly HeldRow[]): void => {
     if (some.length > 0) void sql(statement, [street, ...columnsOf(ROW_TYPES.length, some.map(toStored))])
   }
-  write(
-    ADD_ROWS,
-    rows.filter((held) => !isThere(held)),
-  )
-  write(CHANGE_ROWS, rows.filter(isThere))
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const some = rows.slice(at, at + ROWS_AT_ONCE)
+    write(
+      ADD_ROWS,
+      some.filter((held) => !isThere(held)),
+    )
+    write(CHANGE_ROWS, some.filter(isThere))
+    if (rows.length > ROWS_AT_ONCE) await setImmediate()
+  }
   saveHeads(sql, street, rows, before)
   saveFileRefs(sql, street, rows)
   return saveSums(sql, street, rows, before)

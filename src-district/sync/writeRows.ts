@@ -51,7 +51,7 @@ export async function writeOwnRows(
     isNumberTaken: () => false,
   })
   if (merged.rejected.length > 0) throw new Error(`Refused: ${merged.rejected[0]?.code}`)
-  const sum = saveRows(sql, street, [...merged.changed.values()], held)
+  const sum = await saveRows(sql, street, [...merged.changed.values()], held)
   moveHead(sql, street, { seq: merged.seq, clock, sum: xorSum([head.high, head.low], sum) })
   return merged.seq
 }
