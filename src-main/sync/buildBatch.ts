@@ -16,9 +16,10 @@ import { loadState, saveState } from './state.ts'
  * Builds the next batch from what waits, oldest change first, and remembers it as it is: should its answer be lost, the
  * same bytes are sent again. In the caller's transaction.
  *
+ * @param mostRows at most `BATCH_ROWS`
  * @returns undefined if nothing waits
  */
-export function buildBatch(db: Db): BatchRow | undefined {
+export function buildBatch(db: Db, mostRows = BATCH_ROWS): BatchRow | undefined {
   boxSealed(db)
   const state = loadState(db)
   const no = state.lastNo + 1
@@ -26,7 +27,7 @@ export function buildBatch(db: Db): BatchRow | undefined {
   let bytes = 0
   let after = ''
   for (;;) {
-    const waiting = listWaiting(db, after, BATCH_ROWS - rows.length)
+    const waiting = listWaiting(db, after, mostRows - rows.length)
     let isFull = false
     for (const each of waiting) {
       after = each.pending
@@ -40,7 +41,7 @@ export function buildBatch(db: Db): BatchRow | undefined {
       bytes += size
       markFlying(db, each.tbl, each.key, no)
     }
-    if (isFull || waiting.length === 0 || rows.length >= BATCH_ROWS) break
+    if (isFull || waiting.length === 0 || rows.length >= mostRows) break
   }
   if (rows.length === 0) return undefined
   const { epoch, lastHash, cursor, lineage } = state

@@ -19,6 +19,8 @@ import { readSnapshot } from './snapshot.ts'
 import { loadState, saveState, type SyncState } from './state.ts'
 
 const MOST_ROUNDS = 20
+/** The first batch is soon built, and each may have twice the rows of the last: the district works while the next is built. */
+const FIRST_ROWS = 250
 
 /**
  * One whole exchange: hello, push, pull, compare, files. Safe to be killed at any statement: all that is remembered is in
@@ -106,14 +108,17 @@ async function push(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSi
   const sendOne = (batch: BatchRow): Promise<PushAnswer> =>
     send(ports, contact, batch, signBytes(key, batch.body), signal)
   let sent = 0
-  let next: BatchRow | undefined = nextBatch(db)
+  let most = FIRST_ROWS
+  let next: BatchRow | undefined = nextBatch(db, most)
   let answering = next && sendOne(next)
   const total = (next?.rows ?? 0) + countWaiting(db)
   while (next && answering) {
     const batch: BatchRow = next
     // The next one is built while this one is answered, and answered while this one lands: neither side waits for the other.
     // Whatever fails on the way, each is sent again as it is, or thrown away.
-    const following = batch.rows >= BATCH_ROWS / 2 ? nextBatch(db, batch.no) : undefined
+    const hasMore = batch.rows >= most / 2
+    most = Math.min(most * 2, BATCH_ROWS)
+    const following = hasMore ? nextBatch(db, most, batch.no) : undefined
     const answer = await answering
     const followed = following && sendOne(following)
     db.transaction(() => landBatch(db, batch.hash, answer, iso(ports))).immediate()
@@ -122,7 +127,7 @@ async function push(db: Db, ports: SyncPorts, contact: Contact, signal?: AbortSi
     ports.report?.({ what: 'sending', done: sent, total: Math.max(total, sent) })
     await breathe(ports)
     signal?.throwIfAborted()
-    next = following ?? nextBatch(db)
+    next = following ?? nextBatch(db, most)
     answering = followed ?? (next && sendOne(next))
   }
 }
@@ -134,9 +139,9 @@ function noteSum(db: Db, contact: Contact, { to, sum }: PushAnswer): void {
 }
 
 /** The first that was built and not answered for, else a new one. */
-function nextBatch(db: Db, afterNo = 0): BatchRow | undefined {
+function nextBatch(db: Db, mostRows: number, afterNo = 0): BatchRow | undefined {
   const built = listBatches(db).find(({ no }) => no > afterNo)
-  return built ?? durably(db, () => buildBatch(db))
+  return built ?? durably(db, () => buildBatch(db, mostRows))
 }
 
 function send(
