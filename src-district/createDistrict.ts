@@ -38,7 +38,7 @@ export async function createDistrict(options: DistrictOptions): Promise<RunningD
   const metrics = createMetrics(hub.countWaiting)
   const district: District = { db, nowMs, random, log, metrics, hub, secret, writer }
   // What was written in this process is told there; other instances say it through the database.
-  if (db.kind === 'postgres') await db.listen(NEWS_CHANNEL, (street) => hub.tell(street))
+  await db.listen(NEWS_CHANNEL, (street) => hub.tell(street))
   const app = createApp(district, options)
   for (const room of rooms) await room(app, district)
   syncRoutes(app, district)

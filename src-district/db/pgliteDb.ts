@@ -58,8 +58,8 @@ function overPglite(pglite: PGlite): Db & { serve(): Promise<void> } {
     max: 1,
     idleTimeoutMillis: 0,
   })
-  // There is one session for as long as the store is open; a connection made anew must not find the statements of the last.
-  pool.on('connect', (client) => void client.query('DEALLOCATE ALL').catch(() => {}))
+  // There is one session for as long as the store is open; a connection made anew must not find what the last left behind.
+  pool.on('connect', (client) => void client.query('ROLLBACK; DEALLOCATE ALL').catch(() => {}))
   return {
     kind: 'pglite',
     serve: async () => void (await pool.query('SET ROLE onewindow_app')),

@@ -30,6 +30,12 @@ export class PgliteStream extends Duplex {
     this._write(Buffer.concat(messages.map(({ chunk }) => chunk)), '', done)
   }
 
+  /** Nobody hangs up on the other side, so this does. */
+  override _final(done: () => void): void {
+    this.push(null)
+    done()
+  }
+
   async #exchange(message: Uint8Array): Promise<void> {
     const answer = await this.#pglite.execProtocolRaw(message)
     if (answer.length > 0) this.push(answer)
