@@ -1,4 +1,4 @@
-import { rowSum, sumOfHex, sumToHex, xorSum } from '../../src-shared/sync/digest.ts'
+import { sumOfHex, sumToHex, xorSum } from '../../src-shared/sync/digest.ts'
 import type { FieldValue, Fields } from '../../src-shared/sync/merge.ts'
 import type { WireRow } from '../../src-shared/sync/protocol.ts'
 import { stampSeat, type Stamp } from '../../src-shared/sync/stamp.ts'
@@ -7,7 +7,8 @@ import { captureOf, sawInCapture } from '../store/capture.ts'
 import { fieldsOf, fullMask, GOING, olderOfText, textOfOlder, type Mask } from '../store/older.ts'
 import type { Db } from '../store/open.ts'
 import { rowsOf } from '../store/syncedRows.ts'
-import { extraOf, mergeExtra, olderOfExtra } from './extraFields.ts'
+import { extraOf, mergeExtra } from './extraFields.ts'
+import { sumOfMeta, withRowStamp } from './metaStamps.ts'
 import { keepPairs, type Pair } from './pairs.ts'
 import {
   findMeta,
@@ -128,12 +129,12 @@ class Applying {
     const meta = { stamp, older: textOfOlder(older, table), extra, gone, acked: null as string | null }
     if (gone === 0) {
       const rows = rowsOf(this.db, table)
-      const all = table.columns.map((column) => values[column] ?? null)
+      const all = columnsOf(table, values)
       // A detail row that was folded from events which came earlier is there already, without its number.
       if (table.where && rows.read(key)) rows.update(key, fullMask(table), all)
       else rows.insert(key, all)
     }
-    if (this.isDistricts) meta.acked = this.sumOf(table, key, meta)
+    if (this.isDistricts) meta.acked = sumOfMeta(table, key, meta)
     insertMeta(this.db, table.no, key, meta, seq)
     this.move(table.no, null, meta.acked)
   }
@@ -146,32 +147,19 @@ class Applying {
       rows.remove(key)
     } else if (meta.stamp !== stamp || meta.gone === 1) {
       const own = rows.read(key)
-      if (
-        own &&
-        meta.stamp !== stamp &&
-        own.some((value, at) => value !== (values[table.columns[at] as string] ?? null))
-      )
+      if (own && meta.stamp !== stamp && columnsOf(table, values).some((value, at) => value !== own[at]))
         this.setAside(
           toWire(table, key, meta, own),
           'taken',
           '区里先收到了另一份，本机这一份没有采用，内容保留在这里',
           'up',
         )
-      if (own)
-        rows.update(
-          key,
-          fullMask(table),
-          table.columns.map((column) => values[column] ?? null),
-        )
-      else
-        rows.insert(
-          key,
-          table.columns.map((column) => values[column] ?? null),
-        )
+      if (own) rows.update(key, fullMask(table), columnsOf(table, values))
+      else rows.insert(key, columnsOf(table, values))
     }
     const isSame = meta.stamp === stamp && meta.gone === gone
     const next: RowMeta = isSame ? { ...meta } : { ...meta, stamp, older: null, gone, pending: null, changed: 0 }
-    if (next.pending === null && this.isDistricts) next.acked = this.sumOf(table, key, next)
+    if (next.pending === null && this.isDistricts) next.acked = sumOfMeta(table, key, next)
     updateMeta(this.db, table.no, key, next, seq)
     this.move(table.no, meta.acked, next.acked)
     return !isSame
@@ -216,7 +204,7 @@ class Applying {
     next.older = textOfOlder(withRowStamp(stamps, table, meta.stamp, next.stamp), table)
     this.writeMerged(table, key, meta, next, taken, values, mine)
     if (next.changed === 0 && next.flying === 0) next.pending = null
-    if (next.pending === null && this.isDistricts) next.acked = this.sumOf(table, key, next)
+    if (next.pending === null && this.isDistricts) next.acked = sumOfMeta(table, key, next)
     updateMeta(this.db, table.no, key, next, seq)
     this.move(table.no, meta.acked, next.acked)
     return isNewer || taken !== 0
@@ -243,10 +231,7 @@ class Applying {
     }
     if (next.gone === 1) return
     if (meta.gone === 1) {
-      rows.insert(
-        key,
-        table.columns.map((column) => values[column] ?? null),
-      )
+      rows.insert(key, columnsOf(table, values))
       return
     }
     if (taken === 0) return
@@ -257,15 +242,6 @@ class Applying {
       taken,
       fieldsOf(taken, table).map((column) => values[column] ?? null),
     )
-  }
-
-  private sumOf(
-    table: SyncedTable,
-    key: string,
-    { stamp, older, gone, extra }: Omit<RowMeta, 'pending' | 'changed' | 'flying' | 'acked'>,
-  ): string {
-    const named = { ...olderOfText(older, table), ...olderOfExtra(extra, stamp) }
-    return sumToHex(rowSum(table.name, key, { stamp, gone: gone === 1, older: named }))
   }
 
   private move(tbl: number, before: string | null, after: string | null): void {
@@ -302,17 +278,5 @@ class Applying {
   }
 }
 
-/** Names every field that does not have the row's new stamp. */
-function withRowStamp(
-  stamps: Record<string, Stamp>,
-  { columns }: SyncedTable,
-  before: Stamp,
-  after: Stamp,
-): Record<string, Stamp> {
-  const named: Record<string, Stamp> = {}
-  for (const column of columns) {
-    const stamp = stamps[column] ?? before
-    if (stamp !== after) named[column] = stamp
-  }
-  return named
-}
+const columnsOf = (table: SyncedTable, values: Fields): FieldValue[] =>
+  table.columns.map((column) => values[column] ?? null)
