@@ -198,5 +198,12 @@ function toAppError(error: unknown): Error {
   if (error instanceof Refused && error.code === 'letter_taken')
     return new AppError('not_allowed', `${error.message}。请到“设置”换一个字母再接入`) // the district names the free ones
   if (error instanceof Refused) return new AppError('not_allowed', problemText(error.code) || error.message)
-  return new AppError('not_found', problemText('offline'))
+  return new AppError('not_found', problemText(whyNotReached(error)))
+}
+
+/** A computer that has not joined sends nothing later: whoever typed the address has to look at it again. */
+function whyNotReached(error: unknown): string {
+  const { code } = error as { code?: unknown }
+  if (typeof code !== 'string') return 'no_district'
+  return /CERT|SELF_SIGNED|UNABLE_TO_/.test(code) ? 'not_trusted' : 'not_reached'
 }

@@ -60,6 +60,8 @@ let contact: Contact | undefined
  * neither it nor its connection is made anew for each change. What it brings is taken in between exchanges, never within one.
  */
 let wait: { of: Contact; page: Promise<PullPage>; drop(): void } | undefined
+/** A seat that joins brings its people: the next exchange begins with a hello, which names it. */
+let areSeatsOld = false
 let lastProgressMs = 0
 /** Who waits for the present exchange to end. */
 const roundEnds: (() => void)[] = []
@@ -69,7 +71,12 @@ const ports: SyncPorts = {
   nowMs: Date.now,
   app: start.app,
   ...topicPorts(Date.now),
-  changed: (tables) => tell({ kind: 'changed', tables: [...tables] }),
+  changed: (tables) => {
+    tell({ kind: 'changed', tables: [...tables] })
+    if (!tables.has('user_account')) return
+    areSeatsOld = true
+    rest.abort()
+  },
   report: (progress) => {
     if (Date.now() - lastProgressMs < 100) return
     lastProgressMs = Date.now()
@@ -87,7 +94,9 @@ const ports: SyncPorts = {
 async function oneRound(): Promise<boolean> {
   let problem = ''
   try {
-    contact = await exchange(db, ports, contact, stopping.signal)
+    const known = areSeatsOld ? undefined : contact
+    areSeatsOld = false
+    contact = await exchange(db, ports, known, stopping.signal)
   } catch (error) {
     if (stopping.signal.aborted) return false
     contact = undefined

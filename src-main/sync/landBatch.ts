@@ -17,7 +17,9 @@ export function landBatch(db: Db, hash: string, answer: PushAnswer, nowIso: stri
   const sums = readSums(db)
   const touched = new Set<number>()
   let newest = ''
-  for (const row of listFlying(db, answer.no)) {
+  const flying = listFlying(db, answer.no)
+  const numbers = numbersOf(flying, answer)
+  for (const row of flying) {
     const table = findSyncedByNo(row.tbl) as SyncedTable
     const refusal = rejected.get(`${table.name}|${row.key}`)
     if (refusal) {
@@ -36,7 +38,7 @@ export function landBatch(db: Db, hash: string, answer: PushAnswer, nowIso: stri
           }),
         )
       : row.acked
-    landRow(db, row.tbl, row.key, isClean ? null : row.pending, acked, answer.to)
+    landRow(db, row.tbl, row.key, isClean ? null : row.pending, acked, numbers.get(row) ?? answer.to)
     if (table.name === 'document' && row.gone === 0) wantFileOf(db, table, row.key, nowIso)
     if (acked === row.acked) continue
     const sum = xorSum(xorSum(sumOfHex(sums.get(row.tbl) ?? ''), sumOfHex(row.acked ?? '')), sumOfHex(acked ?? ''))
@@ -48,6 +50,17 @@ export function landBatch(db: Db, hash: string, answer: PushAnswer, nowIso: stri
   raiseClock(db, newest)
   saveState(db, { ackedNo: answer.no, ackedHash: hash })
   if (answer.from === cursor) saveState(db, { cursor: answer.to, head: Math.max(head, answer.to) })
+}
+
+/**
+ * The district's number of each row, as other seats get it with the row. They are in the batch's order; where a row told nothing
+ * new, or was changed again since, it is only known that none is behind the batch's last.
+ */
+function numbersOf(flying: readonly FlyingRow[], { from, to, rejected }: PushAnswer): Map<FlyingRow, number> {
+  const isPlain = rejected.length === 0 && to - from === flying.length && flying.every(({ changed }) => changed === 0)
+  if (!isPlain) return new Map()
+  const sent = [...flying].sort((a, b) => ((a.pending ?? '') < (b.pending ?? '') ? -1 : 1))
+  return new Map(sent.map((row, at) => [row, from + 1 + at]))
 }
 
 /** The row is there: its file may follow. */

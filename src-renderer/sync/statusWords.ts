@@ -108,7 +108,7 @@ export function recordWords({
       return {
         kind: 'ok',
         text: receipt === null ? '区里已收下' : `区里已收下 第 ${receipt} 号`,
-        note: '这一件的全部记录区里都收下了。这个号是区里最后一次收件的号，可凭它向区里查。',
+        note: '这一件的全部记录区里都收下了。这个号是区里最后一次收件的号；区里“街道与座席”页上，本街道的“记录编到”不小于它，就是收到了。',
       }
     case 'held':
       return {

@@ -48,14 +48,14 @@ export const TABLE_TITLES: Readonly<Record<string, string>> = {
 }
 
 const FIELD_TITLES: Readonly<Record<string, string>> = {
-  'matter.summary': '事由',
+  'matter.summary': '什么事',
   'matter.facts': '详情',
   'matter.wish': '诉求',
   'matter.channel': '来源方式',
   'matter.source_unit': '来源单位',
   'matter.source_number': '来源编号',
   'matter.place_id': '地点',
-  'matter.place_detail': '详址',
+  'matter.place_detail': '事发地点',
   'matter.people_count': '人数',
   'matter.is_anonymous': '匿名',
   'matter.received_on': '收到日期',
@@ -220,9 +220,13 @@ export const settingTitle = (key: string): string => SETTING_TITLES[key] ?? '本
 export const tableTitle = (table: string): string => TABLE_TITLES[table] ?? '其他记录'
 export const fieldTitle = (table: string, field: string): string => FIELD_TITLES[`${table}.${field}`] ?? field
 
-/** What a person reads where a try ended; codes as in `REFUSALS`, `offline` where nobody answered. */
+/** What a person reads where a try ended; codes as in `REFUSALS`, `offline` where nobody answered, three of joining where it was not the district that answered. */
 export const PROBLEM_TEXTS: Readonly<Record<string, string>> = {
   offline: '现在连不上区级服务器。录入照常保存在本机，连上后自动补送。',
+  not_reached: '没有接入：连不上这个地址。请核对服务器地址和端口，看看网络通不通，再点一次“接入”。',
+  no_district: '没有接入：这个地址上的不是区级服务器，或者没有回答。请核对服务器地址和端口，再点一次“接入”。',
+  not_trusted:
+    '没有接入：这台电脑不信任服务器的证书。请核对服务器地址；区里自己签发证书的，把区里给的证书填进来再接入。',
   revoked: '区里已停用这台电脑的接入。本机数据原样保留，可以照常办理；要恢复同步请联系区里重新发接入码。',
   lineage:
     '区里的数据与上次同步的不是同一份（可能换过服务器或从备份恢复过）。为稳妥先停止同步，本机没有删除任何内容；请向区里确认后再选择继续。',

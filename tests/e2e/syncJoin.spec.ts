@@ -36,7 +36,10 @@ test('two computers join by code on the page and end with the same matters @ever
   await expect(onEast.getByRole('alert')).toContainText('接入码不对、已经用过或已过期')
   await onEast.getByLabel('服务器地址').fill('http://127.0.0.1:9')
   await onEast.keyboard.press('Control+Enter')
-  await expect(onEast.getByRole('alert')).toContainText('现在连不上区级服务器')
+  await expect(onEast.getByRole('alert')).toContainText('没有接入：连不上这个地址')
+  await onEast.getByLabel('服务器地址').fill(new URL(onEast.url()).origin)
+  await onEast.keyboard.press('Control+Enter')
+  await expect(onEast.getByRole('alert')).toContainText('没有接入：这个地址上的不是区级服务器')
 
   await joinOnPage(onEast, district, '一号窗口')
   const onWest = await west.logIn('admin')

@@ -67,6 +67,9 @@ describe('the background thread', () => {
           .then((status) => status.isAllSynced),
       true,
     )
+    const namesAt = async (core: TestCore): Promise<string[]> =>
+      (await core.as('head')('sync.status', {})).seats.map(({ name }) => name).sort()
+    await eventually(() => namesAt(east), ['A 号窗口', 'B 号窗口']) // east joined when there was no west
     const status = await west.as('head')('sync.status', {})
     expect(status.rows.all).toBe(status.rows.waiting + status.rows.flying + status.rows.accepted + status.rows.held)
     expect(status.seats.map(({ name }) => name).sort()).toEqual(['A 号窗口', 'B 号窗口'])

@@ -84,7 +84,9 @@ describe('two seats of a street', () => {
     expect(await figures(west)).toEqual(await figures(east))
     expect(contentsOf(west.db)).toEqual(contentsOf(east.db))
     expect(stateOf(west).agreedCursor).toBe(stateOf(west).cursor)
-    expect(await east.core.as('chuangkou')('sync.recordState', { matterId })).toMatchObject({ state: 'accepted' })
+    const receipt = await east.core.as('chuangkou')('sync.recordState', { matterId })
+    expect(receipt).toMatchObject({ state: 'accepted' })
+    expect(await west.core.as('chuangkou2')('sync.recordState', { matterId })).toEqual(receipt) // one number, wherever it is read
   })
 
   it('fold what both did offline in one order, and flag what does not fit', async () => {
