@@ -3,7 +3,7 @@ import { createWorkCalendar } from '../../src-shared/calendar/workCalendar.ts'
 import { directiveClocks } from '../../src-shared/directive/clocks.ts'
 import type { DirectiveArithmetic, DirectiveId, DirectiveKind } from '../../src-shared/directive/schema.ts'
 import type { DistrictCheckedInput } from '../../src-shared/district/contract.ts'
-import { AppError } from '../../src-shared/kernel/errors.ts'
+import { AppError, invalidField } from '../../src-shared/kernel/errors.ts'
 import { writeOwnRows } from '../sync/writeRows.ts'
 import { newId, note, type KnownCtx } from './ctx.ts'
 import { nextInSeries } from './directiveRepo.ts'
@@ -57,7 +57,7 @@ async function writeOne(
   return district.db.inStreet(streetCode, async (sql) => {
     const matter = input.matterNumber === '' ? undefined : await findHeadByNumber(sql, streetCode, input.matterNumber)
     if (input.matterNumber !== '' && !matter)
-      throw new AppError('not_found', `这个街道没有编号为 ${input.matterNumber} 的事项，或还没有送到区里`)
+      throw invalidField('matterNumber', `这个街道没有编号为 ${input.matterNumber} 的事项，或还没有送到区里`)
     const year = Number(ctx.today.slice(0, 4))
     const word = input.kind === 'supervise' ? '督' : '交'
     const number = `〔${year}〕${word}字第${String(await nextInSeries(sql, input.kind, year)).padStart(3, '0')}号`

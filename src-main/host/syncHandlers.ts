@@ -2,13 +2,13 @@ import type { Method } from '../../src-shared/contract.ts'
 import { AppError } from '../../src-shared/kernel/errors.ts'
 import { ANY_LINEAGE, type WireRow } from '../../src-shared/sync/protocol.ts'
 import { findSynced } from '../../src-shared/sync/tables.ts'
-import { problemText, tableTitle } from '../../src-shared/sync/titles.ts'
+import { fieldTitle, problemText, tableTitle } from '../../src-shared/sync/titles.ts'
 import { audit, type Ctx } from '../ctx/ctx.ts'
 import { leaveCounters } from '../intake/refold.ts'
 import { getMatter, recordEvent } from '../intake/record.ts'
 import { findMatter } from '../intake/repo.ts'
 import { renumberMatter } from '../intake/renumber.ts'
-import { bearerOf, settleConflict, toConflict, toQuarantined, type Settled } from '../sync/conflicts.ts'
+import { bearerOf, revealConflict, settleConflict, toConflict, toQuarantined, type Settled } from '../sync/conflicts.ts'
 import { Refused } from '../sync/district.ts'
 import { askToJoin, join } from '../sync/enrol.ts'
 import { queueAllFiles } from '../sync/fileRepo.ts'
@@ -106,6 +106,18 @@ export function syncHandlers(core: CoreState): HostHandlers<SyncMethod> {
 
     'sync.exportConflicts': exportConflicts,
     'sync.printConflicts': printConflicts,
+
+    'sync.revealConflict': (ctx, { id, purpose }) => {
+      const { row, winner, loser } = revealConflict(ctx.db, ctx.actor.userId, id)
+      const title = [row.number, row.name, fieldTitle(row.tableName, row.field)].filter(Boolean).join(' ')
+      audit(
+        ctx,
+        'revealed',
+        row.matterId ? { kind: 'matter', id: row.matterId, title } : { kind: 'sync', id, title },
+        purpose,
+      )
+      return { winner, loser }
+    },
 
     'sync.settleConflict': (ctx, input) => {
       const chosen = { ...input, at: ctx.now, by: ctx.actor.name }

@@ -5,21 +5,56 @@ import { AppError } from '../../src-shared/kernel/errors.ts'
 import type { MatterId } from '../../src-shared/kernel/ids.ts'
 import type { FieldValue } from '../../src-shared/sync/merge.ts'
 import type { WireRow } from '../../src-shared/sync/protocol.ts'
-import { stampMs, type Stamp } from '../../src-shared/sync/stamp.ts'
+import { stampMs, stampSeat, type Stamp } from '../../src-shared/sync/stamp.ts'
 import { findSynced, type SyncedTable } from '../../src-shared/sync/tables.ts'
 import { fieldTitle, settingTitle, tableTitle } from '../../src-shared/sync/titles.ts'
 import type { Db } from '../store/open.ts'
+import { olderOfText } from '../store/older.ts'
 import { rowsOf } from '../store/syncedRows.ts'
-import { listMattersOfParty } from './rowRepo.ts'
+import { findMeta, listMattersOfParty } from './rowRepo.ts'
+import { loadState, seatName } from './state.ts'
 import { findConflict, findUnsentBearer, saveSettled, type ConflictRow, type QuarantineRow } from './statusRepo.ts'
 import { textOfValue } from './valueTexts.ts'
 
+interface Side {
+  value: FieldValue
+  stamp: Stamp
+  by: string
+}
+
+/** The two values: until it is settled the first is what the record says now, which may be newer than what was found then. */
+function sidesOf(db: Db, row: ConflictRow): { winner: Side; loser: Side } {
+  const side = (value: string, stamp: string, by: string): Side => ({
+    value: JSON.parse(value) as FieldValue,
+    stamp: stamp as Stamp,
+    by,
+  })
+  const found = side(row.winner, row.winnerStamp, row.winnerBy)
+  return {
+    winner: row.settledAt ? found : presentSide(db, row, found),
+    loser: side(row.loser, row.loserStamp, row.loserBy),
+  }
+}
+
+function presentSide(db: Db, { tableName, rowKey, field }: ConflictRow, found: Side): Side {
+  const table = findSynced(tableName)
+  const bit = table?.columns.indexOf(field) ?? -1
+  const values = table && bit >= 0 ? rowsOf(db, table).read(rowKey) : undefined
+  const meta = table && findMeta(db, table.no, rowKey)
+  if (!table || !values || !meta) return found
+  const stamp = olderOfText(meta.older, table)[field] ?? meta.stamp
+  if (stamp === found.stamp) return found
+  return { value: values[bit] ?? null, stamp, by: seatName(loadState(db), stampSeat(stamp)) }
+}
+
 /** As a person reads it. @param hidesNames for paper, where the office prints no full names */
 export function toConflict(db: Db, row: ConflictRow, hidesNames = false): Conflict {
-  const side = (value: string, stamp: string, by: string) => ({
-    text: textOfValue(db, row.tableName, row.field, JSON.parse(value) as FieldValue),
-    by,
-    at: new Date(stampMs(stamp as Stamp)).toISOString() as Instant,
+  const { winner, loser } = sidesOf(db, row)
+  const textOf = ({ value }: Side, isOpen = false): string => textOfValue(db, row.tableName, row.field, value, isOpen)
+  const view = (side: Side) => ({
+    text: textOf(side),
+    by: side.by,
+    at: new Date(stampMs(side.stamp)).toISOString() as Instant,
   })
   const name = hidesNames && row.name ? maskPartyName('person', row.name) : (row.name ?? '')
   return {
@@ -29,8 +64,9 @@ export function toConflict(db: Db, row: ConflictRow, hidesNames = false): Confli
     matterId: row.matterId as MatterId | null,
     tableTitle: tableTitle(row.tableName),
     fieldTitle: row.tableName === 'setting' ? settingTitle(row.rowKey) : fieldTitle(row.tableName, row.field),
-    winner: side(row.winner, row.winnerStamp, row.winnerBy),
-    loser: side(row.loser, row.loserStamp, row.loserBy),
+    isMasked: [winner, loser].some((side) => textOf(side) !== textOf(side, true)),
+    winner: view(winner),
+    loser: view(loser),
     foundAt: row.foundAt as Instant,
     settled: row.settledAt
       ? {
@@ -49,6 +85,19 @@ function titleOf({ tableName, rowKey, name, number, summary }: ConflictRow): str
   if (name) return matter ? `${name}（${matter}）` : name
   if (matter) return matter
   return tableName === 'setting' ? '本单位设置' : tableName === 'holiday_year' ? `${rowKey} 年` : tableTitle(tableName)
+}
+
+/**
+ * Both values in full, for who has to choose.
+ *
+ * @throws AppError 'not_found'
+ */
+export function revealConflict(db: Db, me: string, id: string): { row: ConflictRow; winner: string; loser: string } {
+  const row = findConflict(db, me, id)
+  if (!row) throw new AppError('not_found', '没有找到这一条，可能已经不在您的查看范围内')
+  const { winner, loser } = sidesOf(db, row)
+  const textOf = ({ value }: Side): string => textOfValue(db, row.tableName, row.field, value, true)
+  return { row, winner: textOf(winner), loser: textOf(loser) }
 }
 
 export interface Settled {
@@ -79,10 +128,11 @@ export function settleConflict(
   const bit = table.columns.indexOf(row.field)
   const rows = rowsOf(db, table)
   if (bit < 0 || !rows.read(row.rowKey)) throw new AppError('not_allowed', '这条记录已经不在，不需要再选择')
-  const chosen = JSON.parse(input.choice === 'winner' ? row.winner : row.loser) as FieldValue
+  const { winner, loser } = sidesOf(db, row)
+  const chosen = (input.choice === 'winner' ? winner : loser).value
   if (table.name === 'matter') beforeWrite(row.rowKey)
   rows.update(row.rowKey, 1 << bit, [chosen])
-  saveSettled(db, row.id, { at: input.at, by: input.by, as: input.choice, reason: input.reason })
+  saveSettled(db, row.id, { at: input.at, by: input.by, as: input.choice, reason: input.reason }, winner)
   const matters = table.name === 'party' ? listMattersOfParty(db, row.rowKey) : row.matterId ? [row.matterId] : []
   const title = `${tableTitle(row.tableName)} ${fieldTitle(row.tableName, row.field)}`
   return { matters, matterId: row.matterId ?? matters[0] ?? null, title }

@@ -74,6 +74,7 @@ export function recordState(db: Db, matterId: string): RecordState {
   const waiting = rows.filter((row) => row.pending !== null && row.flight === null && row.held !== 1).length
   if (rows.length > 0 && rows.every((row) => row.held === 1)) return { state: 'held', waiting: 0, receipt: null }
   if (waiting > 0 || rows.length === 0) return { state: 'here', waiting, receipt }
-  if (rows.some((row) => row.flight !== null)) return { state: 'delivered', waiting: 0, receipt }
+  if (rows.some((row) => row.held !== 1 && (row.flight !== null || row.receipt === null)))
+    return { state: 'delivered', waiting: 0, receipt }
   return { state: 'accepted', waiting: 0, receipt }
 }

@@ -1,3 +1,4 @@
+import type { FieldValue } from '../../src-shared/sync/merge.ts'
 import { SYNCED_TABLES } from '../../src-shared/sync/tables.ts'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/prepared.ts'
@@ -10,6 +11,9 @@ const tableNo = (name: string): number => SYNCED_TABLES.find((table) => table.na
 const BOXES = tableNo('sealed_box')
 /** What would tell somebody of sealed matters that are kept from him: their rows, and their boxes. */
 const SILENT = `is_held = 0 AND tbl <> ${BOXES}`
+
+/** Came by a package from another seat: delivered here, and not yet known to be at the district. As the index has it. */
+const UNRECEIVED = 'receipt IS NULL AND pending IS NULL AND flight IS NULL'
 
 /** Whether nothing is kept from `me`, so that counts may speak of sealed rows. */
 function isToldAll(db: Db, me: string): boolean {
@@ -52,9 +56,10 @@ export function countRows(db: Db, me: string): { all: number; flying: number; he
       .get() as number
   const held = count('is_held <> 0 AND is_held = 1') // as the index has it
   const unspoken = isTold ? 0 : count('is_held <> 0') + count(`tbl = ${BOXES} AND is_held = 0`)
+  const told = isTold ? '1' : SILENT
   return {
     all: count('') - unspoken,
-    flying: count(`flight IS NOT NULL AND ${isTold ? '1' : SILENT}`),
+    flying: count(`flight IS NOT NULL AND ${told}`) + count(`${UNRECEIVED} AND is_held <> 1 AND ${told}`),
     held: isTold ? held : 0,
   }
 }
@@ -140,11 +145,13 @@ export function saveSettled(
   db: Db,
   id: string,
   settled: { at: string; by: string; as: 'winner' | 'loser'; reason: string },
+  winner: { value: FieldValue; stamp: string; by: string },
 ): void {
   prepared(
     db,
-    'UPDATE overwritten SET settled_at = @at, settled_by = @by, settled_as = @as, reason = @reason WHERE id = @id',
-  ).run({ ...settled, id })
+    `UPDATE overwritten SET settled_at = @at, settled_by = @by, settled_as = @as, reason = @reason, winner = @winner,
+       winner_stamp = @stamp, winner_by = @winnerBy WHERE id = @id`,
+  ).run({ ...settled, id, winner: JSON.stringify(winner.value), stamp: winner.stamp, winnerBy: winner.by })
 }
 
 export interface QuarantineRow {

@@ -86,10 +86,13 @@ function settingText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** A field's value as a person reads it. */
-export function textOfValue(db: Db, table: string, field: string, value: FieldValue): string {
+const MASKS: ReadonlySet<ToText | undefined> = new Set([maskPhone, maskIdNumber, maskAddress])
+
+/** A field's value as a person reads it. @param isOpen in full, where a mask hides a part */
+export function textOfValue(db: Db, table: string, field: string, value: FieldValue, isOpen = false): string {
   if (value === null || value === '') return '（空）'
   const text = String(value)
+  if (isOpen && MASKS.has(TEXTS[`${table}.${field}`])) return text
   try {
     return TEXTS[`${table}.${field}`]?.(text, db) || text
   } catch {

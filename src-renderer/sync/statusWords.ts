@@ -103,7 +103,7 @@ export function recordWords({
         note: `${waiting > 0 ? `这一件还有 ${waiting} 条记录` : '这一件'}只保存在这台电脑上，连上区里后自动送。${receipt === null ? '' : `以前送出的，区里收到第 ${receipt} 号。`}`,
       }
     case 'delivered':
-      return { kind: 'waiting', text: '已送达', note: '这一件已经送到区里，正等区里的回执。' }
+      return { kind: 'waiting', text: '已送达', note: '这一件已经送出，或从其他座席的数据包收到，正等区里的回执。' }
     case 'accepted':
       return {
         kind: 'ok',

@@ -77,6 +77,9 @@ export const Conflict = z.object({
   matterId: MatterId.nullable(),
   tableTitle: z.string(),
   fieldTitle: z.string(),
+  /** A number or address is partly hidden in one of the texts: two that differ may look alike. */
+  isMasked: z.boolean(),
+  /** Until it is settled, the value as the record has it now; then the one it was at the choice. */
   winner: z.object({ text: z.string(), by: z.string(), at: Instant }),
   loser: z.object({ text: z.string(), by: z.string(), at: Instant }),
   foundAt: Instant,
@@ -178,6 +181,13 @@ export const syncContract = defineContract({
     allow: [...CASE_ROLES],
     input: z.object({ isSettled: z.boolean(), purpose: Purpose }),
     output: z.object({ title: z.string(), fileName: z.string(), pdfBase64: z.string() }),
+  },
+  /** Both values in full: who has to choose between two numbers must see them. */
+  'sync.revealConflict': {
+    kind: 'command',
+    allow: [...CASE_ROLES],
+    input: z.object({ id: z.string().max(64), purpose: Purpose }),
+    output: z.object({ winner: z.string(), loser: z.string() }),
   },
   'sync.settleConflict': {
     kind: 'command',

@@ -332,6 +332,7 @@ const TABLE: Record<string, Method[]> = {
     'sync.conflicts',
     'sync.exportConflicts',
     'sync.printConflicts',
+    'sync.revealConflict',
     'sync.settleConflict',
     'sync.quarantine',
     'sync.retryQuarantined',

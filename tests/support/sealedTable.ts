@@ -295,6 +295,7 @@ export const APART: Record<string, readonly Method[]> = {
       'sync.conflicts',
       'sync.exportConflicts',
       'sync.printConflicts',
+      'sync.revealConflict',
       'sync.settleConflict',
       'sync.quarantine',
       'sync.retryQuarantined',
