@@ -130,8 +130,9 @@ class Applying {
     if (gone === 0) {
       const rows = rowsOf(this.db, table)
       const all = columnsOf(table, values)
-      // A detail row that was folded from events which came earlier is there already, without its number.
-      if (table.where && rows.read(key)) rows.update(key, fullMask(table), all)
+      // There already, without a stamp: a detail row that was folded from events which came earlier, and what the district wrote
+      // before this seat joined anew.
+      if ((table.where || table.isDistricts) && rows.read(key)) rows.update(key, fullMask(table), all)
       else rows.insert(key, all)
     }
     if (this.isDistricts) meta.acked = sumOfMeta(table, key, meta)

@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { DirectiveRow } from '../../src-shared/directive/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
 import type { Db as DistrictDb } from '../../src-district/db/db.ts'
 import { openTestPglite } from '../support/testPglite.ts'
 import { revokeSeat } from '../../src-district/seats/repo.ts'
 import { makeSnapshot } from '../../src-district/sync/snapshot.ts'
+import { writeOwnRows } from '../../src-district/sync/writeRows.ts'
 import {
   emptyStore,
   OTHER_STREET,
@@ -198,6 +200,48 @@ describe('the background thread', () => {
           .then((status) => status.isAllSynced),
       true,
     )
+  })
+
+  it('joins anew with what the district wrote before, and what was answered to it', async () => {
+    const directive = {
+      table: 'directive',
+      key: 'a0000000-0000-7000-8000-000000000001',
+      values: {
+        number: '（测试）督办〔2026〕1号',
+        kind: 'supervise',
+        title: '楼道堆物',
+        text: '请核实并书面答复',
+        matter_id: null,
+        issued_at: new Date().toISOString(),
+        issued_by: '区综治中心（测试）',
+        receive_by: '2026-12-31',
+        reply_by: '2026-12-31',
+        document_id: null,
+        withdrawn_at: null,
+        arithmetic: null,
+      },
+    }
+    await store.inStreet(STREET, (sql) => writeOwnRows(district.district, sql, STREET, [directive]))
+    const east = await joinedCore('A')
+    const status = () => east.as('head')('sync.status', {})
+    const isAllSynced = async (): Promise<boolean> => (await status()).isAllSynced
+    await eventually(async () => (await east.as('head')('directive.list', {})).length, 1)
+    const { id } = (await east.as('head')('directive.list', {}))[0] as DirectiveRow
+    const { seen } = await east.as('head')('directive.get', { directiveId: id })
+    await east.as('head')('directive.receive', { directiveId: id, seen })
+    await eventually(isAllSynced, true)
+
+    const { seatCode } = await status()
+    await store.inStreet(STREET, (sql) => revokeSeat(sql, STREET, seatCode, new Date().toISOString()))
+    await eventually(async () => (await east.as('head')('sync.now', {})).problem.startsWith('区里已停用'), true)
+    await east.as('admin')('centre.saveSettings', { seatLetter: 'C' })
+    await east.as('head')('sync.join', { url, code: await district.code(), name: 'C 号窗口' })
+    await eventually(isAllSynced, true)
+    expect(await status()).toMatchObject({ quarantined: 0 })
+    expect(await east.as('head')('directive.get', { directiveId: id })).toMatchObject({
+      title: '楼道堆物',
+      stage: 'received',
+    })
   })
 
   it('does not take its records to another street', async () => {

@@ -159,6 +159,58 @@ describe('two seats of a street', () => {
     expect(contentsOf(west.db)).toEqual(contentsOf(east.db))
   })
 
+  it('are shown what the record says now, which choosing the present value keeps', async () => {
+    const { matterId } = await registerMediation(east, 'chuangkou')
+    await settleBoth()
+    const amend = async (seat: TestSeat, login: string, wish: string) => {
+      const view = await seat.core.as(login)('matters.get', { matterId })
+      const card = { ...cardOf(view), wish }
+      await seat.core.as(login)('intake.amend', { matterId, version: view.version, reason: '核对', card })
+    }
+    await amend(east, 'chuangkou', '赔两千元')
+    west.core.clock.nowMs += 1_000
+    await amend(west, 'chuangkou2', '重新粉刷')
+    await settleBoth()
+    east.core.clock.nowMs += 60_000
+    await amend(east, 'chuangkou', '粉刷并赔一千元')
+    await settleBoth()
+    const call = west.core.as('chuangkou2')
+    const [conflict] = await call('sync.conflicts', {})
+    expect(conflict).toMatchObject({
+      isMasked: false,
+      winner: { text: '粉刷并赔一千元', by: 'A 号窗口' },
+      loser: { text: '赔两千元' },
+    })
+    await call('sync.settleConflict', { id: conflict?.id as string, choice: 'winner', reason: '当事人确认' })
+    await settleBoth()
+    expect((await east.core.as('chuangkou')('matters.get', { matterId })).card.wish).toBe('粉刷并赔一千元')
+    const [settled] = await east.core.as('chuangkou')('sync.conflicts', { isSettled: true })
+    expect(settled?.winner.text).toBe('粉刷并赔一千元')
+    expect(contentsOf(west.db)).toEqual(contentsOf(east.db))
+  })
+
+  it('show two numbers in full to who says what for, and the log has it', async () => {
+    const { matterId } = await registerMediation(east, 'chuangkou')
+    await settleBoth()
+    for (const [seat, phone] of [
+      [east, '13855552222'],
+      [west, '13866662222'],
+    ] as const) {
+      seat.core.clock.nowMs += 1_000
+      seat.db.prepare("UPDATE party SET phone = ? WHERE name LIKE '张三%'").run(phone)
+    }
+    await settleBoth()
+    const call = east.core.as('chuangkou')
+    const [conflict] = await call('sync.conflicts', { matterId })
+    expect(conflict).toMatchObject({ isMasked: true, winner: { text: '138****2222' }, loser: { text: '138****2222' } })
+    const ask = { id: conflict?.id as string, purpose: '打电话核对' }
+    const full = await call('sync.revealConflict', ask)
+    expect([full.winner, full.loser].sort()).toEqual(['13855552222', '13866662222'])
+    const { lines } = await east.core.as('head')('audit.list', {})
+    expect(lines.find(({ action }) => action === 'revealed')).toMatchObject({ detail: '打电话核对' })
+    await expect(call('sync.revealConflict', { ...ask, id: 'x' })).rejects.toThrow('没有找到')
+  })
+
   it('take what they sent themselves, or what is of before, as nothing new when a wait brings it', async () => {
     await settleBoth()
     const contact = await exchange(east.db, east.ports, undefined)
