@@ -36,6 +36,7 @@ export const streetHandlers = {
       await setRevokedWhy(sql, streetCode, seatCode, reason)
       await note(ctx, sql, 'seat_revoked', { street: streetCode, id: seatCode, title: `座席 ${seat.letter}` }, reason)
     })
+    ctx.district.hub.tell(streetCode)
     return {}
   },
 } satisfies Partial<OfficeHandlers>

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/db.ts'
+import { NEWS_CHANNEL } from '../sync/headRepo.ts'
 
 export interface Street {
   streetCode: string
@@ -99,11 +100,13 @@ export async function noteCursor(sql: Sql, streetCode: string, seatCode: string,
   ])
 }
 
+/** Tells other instances, so that a seat which waits there hears of it; say `district.hub.tell(street)` here after the commit. */
 export async function revokeSeat(sql: Sql, streetCode: string, seatCode: string, at: string): Promise<boolean> {
   const rows = await sql(
     `UPDATE seat SET revoked_at = $3 WHERE street_code = $1 AND seat_code = $2 AND revoked_at IS NULL RETURNING seat_code`,
     [streetCode, seatCode, at],
   )
+  if (rows.length === 1) void sql(`SELECT pg_notify('${NEWS_CHANNEL}', $1)`, [streetCode])
   return rows.length === 1
 }
 

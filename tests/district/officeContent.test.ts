@@ -40,7 +40,10 @@ describe('streets and seats', () => {
     expect(code).toMatch(/^\w{4}-\w{4}-\w{4}$/)
     const stored = await db.asOwner((sql) => sql('SELECT * FROM enrol_code'))
     expect(JSON.stringify([stored, await admin.call('log.list', {})])).not.toContain(code.slice(0, 4))
+    const waiting = east.pull('&wait=50').catch((error: Error) => error.message)
+    await new Promise((resolve) => setTimeout(resolve, 50))
     await admin.call('streets.revokeSeat', { streetCode: STREET, seatCode: east.seatCode, reason: '电脑遗失' })
+    expect(await waiting).toBe('revoked') // at once, not when the wait is over
     expect((await east.push([matterRow(east, 5)])).status).toBe(403)
     expect((await admin.call('streets.list', {})).seats[0]).toMatchObject({ revokedWhy: '电脑遗失' })
     await expect(

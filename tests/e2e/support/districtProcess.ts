@@ -57,7 +57,8 @@ async function answer({ what, seatCode }: AskedOfDistrict): Promise<unknown> {
       return { login: account.login, password: account.password }
     }
     case 'revoke':
-      return db.inStreet(STREET, (sql) => revokeSeat(sql, STREET, seatCode, new Date().toISOString()))
+      await db.inStreet(STREET, (sql) => revokeSeat(sql, STREET, seatCode, new Date().toISOString()))
+      return district.hub.tell(STREET)
     case 'rows': {
       const rows = await db.inStreet(STREET, (sql) =>
         sql<{ table: string; n: number }>(
