@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { DISTRICT_SEAT } from '../src-shared/sync/stamp.ts'
 import type { District } from './context.ts'
-import type { Db } from './db/db.ts'
+import { NEWS_CHANNEL, type Db } from './db/db.ts'
 import { createApp, type AppOptions, type Room } from './http/app.ts'
 import { silentLog, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { keepMeta } from './seats/repo.ts'
-import { NEWS_CHANNEL } from './sync/headRepo.ts'
 import { createHub, realTimer, type SetTimer } from './sync/hub.ts'
 import { syncRoutes } from './sync/routes.ts'
 

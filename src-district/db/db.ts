@@ -31,6 +31,9 @@ export interface Db {
   close(): Promise<void>
 }
 
+/** NOTIFY says which street has something new. */
+export const NEWS_CHANNEL = 'onewindow_news'
+
 const STREET_CODE = /^[0-9A-Za-z]{2,20}$/
 export const isStreetCode = (text: string): boolean => STREET_CODE.test(text)
 

@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs'
-import type { Socket } from 'node:net'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { startOf, type Db } from './db.ts'
 import { migrateDistrict, readMigrations } from './migrate.ts'
-import { PgliteStream } from './pgliteStream.ts'
-import { SESSION, transact } from './pgSession.ts'
+import { connectionTo } from './pgliteStream.ts'
+import { transact } from './pgSession.ts'
 
 export interface PgliteOptions {
   migrations?: ReturnType<typeof readMigrations>
@@ -49,15 +48,7 @@ export async function packPglite(): Promise<Uint8Array> {
 }
 
 function overPglite(pglite: PGlite): Db & { serve(): Promise<void> } {
-  const pool = new pg.Pool({
-    ...SESSION,
-    stream: () => new PgliteStream(pglite) as unknown as Socket,
-    ssl: false,
-    user: 'postgres',
-    database: 'postgres',
-    max: 1,
-    idleTimeoutMillis: 0,
-  })
+  const pool = new pg.Pool({ ...connectionTo(pglite), max: 1, idleTimeoutMillis: 0 })
   // There is one session for as long as the store is open; a connection made anew must not find what the last left behind.
   pool.on('connect', (client) => void client.query('ROLLBACK; DEALLOCATE ALL').catch(() => {}))
   return {

@@ -1,5 +1,16 @@
+import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import type { PGlite } from '@electric-sql/pglite'
+import { SESSION } from './pgSession.ts'
+
+/** How `pg` connects to it. */
+export const connectionTo = (pglite: PGlite) => ({
+  ...SESSION,
+  stream: () => new PgliteStream(pglite) as unknown as Socket,
+  ssl: false,
+  user: 'postgres',
+  database: 'postgres',
+})
 
 /**
  * What `pg` takes for a socket: its messages go to the PostgreSQL in this process as they are, a burst of them at once. PGlite's

@@ -1,5 +1,4 @@
-import type { Sql } from '../db/db.ts'
-import { NEWS_CHANNEL } from '../sync/headRepo.ts'
+import { NEWS_CHANNEL, type Sql } from '../db/db.ts'
 
 export interface Street {
   streetCode: string

@@ -1,10 +1,7 @@
 import type { Sum } from '../../src-shared/sync/digest.ts'
 import type { ClockState } from '../../src-shared/sync/stamp.ts'
-import type { Sql } from '../db/db.ts'
+import { NEWS_CHANNEL, type Sql } from '../db/db.ts'
 import type { SeatClaim } from '../seats/proof.ts'
-
-/** NOTIFY says which street has something new. */
-export const NEWS_CHANNEL = 'onewindow_news'
 
 export interface LockedHead {
   seq: number

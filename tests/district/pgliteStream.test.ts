@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PgliteStream } from '../../src-district/db/pgliteStream.ts'
+import { connectionTo } from '../../src-district/db/pgliteStream.ts'
 
 // `pg` itself at one end, PGlite itself at the other.
 let pglite: PGlite
@@ -12,15 +12,10 @@ beforeAll(async () => {
 })
 afterAll(() => pglite.close())
 
-async function connect(): Promise<{ client: pg.Client; stream: PgliteStream }> {
-  const stream = new PgliteStream(pglite)
-  const client = new pg.Client({
-    stream: () => stream as unknown as Socket,
-    ssl: false,
-    user: 'postgres',
-    database: 'postgres',
-    pipeline: true,
-  })
+async function connect(): Promise<{ client: pg.Client; stream: Socket }> {
+  const options = connectionTo(pglite)
+  const stream = options.stream()
+  const client = new pg.Client({ ...options, stream: () => stream })
   await client.connect()
   return { client, stream }
 }

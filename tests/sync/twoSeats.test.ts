@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MatterView } from '../../src-shared/intake/schema.ts'
 import type { Day } from '../../src-shared/kernel/day.ts'
-import type { PartyId } from '../../src-shared/kernel/ids.ts'
+import type { MatterId, PartyId } from '../../src-shared/kernel/ids.ts'
 import type { Db as DistrictDb } from '../../src-district/db/db.ts'
 import { openTestPglite } from '../support/testPglite.ts'
 import { PullPage } from '../../src-shared/sync/protocol.ts'
@@ -69,6 +69,12 @@ async function registerMediation(seat: TestSeat, login: string) {
   return { matterId, version: accepted.version }
 }
 
+const amend = async (seat: TestSeat, login: string, matterId: MatterId, wish: string): Promise<void> => {
+  const view = await seat.core.as(login)('matters.get', { matterId })
+  const card = { ...cardOf(view), wish }
+  await seat.core.as(login)('intake.amend', { matterId, version: view.version, reason: '核对', card })
+}
+
 describe('two seats of a street', () => {
   it('hold the same records, folds, clocks, figures and search after both have synced', async () => {
     const { matterId } = await registerMediation(east, 'chuangkou')
@@ -119,19 +125,9 @@ describe('two seats of a street', () => {
   it('are both told of two values of one field, and of the one that was chosen', async () => {
     const { matterId } = await registerMediation(east, 'chuangkou')
     await settleBoth()
-    const amend = async (seat: TestSeat, login: string, wish: string) => {
-      const call = seat.core.as(login)
-      const view = await call('matters.get', { matterId })
-      await call('intake.amend', {
-        matterId,
-        version: view.version,
-        reason: '核对',
-        card: { ...cardOf(view), wish },
-      })
-    }
-    await amend(east, 'chuangkou', '赔两千元')
+    await amend(east, 'chuangkou', matterId, '赔两千元')
     west.core.clock.nowMs += 1_000
-    await amend(west, 'chuangkou2', '重新粉刷')
+    await amend(west, 'chuangkou2', matterId, '重新粉刷')
     await settleBoth()
     for (const [seat, login] of [
       [east, 'chuangkou'],
@@ -162,17 +158,12 @@ describe('two seats of a street', () => {
   it('are shown what the record says now, which choosing the present value keeps', async () => {
     const { matterId } = await registerMediation(east, 'chuangkou')
     await settleBoth()
-    const amend = async (seat: TestSeat, login: string, wish: string) => {
-      const view = await seat.core.as(login)('matters.get', { matterId })
-      const card = { ...cardOf(view), wish }
-      await seat.core.as(login)('intake.amend', { matterId, version: view.version, reason: '核对', card })
-    }
-    await amend(east, 'chuangkou', '赔两千元')
+    await amend(east, 'chuangkou', matterId, '赔两千元')
     west.core.clock.nowMs += 1_000
-    await amend(west, 'chuangkou2', '重新粉刷')
+    await amend(west, 'chuangkou2', matterId, '重新粉刷')
     await settleBoth()
     east.core.clock.nowMs += 60_000
-    await amend(east, 'chuangkou', '粉刷并赔一千元')
+    await amend(east, 'chuangkou', matterId, '粉刷并赔一千元')
     await settleBoth()
     const call = west.core.as('chuangkou2')
     const [conflict] = await call('sync.conflicts', {})
